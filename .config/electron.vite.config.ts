@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+export default defineConfig({
+  main: {
+    build: { outDir: path.join(root, 'out/main'), rollupOptions: { input: path.join(root, 'src/main/index.ts') } },
+  },
+  preload: {
+    build: {
+      outDir: path.join(root, 'out/preload'),
+      externalizeDeps: false,
+      rollupOptions: {
+        input: path.join(root, 'src/preload/index.ts'),
+        // A sandboxed preload can load one CommonJS file and nothing else.
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'src/renderer'),
+    plugins: [react()],
+    build: {
+      outDir: path.join(root, 'out/renderer'),
+      rollupOptions: { input: path.join(root, 'src/renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,75 @@
+// Which folder may import which: the table behind the lint rule `tapdesk/layers`.
+// A zone is the longest key that begins a file's path. `may` lists zones; a zone may always import itself.
+// `packages` lists the third-party and built-in modules a zone may name ('*': any).
+
+const NODE = 'node:*';
+
+/** @typedef {{ may: readonly string[], packages: readonly string[], deep?: boolean }} Zone */
+
+/** @type {Readonly<Record<string, Zone>>} */
+export const zones = {
+  'src/shared': { may: [], packages: ['zod'] },
+  'src/preload': { may: ['src/shared'], packages: ['electron'] },
+  'src/renderer': {
+    may: ['src/shared'],
+    packages: ['react', 'react-dom', '@fluentui/*', 'i18next', 'react-i18next', 'vite', 'qrcode'],
+  },
+  'src/simulator': {
+    may: [],
+    packages: [NODE, 'zod', 'jose', 'oidc-provider', '@simplewebauthn/server', '@simplewebauthn/server/*', '@peculiar/x509'],
+  },
+  // The pure core: values in, values out.
+  'src/main/policy': { may: ['src/shared'], packages: ['zod'] },
+  'src/main/enrollment': {
+    may: ['src/shared', 'src/main/policy', 'src/main/journal', 'src/main/directory', 'src/main/log'],
+    packages: ['zod', 'xstate'],
+  },
+  'src/main/enrollment/states.ts': { may: ['src/shared', 'src/main/policy'], packages: ['xstate', 'zod'], deep: true },
+  'src/main/enrollment/transitions.ts': {
+    may: ['src/shared', 'src/main/policy', 'src/main/enrollment'],
+    packages: ['xstate'],
+    deep: true,
+  },
+  'src/main/journal': { may: ['src/shared'], packages: [NODE, 'zod', 'libsql', 'canonicalize'] },
+  // Adapters: their own port, the contract, one kit each.
+  'src/main/directory': { may: ['src/shared'], packages: [NODE, 'zod', '@microsoft/microsoft-graph-client'] },
+  'src/main/identity': { may: ['src/shared'], packages: [NODE, 'zod', 'jose', '@azure/msal-node'] },
+  'src/main/badge': { may: ['src/shared'], packages: [NODE, 'zod'] },
+  'src/main/kiosk': { may: ['src/shared'], packages: [NODE, 'electron'] },
+  'src/main/log': { may: ['src/shared'], packages: ['pino'] },
+  'src/main/ipc': {
+    may: ['src/shared', 'src/main/enrollment', 'src/main/desk'],
+    packages: ['electron', 'zod'],
+  },
+  // The desk: what the two people see of the enrollment, as one snapshot.
+  'src/main/desk': {
+    may: [
+      'src/shared',
+      'src/main/enrollment',
+      'src/main/policy',
+      'src/main/journal',
+      'src/main/directory',
+      'src/main/identity',
+      'src/main/badge',
+      'src/main/log',
+    ],
+    packages: ['zod'],
+  },
+  'src/main/app': {
+    may: [
+      'src/shared',
+      'src/main/badge',
+      'src/main/desk',
+      'src/main/directory',
+      'src/main/enrollment',
+      'src/main/identity',
+      'src/main/ipc',
+      'src/main/journal',
+      'src/main/kiosk',
+      'src/main/log',
+      'src/main/policy',
+    ],
+    packages: [NODE, 'electron', 'zod', 'undici'],
+  },
+  'src/main/index.ts': { may: ['src/main/app'], packages: ['electron'] },
+};
