@@ -1,0 +1,46 @@
+import type { Result } from '../result.ts';
+import type { AnswerOf, Channel, Push, PushOf, RequestOf } from './channels.ts';
+
+/** The one object the preload puts into a window, as `window.tapdesk`: a function a channel, a listener a push. */
+export interface Bridge {
+  readonly call: { readonly [C in Channel]: (request: RequestOf<C>) => Promise<Result<AnswerOf<C>>> };
+  /** Registers a listener; the answer takes it away again. */
+  readonly on: { readonly [P in Push]: (listener: (message: PushOf<P>) => void) => () => void };
+}
+
+/** Names as the preload needs them: without the schema library, which does not belong into a sandboxed preload. */
+export const channelNames = [
+  'desk.get-snapshot',
+  'desk.check-again',
+  'desk.show-welcome',
+  'desk.show-operator',
+  'desk.confirm-handover',
+  'desk.choose-language',
+  'operator.sign-in',
+  'operator.sign-out',
+  'badge.enter',
+  'verify.attest',
+  'verify.flag',
+  'scenario.choose',
+  'lost-method.choose',
+  'decision.accept',
+  'pass.hold',
+  'pass.noted',
+  'pass.enter-for-me',
+  'register.choose-way',
+  'register.look-now',
+  'register.another-way',
+  'retest.start',
+  'guest.cancel',
+  'guest.reload',
+  'enrollment.cancel',
+  'enrollment.person-left',
+  'enrollment.finish',
+] as const satisfies readonly Channel[];
+
+export const pushNames = [
+  'snapshot.changed',
+  'pass.show',
+  'pass.blank',
+  'sound.play',
+] as const satisfies readonly Push[];

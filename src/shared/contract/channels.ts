@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { snapshot } from './snapshot.ts';
+import { attestation, language, registrationWay, scenario } from './words.ts';
+
+/**
+ * Every call a window may make. The schema is the contract: the main process parses each request with it, the
+ * bridge has one function a channel, and nothing else crosses. Requests are intents; the answer says whether
+ * the intent was taken, the effect comes as the next snapshot.
+ */
+const nothing = z.strictObject({});
+
+export const channels = {
+  'desk.get-snapshot': { request: nothing, answer: snapshot },
+  'desk.check-again': { request: nothing, answer: nothing },
+  'desk.show-welcome': { request: nothing, answer: nothing },
+  'desk.show-operator': { request: nothing, answer: nothing },
+  'desk.confirm-handover': { request: nothing, answer: nothing },
+  'desk.choose-language': { request: z.strictObject({ language }), answer: nothing },
+  'operator.sign-in': { request: nothing, answer: nothing },
+  'operator.sign-out': { request: nothing, answer: nothing },
+  'badge.enter': { request: z.strictObject({ text: z.string().min(1).max(64) }), answer: nothing },
+  'verify.attest': { request: z.strictObject({ attested: z.array(attestation).max(8) }), answer: nothing },
+  /** The operator's silent flag: ends the enrollment as if by error, and marks the record. */
+  'verify.flag': { request: nothing, answer: nothing },
+  'scenario.choose': { request: z.strictObject({ scenario }), answer: nothing },
+  'lost-method.choose': {
+    request: z.strictObject({ methodIds: z.array(z.string().max(128)).max(16) }),
+    answer: nothing,
+  },
+  'decision.accept': { request: nothing, answer: nothing },
+  'pass.hold': { request: z.strictObject({ held: z.boolean() }), answer: nothing },
+  'pass.noted': { request: nothing, answer: nothing },
+  'pass.enter-for-me': { request: nothing, answer: nothing },
+  'register.choose-way': { request: z.strictObject({ way: registrationWay }), answer: nothing },
+  'register.look-now': { request: nothing, answer: nothing },
+  'register.another-way': { request: nothing, answer: nothing },
+  'retest.start': { request: nothing, answer: nothing },
+  'guest.cancel': { request: nothing, answer: nothing },
+  'guest.reload': { request: nothing, answer: nothing },
+  'enrollment.cancel': { request: nothing, answer: nothing },
+  'enrollment.person-left': { request: nothing, answer: nothing },
+  'enrollment.finish': { request: nothing, answer: nothing },
+} as const satisfies Record<string, { request: z.ZodType; answer: z.ZodType }>;
+
+export type Channel = keyof typeof channels;
+export type RequestOf<C extends Channel> = z.infer<(typeof channels)[C]['request']>;
+export type AnswerOf<C extends Channel> = z.infer<(typeof channels)[C]['answer']>;
+
+/**
+ * Every message the main process pushes to a window. `pass.show` is sent once, to the one window that shows the
+ * pass, when that state begins; there is no request that brings it again.
+ */
+export const pushes = {
+  'snapshot.changed': snapshot,
+  'pass.show': z.strictObject({ enrollmentId: z.string(), text: z.string().min(1).max(64) }),
+  'pass.blank': nothing,
+  'sound.play': z.strictObject({ cue: z.enum(['badge-read', 'your-turn', 'done', 'refused']) }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type Push = keyof typeof pushes;
+export type PushOf<P extends Push> = z.infer<(typeof pushes)[P]>;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/**
+ * Everything that can go wrong and that a person is told. Each code has a sentence that says what happened and
+ * one that says what to do, under `problem.CODE` in the language files; a test holds the two lists together.
+ */
+export const problemCodes = [
+  'badge.unknown',
+  'badge.ambiguous',
+  'badge.incomplete',
+  'badge.too-long',
+  'badge.unreadable',
+  'badge.not-now',
+  'tenant.unreachable',
+  'tenant.untrusted',
+  'tenant.signed-out',
+  'tenant.forbidden',
+  'tenant.throttled',
+  'tenant.unavailable',
+  'tenant.timeout',
+  'tenant.not-found',
+  'tenant.rejected',
+  'tenant.unexpected-answer',
+  'pass.not-in-scope',
+  'pass.lifetime-rejected',
+  'pass.unusable',
+  'pass.not-as-asked',
+  'pass.someone-elses',
+  'pass.outcome-unknown',
+  'pass.expired',
+  'operator.no-role',
+  'sign-in.cancelled',
+  'sign-in.timed-out',
+  'sign-in.failed',
+  'sign-in.wrong-person',
+  'station.clock-skew',
+  'station.journal-unwritable',
+  'station.journal-damaged',
+  'station.open-enrollment',
+  'station.not-locked-down',
+  'guest.host-blocked',
+  'guest.not-responding',
+  'guest.wrong-page',
+  'register.nothing-new',
+  'register.not-accepted',
+  'retest.not-proven',
+  'enrollment.cancelled',
+  'enrollment.person-left',
+  'enrollment.flagged',
+  'enrollment.refused',
+  'enrollment.expired',
+  'command.not-now',
+  'command.invalid',
+  'internal',
+] as const;
+
+export const problemCode = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof problemCode>;
+
+/** One thing that went wrong, as a window may see it: a code, what fills the sentence, never a stack or a secret. */
+export const problem = z.strictObject({
+  code: problemCode,
+  /** What the sentence names, such as `{seconds: 12}`. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Whether the same action may be tried again without changing anything. */
+  retryable: z.boolean(),
+  /** What to look for in the log and, sent as client-request-id, in the tenant's own records. */
+  correlationId: z.string().nullable(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** Builds a problem; `retryable` defaults to no, `params` to none. */
+export const problemOf = (code: ProblemCode, more: Partial<Omit<Problem, 'code'>> = {}): Problem => ({
+  code,
+  params: more.params ?? {},
+  retryable: more.retryable ?? false,
+  correlationId: more.correlationId ?? null,
+});

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { problem } from './problems.ts';
+import { attestation, badgeStrength, cleanupItem, methodLabel, registrationWay, scenario } from './words.ts';
+
+/**
+ * One screen at a time, one set for each of the two people. With one display only the screen of the person
+ * who faces it is sent to the window, so nothing of the operator's can be read after a hand-over.
+ */
+
+const selfCheck = z.strictObject({
+  /** A sentence each under `check.ID`. */
+  id: z.enum(['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery']),
+  state: z.enum(['waiting', 'running', 'passed', 'failed']),
+  problem: problem.nullable(),
+});
+export type SelfCheck = z.infer<typeof selfCheck>;
+
+const person = z.strictObject({
+  displayName: z.string(),
+  givenName: z.string(),
+  jobTitle: z.string().nullable(),
+  department: z.string().nullable(),
+  employeeId: z.string().nullable(),
+  userPrincipalName: z.string(),
+  /** A `data:image/…;base64,` address, or null when the tenant has no photo. */
+  photo: z.string().nullable(),
+});
+export type PersonOnScreen = z.infer<typeof person>;
+
+/** The guarded window as our own chrome frames it. */
+const guest = z.strictObject({
+  /** The host in the address line, never a path or query: those may carry codes. */
+  host: z.string(),
+  secure: z.boolean(),
+  state: z.enum(['loading', 'ready', 'not-responding', 'blocked']),
+});
+export type GuestOnScreen = z.infer<typeof guest>;
+
+const reason = z.strictObject({
+  /** Stable; a sentence each under `reason.CODE`. */
+  code: z.string(),
+  effect: z.enum(['allows', 'refuses', 'needs-approval']),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The rule's own source, such as a requirement's chapter. */
+  source: z.string(),
+});
+export type ReasonOnScreen = z.infer<typeof reason>;
+
+/** What the machine is doing; a sentence each under `work.WHAT`, shown after three seconds. */
+const work = z.enum([
+  'finding-person',
+  'deciding',
+  'checking-again',
+  'joining-group',
+  'creating-pass',
+  'waiting-for-pass',
+  'opening-sign-in',
+  'looking-for-method',
+  'removing-pass',
+  'ending-sessions',
+  'undoing',
+]);
+export type Work = z.infer<typeof work>;
+
+const today = z.strictObject({
+  done: z.int().min(0),
+  refused: z.int().min(0),
+  stopped: z.int().min(0),
+  /** Median length of today's finished enrollments, or null before the first. */
+  medianMinutes: z.number().min(0).nullable(),
+});
+
+const operatorScreens = [
+  z.strictObject({
+    kind: z.literal('operator/closed'),
+    phase: z.enum(['checking', 'blocked', 'sign-in']),
+    checks: z.array(selfCheck),
+  }),
+  z.strictObject({ kind: z.literal('operator/signing-in'), guest }),
+  z.strictObject({ kind: z.literal('operator/ready'), operatorName: z.string(), today }),
+  z.strictObject({ kind: z.literal('operator/working'), work }),
+  z.strictObject({
+    kind: z.literal('operator/verify'),
+    person,
+    badge: z.strictObject({ strength: badgeStrength }),
+    attestations: z.array(attestation),
+    /** Passes that this station issued to the person before, newest first. */
+    earlierPasses: z.array(z.strictObject({ at: z.iso.datetime(), scenario })),
+  }),
+  z.strictObject({ kind: z.literal('operator/scenario'), person, scenarios: z.array(scenario) }),
+  z.strictObject({ kind: z.literal('operator/lost-method'), person, methods: z.array(methodLabel) }),
+  z.strictObject({
+    kind: z.literal('operator/decide'),
+    person,
+    verdict: z.enum(['allow', 'refuse', 'approve']),
+    reasons: z.array(reason),
+    scenario,
+    lifetimeMinutes: z.int(),
+    groupName: z.string(),
+    ruleSet: z.string(),
+  }),
+  /** Everything while the enrollee has the screen: what they see now and how to stop. */
+  z.strictObject({
+    kind: z.literal('operator/watch'),
+    person,
+    at: z.enum(['reveal', 'register', 'confirm', 'retest']),
+  }),
+  z.strictObject({
+    kind: z.literal('operator/done'),
+    recordNumber: z.string(),
+    minutes: z.number().min(0),
+    method: methodLabel,
+    cleaned: z.array(cleanupItem),
+    /** `pending`: the tenant's sign-in log will say later how the test sign-in was made. */
+    proof: z.strictObject({
+      freshSignIn: z.boolean(),
+      authenticationContext: z.enum(['met', 'not-asked']),
+      signInLog: z.enum(['pending', 'confirmed', 'contradicted', 'not-available']),
+    }),
+  }),
+  z.strictObject({ kind: z.literal('operator/refused'), recordNumber: z.string(), reasons: z.array(reason) }),
+  z.strictObject({
+    kind: z.literal('operator/stopped'),
+    recordNumber: z.string(),
+    why: problem,
+    undone: z.array(cleanupItem),
+    notUndone: z.array(cleanupItem),
+  }),
+] as const;
+
+const enrolleeScreens = [
+  z.strictObject({ kind: z.literal('enrollee/opens-soon') }),
+  z.strictObject({ kind: z.literal('enrollee/attract') }),
+  z.strictObject({ kind: z.literal('enrollee/wait'), givenName: z.string(), work: work.nullable() }),
+  z.strictObject({
+    kind: z.literal('enrollee/reveal'),
+    givenName: z.string(),
+    /** How long the pass may still be looked at, of the 60 s in all. */
+    visibleSecondsLeft: z.int().min(0),
+  }),
+  z.strictObject({
+    kind: z.literal('enrollee/choose-way'),
+    ways: z.array(
+      z.strictObject({
+        way: registrationWay,
+        open: z.boolean(),
+        /** Why it is closed, under `way-closed.CODE`; null when open. */
+        closed: z.enum(['not-on-this-system', 'not-allowed-here']).nullable(),
+      }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal('enrollee/register'),
+    way: registrationWay,
+    guest: guest.nullable(),
+    step: z.enum(['enter-code', 'add-key', 'finish']),
+    /** Whether "enter it for me" and peeking are possible now. */
+    passAvailable: z.boolean(),
+    visibleSecondsLeft: z.int().min(0),
+  }),
+  z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
+  z.strictObject({ kind: z.literal('enrollee/retest-ready'), method: methodLabel }),
+  z.strictObject({ kind: z.literal('enrollee/retest'), guest }),
+  z.strictObject({ kind: z.literal('enrollee/done'), givenName: z.string(), method: methodLabel }),
+  z.strictObject({ kind: z.literal('enrollee/stopped') }),
+] as const;
+
+/** "Please turn the screen to …": confirmed by the other person, shows nothing of either. */
+const handover = z.strictObject({
+  kind: z.literal('handover'),
+  to: z.enum(['enrollee', 'operator']),
+  /** Only towards the enrollee. */
+  givenName: z.string().nullable(),
+});
+
+export const screen = z.discriminatedUnion('kind', [...operatorScreens, ...enrolleeScreens, handover]);
+export type Screen = z.infer<typeof screen>;
+export type ScreenKind = Screen['kind'];
+export type ScreenOf<K extends ScreenKind> = Extract<Screen, { kind: K }>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { problem } from './problems.ts';
+import { screen } from './screens.ts';
+import { language, stage } from './words.ts';
+
+/** Who faces the display. */
+export const face = z.enum(['operator', 'enrollee', 'nobody']);
+export type Face = z.infer<typeof face>;
+
+/** All a window renders. The window decides nothing: it shows the latest snapshot and sends intents. */
+export const snapshot = z.strictObject({
+  /** Grows by one with each change; a window drops anything older than what it shows. */
+  revision: z.int().min(0),
+  /** Marks every screen when the tenant is the simulated one. */
+  simulated: z.boolean(),
+  site: z.strictObject({
+    name: z.string(),
+    station: z.string(),
+    /** The site's own colour as `#rrggbb`, or null for the built-in one. */
+    accent: z.string().nullable(),
+    /** Whom the enrollee calls when something does not work tomorrow. */
+    helpContact: z.string(),
+    sounds: z.boolean(),
+  }),
+  language,
+  face,
+  /** The step line; null outside an enrollment. */
+  stage: stage.nullable(),
+  /** Something runs out in so many seconds from the moment of this snapshot; null when nothing does. */
+  countdown: z
+    .strictObject({ of: z.enum(['pass', 'walk-away', 'return-to-start']), secondsLeft: z.int().min(0) })
+    .nullable(),
+  /** Shown on the present screen, which stays as it is. */
+  problem: problem.nullable(),
+  screen,
+});
+export type Snapshot = z.infer<typeof snapshot>;

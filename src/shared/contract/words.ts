@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** Why a pass is issued. Source: requirements, "Approved Scenarios". */
+export const scenario = z.enum(['new-hire', 'lost-phone', 're-registration']);
+export type Scenario = z.infer<typeof scenario>;
+
+/** What the operator checks by looking, in this order, before anything else happens. */
+export const attestation = z.enum(['face', 'badge', 'document']);
+export type Attestation = z.infer<typeof attestation>;
+
+/** How sure a badge read is, weakest first. */
+export const badgeStrength = z.enum(['typed', 'identifier', 'signed', 'signed-with-pin']);
+export type BadgeStrength = z.infer<typeof badgeStrength>;
+
+/** The ways a durable method can be registered at this desk. */
+export const registrationWay = z.enum(['security-key-here', 'phone']);
+export type RegistrationWay = z.infer<typeof registrationWay>;
+
+/** The six steps of the quiet line on every screen of an enrollment. */
+export const stage = z.enum(['badge', 'check', 'pass', 'register', 'test', 'done']);
+export type Stage = z.infer<typeof stage>;
+
+/** How an enrollment ended. `refused`: nothing was changed. `stopped`: everything was undone. */
+export const ending = z.enum(['done', 'refused', 'stopped']);
+export type Ending = z.infer<typeof ending>;
+
+export const language = z.enum(['en', 'es', 'fr', 'de', 'pt', 'zh']);
+export type Language = z.infer<typeof language>;
+
+/** A durable method as people name it. */
+export const methodLabel = z.strictObject({
+  id: z.string(),
+  kind: z.enum([
+    'security-key',
+    'passkey',
+    'authenticator',
+    'windows-hello',
+    'platform-credential',
+    'phone',
+    'software-code',
+    'other',
+  ]),
+  /** The name the person or the maker gave it, such as a key's model; null when the tenant gives none. */
+  name: z.string().nullable(),
+});
+export type MethodLabel = z.infer<typeof methodLabel>;
+
+/** What was or was not put back when an enrollment ended, each with a sentence under `cleanup.ITEM`. */
+export const cleanupItem = z.enum(['pass', 'membership', 'sessions', 'window', 'lost-methods']);
+export type CleanupItem = z.infer<typeof cleanupItem>;
