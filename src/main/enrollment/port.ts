@@ -1,0 +1,130 @@
+import type {
+  Attestation,
+  BadgeStrength,
+  CleanupItem,
+  Ending,
+  MethodLabel,
+  ProblemCode,
+  RegistrationWay,
+  Scenario,
+  Secret,
+} from '../../shared/index.ts';
+import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import type { Decision } from '../policy/index.ts';
+
+/** Where an enrollment stands. Human gates wait for an event; the others are the machine's and end by themselves. */
+export type EnrollmentPlace =
+  | 'verify'
+  | 'scenario'
+  | 'lost-method'
+  | 'deciding'
+  | 'decided'
+  | 'checking-again'
+  | 'admitting'
+  | 'issuing'
+  | 'awaiting-usable'
+  | 'reveal'
+  | 'register'
+  | 'looking'
+  | 'revoking'
+  | 'retest'
+  | 'closing'
+  | 'undoing'
+  | 'done'
+  | 'refused'
+  | 'stopped';
+
+/** All that the desk may know of an enrollment: values, never the pass. */
+export interface EnrollmentView {
+  readonly id: string;
+  /** Short, for people: what stands on the screen and in the evidence. */
+  readonly recordNumber: string;
+  readonly at: EnrollmentPlace;
+  readonly person: Person;
+  readonly badgeStrength: BadgeStrength;
+  readonly startedAt: number;
+  readonly scenario: Scenario | null;
+  /** Null until the tenant has answered. */
+  readonly facts: PersonFacts | null;
+  readonly decision: Decision | null;
+  readonly way: RegistrationWay | null;
+  /** Epoch milliseconds at which the pass ends, by the tenant's clock; null before it exists and after it is gone. */
+  readonly passExpiresAt: number | null;
+  /** The new method, once found. */
+  readonly found: Method | null;
+  /** What was just refused or failed on the present screen, which stays. */
+  readonly notice: ProblemCode | null;
+  /** Why it ended, when not by success. */
+  readonly why: ProblemCode | null;
+  readonly undone: readonly CleanupItem[];
+  readonly notUndone: readonly CleanupItem[];
+  readonly endedAt: number | null;
+}
+
+/** What people do, as the enrollment takes it. Anything that does not fit the present place changes nothing. */
+export type EnrollmentEvent =
+  | { readonly type: 'attested'; readonly attested: readonly Attestation[] }
+  | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
+  | { readonly type: 'lost-methods-chosen'; readonly methodIds: readonly string[] }
+  | { readonly type: 'accepted' }
+  | { readonly type: 'noted' }
+  | { readonly type: 'way-chosen'; readonly way: RegistrationWay }
+  | { readonly type: 'another-way' }
+  /** Look now whether the new method is there. */
+  | { readonly type: 'look' }
+  | {
+      readonly type: 'retested';
+      /** Object id of who signed in: must be the enrollee. */
+      readonly accountId: string;
+      readonly authenticationContext: string | null;
+    }
+  | { readonly type: 'retest-failed'; readonly code: ProblemCode }
+  | { readonly type: 'cancel'; readonly why: ProblemCode };
+
+/** A running enrollment. */
+export interface Enrollment {
+  readonly view: () => EnrollmentView;
+  readonly listen: (listener: (view: EnrollmentView) => void) => () => void;
+  /** False when the event does not fit the present place; nothing has changed then. */
+  readonly send: (event: EnrollmentEvent) => boolean;
+  /** The pass while it exists and may be used; null otherwise. */
+  readonly pass: () => Secret | null;
+  /** Settles when everything is closed or undone as far as it can be. */
+  readonly ended: Promise<Ending>;
+}
+
+/** What recovery at start found and did about one enrollment that had not ended. */
+export interface Recovered {
+  readonly enrollment: string;
+  readonly undone: readonly CleanupItem[];
+  readonly notUndone: readonly CleanupItem[];
+}
+
+export interface Enrollments {
+  /**
+   * Begins an enrollment: journaled, and the facts about the person are read ahead while the operator looks.
+   *
+   * @throws JournalError when the beginning could not be made durable
+   */
+  readonly begin: (input: {
+    readonly person: Person;
+    readonly badgeStrength: BadgeStrength;
+    readonly operator: OperatorFacts;
+  }) => Enrollment;
+  /** Probes every enrollment that the journal shows without an ending, and puts it right. */
+  readonly recover: () => Promise<readonly Recovered[]>;
+  /** Passes that this station issued to the person, newest first, from the journal. */
+  readonly earlierPasses: (
+    personId: string,
+  ) => readonly { readonly at: string; readonly scenario: Scenario }[];
+  /** Today's endings by the station's clock. */
+  readonly today: () => {
+    readonly done: number;
+    readonly refused: number;
+    readonly stopped: number;
+    readonly medianMinutes: number | null;
+  };
+}
+
+/** How a method is named to people. */
+export type LabelOf = (method: Method) => MethodLabel;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/**
+ * What one entry says. `kind` separates effects (intent, outcome) from states and remarks. Values are ids,
+ * codes and numbers; names and other personal values go into `personal`, which the chain holds as salted
+ * commitments only.
+ */
+export const entryBody = z.strictObject({
+  /** Such as `effect.intent`, `effect.outcome`, `enrollment.state`, `decision`, `desk.opened`. */
+  type: z.string().min(1).max(64),
+  enrollment: z.string().nullable(),
+  /** The step an effect belongs to, such as `issue`. */
+  step: z.string().nullable(),
+  /** Object id of who acted; `station` for the desk itself. */
+  actor: z.string(),
+  /** Object id of whom it concerns. */
+  subject: z.string().nullable(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+});
+export type EntryBody = z.infer<typeof entryBody>;
+
+/** An entry as it stands in the chain. */
+export interface Entry extends EntryBody {
+  readonly v: 1;
+  readonly station: string;
+  readonly epoch: number;
+  /** From 1, without gaps. */
+  readonly seq: number;
+  /** Hex SHA-256 of the entry before; 64 zeros for the first. */
+  readonly prev: string;
+  /** ISO date-time of the station's wall clock. */
+  readonly at: string;
+  /** Milliseconds since the process began, by the monotonic clock. */
+  readonly monotonicMs: number;
+  /** Commitments to personal values, by name. */
+  readonly commitments: Readonly<Record<string, string>>;
+}
+
+/** An entry with its place in the chain. */
+export interface Stored {
+  readonly entry: Entry;
+  readonly hash: string;
+}
+
+/** The station's record. `append` returns only when the entry is on disk (WAL, synchronous=FULL). */
+export interface Journal {
+  /** @throws JournalError when the entry could not be made durable: the effect must then not happen. */
+  readonly append: (body: EntryBody, personal?: Readonly<Record<string, string>>) => Stored;
+  readonly read: (from?: number) => Iterable<Stored>;
+  /** Entries of one enrollment in order. */
+  readonly ofEnrollment: (enrollment: string) => readonly Stored[];
+  /** Ids of enrollments without an ending, in order of their beginning. */
+  readonly openEnrollments: () => readonly string[];
+  readonly verify: () => Verification;
+  readonly close: () => void;
+}
+
+export type Verification =
+  | { readonly ok: true; readonly entries: number; readonly head: string }
+  | { readonly ok: false; readonly entries: number; readonly firstBad: number; readonly problem: string };
+
+/** The journal could not be written or read; no effect may follow. */
+export class JournalError extends Error {
+  readonly code: 'station.journal-unwritable' | 'station.journal-damaged';
+
+  constructor(code: JournalError['code'], cause?: unknown) {
+    super(code, { cause });
+    this.name = 'JournalError';
+    this.code = code;
+  }
+}

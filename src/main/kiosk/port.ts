@@ -1,0 +1,33 @@
+/** What a guarded window tells. Never a path or query: those may carry codes. */
+export type GuestEvent =
+  | { readonly kind: 'navigated'; readonly host: string; readonly secure: boolean }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'blocked-host'; readonly host: string }
+  | { readonly kind: 'not-responding' }
+  | { readonly kind: 'closed' };
+
+/** One guarded window: an own in-memory partition, an exact-host allow list, no bridge. */
+export interface Guest {
+  readonly listen: (listener: (event: GuestEvent) => void) => () => void;
+  readonly load: (address: string) => Promise<void>;
+  /** Loads the first address again and aborts a WebAuthn call that never settles. */
+  readonly reload: () => Promise<void>;
+  /**
+   * Types text into the focused field as key input, only while the top frame's host is `onHost`.
+   *
+   * @returns false, with nothing typed, when another host or no text field is in front
+   */
+  readonly type: (text: string, onHost: string) => Promise<boolean>;
+  /** Destroys the window, wipes the partition and answers what is still in it: all zero, or the wipe failed. */
+  readonly close: () => Promise<{ readonly cookies: number; readonly origins: number }>;
+}
+
+/** Which addresses a guarded window may show. */
+export interface GuestRules {
+  /** Exact `host` or `host:port`, https only. */
+  readonly hosts: readonly string[];
+  /** Hosts that only sub-resources may come from. */
+  readonly resourceHosts: readonly string[];
+  /** The one http address allowed: MSAL's loopback redirect. */
+  readonly loopbackRedirect: boolean;
+}
