@@ -2,6 +2,8 @@
 export type GuestEvent =
   | { readonly kind: 'navigated'; readonly host: string; readonly secure: boolean }
   | { readonly kind: 'ready' }
+  /** A POST or PUT of the page (form or fetch) was answered with success: a moment to look whether a method is new. */
+  | { readonly kind: 'posted'; readonly host: string }
   | { readonly kind: 'blocked-host'; readonly host: string }
   | { readonly kind: 'not-responding' }
   | { readonly kind: 'closed' };
