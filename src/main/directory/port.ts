@@ -19,9 +19,10 @@ export interface Person {
   readonly managementRestricted: boolean;
 }
 
-/** One registered method. Source: Graph authenticationMethod; unknown types keep their `@odata.type`. */
+/** One registered method. Source: Graph authenticationMethod. */
 export interface Method {
   readonly id: string;
+  /** Graph's `@odata.type` to the letter, such as `#microsoft.graph.fido2AuthenticationMethod`; no closed list. */
   readonly type: string;
   readonly displayName: string | null;
   readonly model: string | null;
