@@ -9,6 +9,9 @@ import { attestation, language, registrationWay, scenario } from './words.ts';
  */
 const nothing = z.strictObject({});
 
+/** An answer that says only that the intent was taken. */
+export type Nothing = z.infer<typeof nothing>;
+
 export const channels = {
   'desk.get-snapshot': { request: nothing, answer: snapshot },
   'desk.check-again': { request: nothing, answer: nothing },
@@ -47,8 +50,8 @@ export type RequestOf<C extends Channel> = z.infer<(typeof channels)[C]['request
 export type AnswerOf<C extends Channel> = z.infer<(typeof channels)[C]['answer']>;
 
 /**
- * Every message the main process pushes to a window. `pass.show` is sent once, to the one window that shows the
- * pass, when that state begins; there is no request that brings it again.
+ * Every message the main process pushes to a window. `pass.show` is sent once per hand-over to the enrollee, to
+ * the one window that shows the pass; there is no request that brings it again.
  */
 export const pushes = {
   'snapshot.changed': snapshot,

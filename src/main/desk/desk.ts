@@ -1,0 +1,109 @@
+import type { BadgeReader } from '../badge/index.ts';
+import { createEnrolling } from './enrolling.ts';
+import { createGuestSession } from './guest-session.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { createOperating } from './operating.ts';
+import { createPassDisplay } from './pass-display.ts';
+import type { DeskPorts } from './ports.ts';
+import { createPresence, type Presence } from './presence.ts';
+import { createRegistering } from './registering.ts';
+import { createRetesting } from './retesting.ts';
+import { createSelfChecks, waitingChecks } from './self-check.ts';
+import { snapshotOf } from './snapshot.ts';
+import { createStore, type DeskState } from './state.ts';
+
+/** The desk: what two people see and do, over one enrollment at a time. */
+export interface Desk {
+  readonly handlers: Handlers;
+  /** Begins the self-check; the desk opens by itself as far as it can without a person. */
+  readonly start: () => Promise<void>;
+  /** Somebody touched something. */
+  readonly activity: () => void;
+  /** The window that showed the desk is gone or hangs: nobody can be shown anything any more. */
+  readonly windowLost: () => void;
+  /** Ends what runs, and settles when nothing temporary is left that could be taken away. */
+  readonly stop: () => Promise<void>;
+}
+
+const initial = (ports: DeskPorts): DeskState => ({
+  phase: 'closed',
+  closed: 'checking',
+  checks: waitingChecks(),
+  operator: null,
+  today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
+  facing: 'operator',
+  handover: null,
+  enrollment: null,
+  earlierPasses: [],
+  photo: null,
+  guest: null,
+  registerStep: 'enter-code',
+  visibleMsLeft: 0,
+  windowsWiped: true,
+  language: ports.settings.language,
+  problem: null,
+  walkAwayAt: null,
+  leavesAt: null,
+});
+
+/** Puts the desk together. `readers` are all sources of badges. */
+export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): Desk => {
+  const store = createStore(initial(ports));
+  const guests = createGuestSession(ports, store);
+  const pass = createPassDisplay(ports, store);
+  const checks = createSelfChecks(ports, store);
+  const operating = createOperating({ ports, store, guests, checks });
+  const presence: Presence = createPresence(ports, store, () => {
+    enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
+  });
+  const enrolling = createEnrolling({
+    ports,
+    store,
+    guests,
+    pass,
+    presence: () => presence,
+    tenant: operating.tenant,
+  });
+  const registering = createRegistering({ ports, store, guests, enrolling });
+  const retesting = createRetesting({ ports, guests, enrolling });
+  const snapshot = () =>
+    snapshotOf(store.get(), ports.settings, {
+      revision: store.revision(),
+      now: ports.clock.now(),
+      monotonicMs: ports.clock.monotonicMs(),
+    });
+  store.listen(() => ports.push('snapshot.changed', snapshot()));
+  for (const reader of readers) {
+    reader.listen((event) => {
+      enrolling.badge(event).catch((error: unknown) => {
+        ports.log.error('badge-failed', { error: String(error) });
+      });
+    });
+  }
+  return {
+    handlers: createHandlers({
+      ports,
+      store,
+      snapshot,
+      operating,
+      enrolling,
+      registering,
+      retesting,
+      guests,
+      pass,
+    }),
+    start: async () => {
+      await operating.check();
+    },
+    activity: presence.touched,
+    windowLost: () => {
+      enrolling.current()?.send({ type: 'cancel', why: 'guest.not-responding' });
+    },
+    stop: async () => {
+      const enrollment = enrolling.current();
+      enrollment?.send({ type: 'cancel', why: 'enrollment.cancelled' });
+      await enrollment?.ended;
+      await guests.close();
+    },
+  };
+};

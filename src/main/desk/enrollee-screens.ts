@@ -1,0 +1,67 @@
+import type { MethodLabel, Screen, Work } from '../../shared/index.ts';
+import type { EnrollmentView } from '../enrollment/index.ts';
+import { labelOf } from './methods.ts';
+import { givenNameOf } from './operator-screens.ts';
+import type { DeskSettings } from './ports.ts';
+import type { DeskState } from './state.ts';
+
+const secondsOf = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
+
+const foundMethod = (view: EnrollmentView): MethodLabel =>
+  view.found === null ? { id: '', kind: 'other', name: null } : labelOf(view.found);
+
+const waiting = (view: EnrollmentView, work: Work | null): Screen => ({
+  kind: 'enrollee/wait',
+  givenName: givenNameOf(view),
+  work,
+});
+
+const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen =>
+  view.way === null
+    ? {
+        kind: 'enrollee/choose-way',
+        ways: settings.ways.map(({ way, closed }) => ({ way, open: closed === null, closed })),
+      }
+    : {
+        kind: 'enrollee/register',
+        way: view.way,
+        guest: state.guest,
+        step: view.at === 'looking' ? 'finish' : state.registerStep,
+        passAvailable: view.passExpiresAt !== null,
+        visibleSecondsLeft: secondsOf(state.visibleMsLeft),
+      };
+
+const retesting = (state: DeskState, view: EnrollmentView): Screen =>
+  state.guest === null
+    ? { kind: 'enrollee/retest-ready', method: foundMethod(view) }
+    : { kind: 'enrollee/retest', guest: state.guest };
+
+/** The enrollee's screen during an enrollment. Nothing of the operator's is on any of them. */
+export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  switch (view.at) {
+    case 'reveal':
+      return {
+        kind: 'enrollee/reveal',
+        givenName: givenNameOf(view),
+        visibleSecondsLeft: secondsOf(state.visibleMsLeft),
+      };
+    case 'register':
+    case 'looking':
+      return registering(state, view, settings);
+    case 'revoking':
+      return { kind: 'enrollee/confirmed', method: foundMethod(view), work: 'removing-pass' };
+    case 'retest':
+      return retesting(state, view);
+    case 'closing':
+      return waiting(view, 'ending-sessions');
+    case 'undoing':
+      return waiting(view, 'undoing');
+    case 'done':
+      return { kind: 'enrollee/done', givenName: givenNameOf(view), method: foundMethod(view) };
+    case 'refused':
+    case 'stopped':
+      return { kind: 'enrollee/stopped' };
+    default:
+      return waiting(view, null);
+  }
+};

@@ -1,0 +1,115 @@
+import { problemOf } from '../../shared/index.ts';
+import type { SignInWindow } from '../identity/index.ts';
+import type { Guest, GuestEvent } from '../kiosk/index.ts';
+import type { DeskPorts } from './ports.ts';
+import type { Store } from './state.ts';
+
+/** The one guarded window that may be open, and what it leaves behind: nothing. */
+export interface GuestSession {
+  /** Opens a window and loads the address. Whatever was open is closed first. */
+  readonly open: (
+    purpose: 'operator' | 'enrollee',
+    address: string,
+    listener?: (event: GuestEvent) => void,
+  ) => Promise<Guest>;
+  readonly current: () => Guest | null;
+  /** Closes and wipes the open window, if any. */
+  readonly close: () => Promise<void>;
+  readonly signInWindow: (purpose: 'operator' | 'enrollee') => SignInWindow;
+}
+
+export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession => {
+  let open: Guest | null = null;
+
+  const show = (event: GuestEvent): void => {
+    const { guest } = store.get();
+    if (guest === null) return;
+    switch (event.kind) {
+      case 'navigated':
+        store.update({ guest: { host: event.host, secure: event.secure, state: 'loading' } });
+        return;
+      case 'ready':
+        store.update({ guest: { ...guest, state: 'ready' } });
+        return;
+      case 'not-responding':
+        store.update({
+          guest: { ...guest, state: 'not-responding' },
+          problem: problemOf('guest.not-responding', { retryable: true }),
+        });
+        return;
+      case 'blocked-host':
+        ports.log.warn('guest-host-blocked', { host: event.host });
+        ports.journal.append({
+          type: 'window.host-blocked',
+          enrollment: store.get().enrollment?.id ?? null,
+          step: null,
+          actor: 'station',
+          subject: store.get().enrollment?.person.id ?? null,
+          data: { host: event.host },
+        });
+        store.update({ problem: problemOf('guest.host-blocked', { params: { host: event.host } }) });
+        return;
+      default:
+    }
+  };
+
+  const wipe = async (guest: Guest): Promise<void> => {
+    const left = await guest.close();
+    const clean = left.cookies === 0 && left.origins === 0;
+    const { enrollment } = store.get();
+    ports.journal.append({
+      type: 'window.wiped',
+      enrollment: enrollment?.id ?? null,
+      step: null,
+      actor: 'station',
+      subject: enrollment?.person.id ?? null,
+      data: { cookies: left.cookies, origins: left.origins },
+    });
+    if (!clean) store.update({ windowsWiped: false });
+  };
+
+  const close = async (): Promise<void> => {
+    const guest = open;
+    open = null;
+    store.update({ guest: null });
+    if (guest !== null) await wipe(guest);
+  };
+
+  const start: GuestSession['open'] = async (purpose, address, listener) => {
+    await close();
+    const guest = await ports.openGuest(purpose);
+    open = guest;
+    const url = new URL(address);
+    store.update({
+      guest: { host: url.host, secure: url.protocol === 'https:', state: 'loading' },
+      problem: null,
+    });
+    guest.listen((event) => {
+      if (open !== guest) return;
+      show(event);
+      listener?.(event);
+    });
+    await guest.load(address);
+    return guest;
+  };
+
+  const signInWindow = (purpose: 'operator' | 'enrollee'): SignInWindow => ({
+    open: async (address) => {
+      let gone: () => void = () => undefined;
+      const closed = new Promise<void>((resolve) => {
+        gone = resolve;
+      });
+      const guest = await start(purpose, address, (event) => {
+        if (event.kind === 'closed') gone();
+      });
+      return {
+        closed,
+        close: () => {
+          if (open === guest) void close();
+        },
+      };
+    },
+  });
+
+  return { open: start, current: () => open, close, signInWindow };
+};

@@ -1,0 +1,144 @@
+import {
+  failed,
+  type Failure,
+  ok,
+  problemOf,
+  type AnswerOf,
+  type Channel,
+  type RequestOf,
+  type Nothing,
+  type Result,
+  type Snapshot,
+} from '../../shared/index.ts';
+import type { EnrollmentEvent } from '../enrollment/index.ts';
+import type { Enrolling } from './enrolling.ts';
+import type { GuestSession } from './guest-session.ts';
+import type { Operating } from './operating.ts';
+import type { PassDisplay } from './pass-display.ts';
+import type { DeskPorts } from './ports.ts';
+import type { Registering } from './registering.ts';
+import type { Retesting } from './retesting.ts';
+import type { Store } from './state.ts';
+
+/** One function a channel; the compiler holds the table complete. */
+export type Handlers = {
+  readonly [C in Channel]: (request: RequestOf<C>) => Result<AnswerOf<C>> | Promise<Result<AnswerOf<C>>>;
+};
+
+interface Parts {
+  readonly ports: DeskPorts;
+  readonly store: Store;
+  readonly snapshot: () => Snapshot;
+  readonly operating: Operating;
+  readonly enrolling: Enrolling;
+  readonly registering: Registering;
+  readonly retesting: Retesting;
+  readonly guests: GuestSession;
+  readonly pass: PassDisplay;
+}
+
+const notNow = (): Failure => failed(problemOf('command.not-now'));
+const taken = (was: boolean): Result<Nothing> => (was ? ok({}) : notNow());
+
+/** Who faces the display, and how it passes from one to the other. */
+const faceHandlers = ({ store, enrolling, pass }: Parts) => ({
+  'desk.show-welcome': () => {
+    const { phase, facing } = store.get();
+    if (facing === 'enrollee' || (phase !== 'ready' && phase !== 'enrolling')) return notNow();
+    if (phase === 'enrolling' && store.get().enrollment?.passExpiresAt === null && !afterPass(store)) {
+      return notNow();
+    }
+    store.update(phase === 'ready' ? { facing: 'enrollee', problem: null } : { handover: 'enrollee' });
+    return ok({});
+  },
+  'desk.show-operator': () => {
+    const { phase, facing, handover } = store.get();
+    pass.blank();
+    if (handover === 'enrollee' || phase === 'ready') {
+      store.update({ handover: null, facing: 'operator' });
+      return ok({});
+    }
+    if (facing === 'operator') return notNow();
+    store.update({ handover: 'operator' });
+    return ok({});
+  },
+  'desk.confirm-handover': () => {
+    const { handover } = store.get();
+    if (handover === null) return notNow();
+    store.update({ handover: null, facing: handover, leavesAt: null, problem: null });
+    if (handover === 'enrollee') enrolling.enrolleeFaces();
+    return ok({});
+  },
+  'desk.choose-language': ({ language }: RequestOf<'desk.choose-language'>) => {
+    store.update({ language });
+    return ok({});
+  },
+});
+
+/** Places at which the enrollee has the screen though the pass is gone already. */
+const afterPass = (store: Store): boolean =>
+  ['revoking', 'retest', 'closing', 'done', 'stopped'].includes(store.get().enrollment?.at ?? '');
+
+const personHandlers = ({ store, enrolling }: Parts) => {
+  const send = (event: EnrollmentEvent): Result<Nothing> => {
+    store.update({ problem: null });
+    return taken(enrolling.current()?.send(event) ?? false);
+  };
+  return {
+    'verify.attest': ({ attested }: RequestOf<'verify.attest'>) => send({ type: 'attested', attested }),
+    'verify.flag': () => send({ type: 'cancel', why: 'enrollment.flagged' }),
+    'scenario.choose': ({ scenario }: RequestOf<'scenario.choose'>) =>
+      send({ type: 'scenario-chosen', scenario }),
+    'lost-method.choose': ({ methodIds }: RequestOf<'lost-method.choose'>) =>
+      send({ type: 'lost-methods-chosen', methodIds }),
+    'decision.accept': () => send({ type: 'accepted' }),
+    'pass.noted': () => send({ type: 'noted' }),
+    'enrollment.cancel': () => send({ type: 'cancel', why: 'enrollment.cancelled' }),
+    'enrollment.person-left': () => send({ type: 'cancel', why: 'enrollment.person-left' }),
+    'enrollment.finish': () => taken(enrolling.finish()),
+  };
+};
+
+const guestHandlers = ({ guests, store }: Parts) => ({
+  'guest.cancel': async () => {
+    if (guests.current() === null) return notNow();
+    await guests.close();
+    return ok({});
+  },
+  'guest.reload': async () => {
+    const guest = guests.current();
+    if (guest === null) return notNow();
+    store.update({ problem: null });
+    await guest.reload();
+    return ok({});
+  },
+});
+
+/** All calls a window can make. */
+export const createHandlers = (parts: Parts): Handlers => ({
+  'desk.get-snapshot': () => ok(parts.snapshot()),
+  'desk.check-again': () => (parts.store.get().closed === 'checking' ? notNow() : parts.operating.check()),
+  ...faceHandlers(parts),
+  'operator.sign-in': parts.operating.signIn,
+  'operator.sign-out': parts.operating.signOut,
+  'badge.enter': ({ text }) =>
+    parts.enrolling.badge({
+      kind: 'read',
+      reader: 'keyboard',
+      technology: 'typed',
+      strength: 'typed',
+      identifier: text,
+      at: parts.ports.clock.now(),
+    }),
+  ...personHandlers(parts),
+  'pass.hold': ({ held }) => {
+    parts.pass.hold(held);
+    return ok({});
+  },
+  'pass.enter-for-me': parts.registering.enterForMe,
+  'register.choose-way': ({ way }) => parts.registering.choose(way),
+  'register.look-now': parts.registering.lookNow,
+  'register.another-way': parts.registering.another,
+  'retest.start': parts.retesting.start,
+  ...guestHandlers(parts),
+});

@@ -1,0 +1,136 @@
+import {
+  problemOf,
+  type CleanupItem,
+  type PersonOnScreen,
+  type ReasonOnScreen,
+  type Screen,
+  type Work,
+} from '../../shared/index.ts';
+import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
+import { labelOf, losable } from './methods.ts';
+import type { DeskSettings } from './ports.ts';
+import type { DeskState } from './state.ts';
+
+const personOf = (state: DeskState, view: EnrollmentView): PersonOnScreen => ({
+  displayName: view.person.displayName,
+  givenName: givenNameOf(view),
+  jobTitle: view.person.jobTitle,
+  department: view.person.department,
+  employeeId: view.person.employeeId,
+  userPrincipalName: view.person.userPrincipalName,
+  photo: state.photo,
+});
+
+/** How the enrollee is greeted. */
+export const givenNameOf = (view: EnrollmentView): string =>
+  view.person.givenName ?? view.person.displayName.split(' ')[0] ?? view.person.displayName;
+
+const reasonsOf = (view: EnrollmentView, effects: readonly string[]): ReasonOnScreen[] =>
+  (view.decision?.reasons ?? [])
+    .filter((reason) => effects.includes(reason.effect))
+    .map(({ code, effect, params, source }) => ({ code, effect, params, source }));
+
+const working: Partial<Record<EnrollmentPlace, Work>> = {
+  deciding: 'deciding',
+  'checking-again': 'checking-again',
+  admitting: 'joining-group',
+  issuing: 'creating-pass',
+  'awaiting-usable': 'waiting-for-pass',
+  undoing: 'undoing',
+};
+
+const watched: Partial<Record<EnrollmentPlace, 'reveal' | 'register' | 'confirm' | 'retest'>> = {
+  reveal: 'reveal',
+  register: 'register',
+  looking: 'confirm',
+  revoking: 'confirm',
+  retest: 'retest',
+  closing: 'retest',
+};
+
+const decideScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  const verdict = view.decision?.verdict ?? 'refuse';
+  const scenario = view.scenario ?? 'new-hire';
+  return {
+    kind: 'operator/decide',
+    person: personOf(state, view),
+    verdict,
+    // A refusal lists what refuses; an approval what allows.
+    reasons: reasonsOf(view, verdict === 'refuse' ? ['refuses'] : ['allows', 'needs-approval']),
+    scenario,
+    lifetimeMinutes: view.decision?.lifetimeMinutes ?? 0,
+    groupName: settings.groupNames[scenario],
+    ruleSet: view.decision?.ruleSet ?? '',
+  };
+};
+
+const doneScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  const cleaned: CleanupItem[] = [...view.undone];
+  if (state.windowsWiped) cleaned.push('window');
+  return {
+    kind: 'operator/done',
+    recordNumber: view.recordNumber,
+    minutes: ((view.endedAt ?? view.startedAt) - view.startedAt) / 60_000,
+    method: view.found === null ? { id: '', kind: 'other', name: null } : labelOf(view.found),
+    cleaned,
+    proof: {
+      freshSignIn: true,
+      authenticationContext: settings.authenticationContext === null ? 'not-asked' : 'met',
+      signInLog: 'pending',
+    },
+  };
+};
+
+const stoppedScreen = (state: DeskState, view: EnrollmentView): Screen => ({
+  kind: 'operator/stopped',
+  recordNumber: view.recordNumber,
+  why: problemOf(view.why ?? 'internal'),
+  undone: state.windowsWiped ? [...view.undone, 'window'] : [...view.undone],
+  notUndone: state.windowsWiped ? [...view.notUndone] : [...view.notUndone, 'window'],
+});
+
+/** Screens at which the operator is asked something. */
+const gate = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen | null => {
+  const person = personOf(state, view);
+  switch (view.at) {
+    case 'verify':
+      return {
+        kind: 'operator/verify',
+        person,
+        badge: { strength: view.badgeStrength },
+        attestations: ['face', 'badge', 'document'],
+        earlierPasses: [...state.earlierPasses],
+      };
+    case 'scenario':
+      return {
+        kind: 'operator/scenario',
+        person,
+        scenarios: ['new-hire', 'lost-phone', 're-registration'],
+      };
+    case 'lost-method':
+      return { kind: 'operator/lost-method', person, methods: [...losable(view.facts?.methods ?? [])] };
+    case 'decided':
+      return decideScreen(state, view, settings);
+    case 'done':
+      return doneScreen(state, view, settings);
+    case 'refused':
+      return {
+        kind: 'operator/refused',
+        recordNumber: view.recordNumber,
+        reasons: reasonsOf(view, ['refuses']),
+      };
+    case 'stopped':
+      return stoppedScreen(state, view);
+    default:
+      return null;
+  }
+};
+
+/** The operator's screen during an enrollment. The pass is on none of them. */
+export const operatorScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  const asked = gate(state, view, settings);
+  if (asked !== null) return asked;
+  const work = working[view.at];
+  if (work !== undefined) return { kind: 'operator/working', work };
+  return { kind: 'operator/watch', person: personOf(state, view), at: watched[view.at] ?? 'register' };
+};

@@ -1,0 +1,73 @@
+import type { Push, PushOf } from '../../shared/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Enrollments } from '../enrollment/index.ts';
+import type { Identity, OperatorSession } from '../identity/index.ts';
+import type { Journal } from '../journal/index.ts';
+import type { Guest } from '../kiosk/index.ts';
+import type { Logger } from '../log/index.ts';
+import type { Language, Problem, RegistrationWay } from '../../shared/index.ts';
+
+/** Time as the desk needs it: wall clock for records, monotonic for everything that runs out. */
+export interface DeskClock {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly monotonicMs: () => number;
+  /** Calls `action` once after so many milliseconds; the answer cancels. */
+  readonly after: (ms: number, action: () => void) => () => void;
+}
+
+/** What a signed-in operator makes possible. */
+export interface OpenTenant {
+  readonly directory: Directory;
+  readonly enrollments: Enrollments;
+}
+
+/** The desk's settings, already checked. Times in seconds. */
+export interface DeskSettings {
+  readonly site: {
+    readonly name: string;
+    readonly station: string;
+    readonly accent: string | null;
+    readonly helpContact: string;
+    readonly sounds: boolean;
+  };
+  readonly simulated: boolean;
+  readonly language: Language;
+  /** The ways offered here, best first, and why one is closed. */
+  readonly ways: readonly {
+    readonly way: RegistrationWay;
+    readonly closed: 'not-on-this-system' | 'not-allowed-here' | null;
+  }[];
+  readonly groupNames: Readonly<Record<'new-hire' | 'lost-phone' | 're-registration', string>>;
+  /** Where a signed-in person registers methods; `{login_hint}` is replaced by the user name. */
+  readonly securityInfoUrl: string;
+  /** `host` or `host:port` of the page that takes the pass. */
+  readonly signInHost: string;
+  /** Authentication context to be asked for in the test sign-in, such as `c1`. */
+  readonly authenticationContext: string | null;
+  readonly visibleSeconds: number;
+  /** Untouched for so long while a pass lives: the person has walked away. */
+  readonly walkAwaySeconds: Readonly<Record<'reveal' | 'register' | 'retest', number>>;
+  readonly doneSeconds: number;
+  /** Most the station's clock may differ from the service's. */
+  readonly clockSkewSeconds: number;
+  readonly signInSeconds: number;
+}
+
+/** Everything the desk acts on. */
+export interface DeskPorts {
+  readonly settings: DeskSettings;
+  readonly clock: DeskClock;
+  readonly identity: Identity;
+  readonly journal: Journal;
+  readonly log: Logger;
+  readonly newId: () => string;
+  readonly openTenant: (session: OperatorSession) => Promise<OpenTenant>;
+  /** Asks the tenant's sign-in service, without signing in, for its time. @throws DirectoryError */
+  readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
+  /** What of the station itself stands against opening; null when nothing does. */
+  readonly inspectStation: () => Promise<Problem | null>;
+  /** Opens a guarded window inside the desk's window. */
+  readonly openGuest: (purpose: 'operator' | 'enrollee') => Promise<Guest>;
+  readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;
+}

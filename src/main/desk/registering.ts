@@ -1,0 +1,104 @@
+import {
+  failed,
+  ok,
+  problemOf,
+  type RegistrationWay,
+  type Nothing,
+  type Result,
+} from '../../shared/index.ts';
+import type { GuestEvent } from '../kiosk/index.ts';
+import type { Enrolling } from './enrolling.ts';
+import type { GuestSession } from './guest-session.ts';
+import type { DeskPorts } from './ports.ts';
+import { problemOfError } from './problems.ts';
+import type { Store } from './state.ts';
+
+/** Reading methods costs the tenant's small quota, so looks that the page suggests keep this distance. */
+const lookEveryMs = 1_500;
+
+/** Registration in the guarded window, and the pass typed into it. */
+export interface Registering {
+  readonly choose: (way: RegistrationWay) => Promise<Result<Nothing>>;
+  readonly another: () => Promise<Result<Nothing>>;
+  readonly enterForMe: () => Promise<Result<Nothing>>;
+  readonly lookNow: () => Result<Nothing>;
+}
+
+interface Parts {
+  readonly ports: DeskPorts;
+  readonly store: Store;
+  readonly guests: GuestSession;
+  readonly enrolling: Enrolling;
+}
+
+export const createRegistering = ({ ports, store, guests, enrolling }: Parts): Registering => {
+  let cancelLook: (() => void) | null = null;
+  let lastLookAt = -Infinity;
+
+  const look = (): void => {
+    cancelLook = null;
+    lastLookAt = ports.clock.monotonicMs();
+    enrolling.current()?.send({ type: 'look' });
+  };
+
+  const lookSoon = (): void => {
+    if (cancelLook !== null) return;
+    const wait = Math.max(0, lastLookAt + lookEveryMs - ports.clock.monotonicMs());
+    cancelLook = ports.clock.after(wait, look);
+  };
+
+  const heard = (event: GuestEvent): void => {
+    if (event.kind !== 'posted') return;
+    // The first thing that the page sends is the sign-in; what follows may be a new method.
+    if (store.get().registerStep === 'enter-code') store.update({ registerStep: 'add-key' });
+    else lookSoon();
+  };
+
+  const openPage = async (userPrincipalName: string): Promise<Result<Nothing>> => {
+    const address = ports.settings.securityInfoUrl.replaceAll(
+      '{login_hint}',
+      encodeURIComponent(userPrincipalName),
+    );
+    try {
+      await guests.open('enrollee', address, heard);
+      return ok({});
+    } catch (error) {
+      const problem = problemOfError(error);
+      store.update({ problem });
+      return failed(problem);
+    }
+  };
+
+  const choose: Registering['choose'] = async (way) => {
+    const enrollment = enrolling.current();
+    const offered = ports.settings.ways.some((one) => one.way === way && one.closed === null);
+    if (enrollment === null || !offered || !enrollment.send({ type: 'way-chosen', way })) {
+      return failed(problemOf('command.not-now'));
+    }
+    store.update({ registerStep: 'enter-code' });
+    return way === 'security-key-here' ? openPage(enrollment.view().person.userPrincipalName) : ok({});
+  };
+
+  const another: Registering['another'] = async () => {
+    if (enrolling.current()?.send({ type: 'another-way' }) !== true) {
+      return failed(problemOf('command.not-now'));
+    }
+    await guests.close();
+    return ok({});
+  };
+
+  const enterForMe: Registering['enterForMe'] = async () => {
+    const guest = guests.current();
+    const pass = enrolling.current()?.pass() ?? null;
+    if (guest === null || pass === null) return failed(problemOf('command.not-now'));
+    if (await guest.type(pass.unwrap(), ports.settings.signInHost)) return ok({});
+    const problem = problemOf('guest.wrong-page', { retryable: true });
+    store.update({ problem });
+    return failed(problem);
+  };
+
+  const lookNow = (): Result<Nothing> =>
+    enrolling.current()?.send({ type: 'look' }) === true ? ok({}) : failed(problemOf('command.not-now'));
+
+  return { choose, another, enterForMe, lookNow };
+};

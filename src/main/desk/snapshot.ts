@@ -1,0 +1,88 @@
+import { problemOf, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
+import type { EnrollmentPlace } from '../enrollment/index.ts';
+import { enrolleeScreen } from './enrollee-screens.ts';
+import { givenNameOf, operatorScreen } from './operator-screens.ts';
+import type { DeskSettings } from './ports.ts';
+import type { DeskState } from './state.ts';
+
+const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
+  verify: 'check',
+  scenario: 'check',
+  'lost-method': 'check',
+  deciding: 'check',
+  decided: 'check',
+  'checking-again': 'pass',
+  admitting: 'pass',
+  issuing: 'pass',
+  'awaiting-usable': 'pass',
+  reveal: 'pass',
+  register: 'register',
+  looking: 'register',
+  revoking: 'register',
+  retest: 'test',
+  closing: 'test',
+  undoing: 'done',
+  done: 'done',
+  refused: 'done',
+  stopped: 'done',
+};
+
+const idleScreen = (state: DeskState): Screen => {
+  if (state.phase === 'signing-in' && state.guest !== null) {
+    return { kind: 'operator/signing-in', guest: state.guest };
+  }
+  if (state.phase === 'finding') return { kind: 'operator/working', work: 'finding-person' };
+  if (state.phase === 'ready' && state.operator !== null) {
+    return state.facing === 'enrollee'
+      ? { kind: 'enrollee/attract' }
+      : { kind: 'operator/ready', operatorName: state.operator.displayName, today: state.today };
+  }
+  return { kind: 'operator/closed', phase: state.closed, checks: [...state.checks] };
+};
+
+const screenOf = (state: DeskState, settings: DeskSettings): Screen => {
+  const view = state.enrollment;
+  if (state.handover !== null) {
+    const givenName = view !== null && state.handover === 'enrollee' ? givenNameOf(view) : null;
+    return { kind: 'handover', to: state.handover, givenName };
+  }
+  if (state.phase !== 'enrolling' || view === null) return idleScreen(state);
+  return state.facing === 'enrollee'
+    ? enrolleeScreen(state, view, settings)
+    : operatorScreen(state, view, settings);
+};
+
+const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped']);
+
+/** Which of the things that run out is shown: leaving first, since it comes first. */
+const countdownOf = (state: DeskState, time: { now: number; monotonicMs: number }): Snapshot['countdown'] => {
+  const left = (until: number, from: number): number => Math.max(0, Math.ceil((until - from) / 1000));
+  if (state.leavesAt !== null)
+    return { of: 'return-to-start', secondsLeft: left(state.leavesAt, time.monotonicMs) };
+  const walkAway = state.walkAwayAt === null ? Infinity : left(state.walkAwayAt, time.monotonicMs);
+  if (walkAway <= 20) return { of: 'walk-away', secondsLeft: walkAway };
+  const view = state.enrollment;
+  if (view === null || ends.has(view.at) || view.passExpiresAt === null) return null;
+  return { of: 'pass', secondsLeft: left(view.passExpiresAt, time.now) };
+};
+
+/** All that the window may see now, of the one person who faces it. */
+export const snapshotOf = (
+  state: DeskState,
+  settings: DeskSettings,
+  at: { readonly revision: number; readonly now: number; readonly monotonicMs: number },
+): Snapshot => {
+  const view = state.phase === 'enrolling' ? state.enrollment : null;
+  const notice = view?.notice ?? null;
+  return {
+    revision: at.revision,
+    simulated: settings.simulated,
+    site: settings.site,
+    language: state.facing === 'enrollee' ? state.language : settings.language,
+    face: state.handover === null ? state.facing : 'nobody',
+    stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
+    countdown: countdownOf(state, at),
+    problem: state.problem ?? (notice === null ? null : problemOf(notice, { retryable: true })),
+    screen: screenOf(state, settings),
+  };
+};

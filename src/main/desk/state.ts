@@ -1,0 +1,64 @@
+import type {
+  GuestOnScreen,
+  Language,
+  Problem,
+  ReasonOnScreen,
+  SelfCheck,
+  ScreenOf,
+} from '../../shared/index.ts';
+import type { OperatorFacts } from '../directory/index.ts';
+import type { EnrollmentView } from '../enrollment/index.ts';
+
+/** What the desk knows beyond the enrollment: who faces it and what runs beside. Values only, never the pass. */
+export interface DeskState {
+  readonly phase: 'closed' | 'signing-in' | 'ready' | 'finding' | 'enrolling';
+  readonly closed: 'checking' | 'blocked' | 'sign-in';
+  readonly checks: readonly SelfCheck[];
+  readonly operator: OperatorFacts | null;
+  readonly today: ScreenOf<'operator/ready'>['today'];
+  readonly facing: 'operator' | 'enrollee';
+  /** The other person is being asked to take the screen. */
+  readonly handover: 'operator' | 'enrollee' | null;
+  readonly enrollment: EnrollmentView | null;
+  readonly earlierPasses: ScreenOf<'operator/verify'>['earlierPasses'];
+  readonly photo: string | null;
+  readonly guest: GuestOnScreen | null;
+  readonly registerStep: 'enter-code' | 'add-key' | 'finish';
+  readonly visibleMsLeft: number;
+  /** Whether the guarded windows of this enrollment were wiped and found empty. */
+  readonly windowsWiped: boolean;
+  readonly language: Language;
+  readonly problem: Problem | null;
+  /** Monotonic milliseconds at which an untouched desk counts as left; null while nobody can walk away. */
+  readonly walkAwayAt: number | null;
+  readonly leavesAt: number | null;
+}
+
+export type ReasonsOnScreen = readonly ReasonOnScreen[];
+
+/** Holds the state and tells who listens. One place changes it, so that each change is one revision. */
+export interface Store {
+  readonly get: () => DeskState;
+  readonly revision: () => number;
+  readonly update: (patch: Partial<DeskState>) => void;
+  readonly listen: (listener: () => void) => () => void;
+}
+
+export const createStore = (initial: DeskState): Store => {
+  let state = initial;
+  let revision = 0;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    revision: () => revision,
+    update: (patch) => {
+      state = { ...state, ...patch };
+      revision += 1;
+      for (const listener of listeners) listener();
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
