@@ -1,0 +1,16 @@
+import { allows, groupOf, refuses, type Rule } from '../rule.ts';
+
+/** The tenant's policy lets members of the scenario's group have a pass. */
+export const passPolicyReaches: Rule = {
+  id: 'pass-policy-reaches',
+  source: 'Zero trust guide 1.1',
+  check: (input) => {
+    const policy = input.facts.passPolicy;
+    if (!policy.known) return [refuses('pass-policy.unknown')];
+    if (!policy.value.enabled) return [refuses('pass-policy.disabled')];
+    const group = groupOf(input)?.displayName ?? '';
+    const { includesEveryone, includedGroupIds } = policy.value;
+    const reached = includesEveryone || (input.groupId !== null && includedGroupIds.includes(input.groupId));
+    return [reached ? allows('pass-policy.reaches') : refuses('pass-policy.group-not-included', { group })];
+  },
+};
