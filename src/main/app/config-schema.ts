@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { policyConfig } from '../policy/index.ts';
+import { language } from '../../shared/index.ts';
+
+/**
+ * The desk's configuration: one JSON file, read once at start. Unknown keys are errors, so that a mistyped
+ * setting is never silently the default.
+ */
+
+const guid = z.guid();
+const httpsUrl = z.url({ protocol: /^https$/ });
+const groupName = z.string().min(1).max(256);
+
+const realTenant = z.strictObject({
+  /** Hosts differ by cloud, and an app registration lives in one cloud only. */
+  cloud: z.enum(['global', 'gcc-high', 'dod']),
+  tenantId: guid,
+  clientId: guid,
+});
+
+/** As the simulated tenant prints it at start; never reached without the switch `--simulated`. */
+const simulatedTenant = z.strictObject({
+  cloud: z.literal('simulated'),
+  tenantId: guid,
+  clientId: z.string().min(1),
+  graph: httpsUrl,
+  authority: httpsUrl,
+  securityInfo: httpsUrl,
+  /** PEM file of the simulation's own certificate authority. */
+  caFile: z.string().min(1),
+  /** The one certificate that guarded windows accept in the simulation, as `sha256/BASE64`. */
+  leafFingerprint: z.string().regex(/^sha256\//),
+});
+
+const seconds = (fallback: number, most: number) => z.int().min(5).max(most).default(fallback);
+
+export const configSchema = z.strictObject({
+  station: z.strictObject({
+    /** Stands in every journal entry. */
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'small letters, digits and hyphens, at most 32'),
+    name: z.string().min(1).max(64),
+    site: z.string().min(1).max(64),
+    /** Whom people call when something does not work tomorrow. */
+    helpContact: z.string().min(1).max(120),
+    language: language.default('en'),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'a colour as #rrggbb')
+      .nullable()
+      .default(null),
+    sounds: z.boolean().default(true),
+  }),
+  tenant: z.discriminatedUnion('cloud', [realTenant, simulatedTenant]),
+  groups: z
+    .strictObject({
+      'new-hire': groupName.default('TAP-Onboarding-Users'),
+      'lost-phone': groupName.default('TAP-Recovery-Users'),
+      're-registration': groupName.default('TAP-Recovery-Users'),
+    })
+    .prefault({}),
+  policy: policyConfig.prefault({}),
+  badge: z
+    .strictObject({
+      /** What the reader types before the number; empty for nothing. */
+      prefix: z.string().max(8).default(''),
+      minimumLength: z.int().min(1).max(64).default(4),
+      maximumLength: z.int().min(1).max(64).default(16),
+      /** Characters a number may have. */
+      characters: z.enum(['digits', 'letters-and-digits']).default('digits'),
+      /** Keys of a reader follow each other at least this fast; people are slower. */
+      interKeyMs: z.int().min(10).max(200).default(50),
+    })
+    .prefault({}),
+  retest: z
+    .strictObject({
+      /** An authentication context bound to a strength in the tenant, asked for in the test sign-in. */
+      authenticationContext: z
+        .string()
+        .regex(/^c([1-9]|[1-9][0-9])$/, 'c1 to c99')
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
+  close: z
+    .strictObject({
+      /** Ends the person's other sign-in sessions when the enrollment is done. */
+      revokeSignInSessions: z.boolean().default(true),
+    })
+    .prefault({}),
+  times: z
+    .strictObject({
+      /** How long the pass may be visible in all. */
+      visibleSeconds: seconds(60, 60),
+      walkAwayRevealSeconds: seconds(60, 600),
+      walkAwayRegisterSeconds: seconds(180, 900),
+      walkAwayRetestSeconds: seconds(180, 900),
+      doneSeconds: seconds(60, 600),
+      clockSkewSeconds: seconds(120, 300),
+      signInSeconds: seconds(300, 900),
+    })
+    .prefault({}),
+  window: z
+    .strictObject({
+      /** False only for trying Tapdesk out: a window that can be moved and closed. */
+      kiosk: z.boolean().default(true),
+    })
+    .prefault({}),
+  /** Where the journal is kept; the system's own place for application data when left out. */
+  dataFolder: z.string().min(1).nullable().default(null),
+});
+
+export type Config = z.infer<typeof configSchema>;
+export type SimulatedTenant = z.infer<typeof simulatedTenant>;

@@ -1,0 +1,50 @@
+import type { DeskSettings } from '../desk/index.ts';
+import type { Config } from './config-schema.ts';
+import type { TenantSettings } from './tenant-settings.ts';
+
+/**
+ * Whether a security key can finish here: Chromium hands WebAuthn to the system on Windows; on Linux there is
+ * no PIN prompt, on macOS no roaming key (facts about WebAuthn in Electron). The simulation says it can.
+ */
+const keysWorkHere = (platform: NodeJS.Platform, simulated: boolean): boolean =>
+  simulated || platform === 'win32';
+
+export const deskSettings = (
+  config: Config,
+  tenant: TenantSettings,
+  platform: NodeJS.Platform,
+): DeskSettings => {
+  const { station, times } = config;
+  const simulated = tenant.simulated !== null;
+  return {
+    site: {
+      name: station.site,
+      station: station.name,
+      accent: station.accent,
+      helpContact: station.helpContact,
+      sounds: station.sounds,
+    },
+    simulated,
+    language: station.language,
+    ways: [
+      {
+        way: 'security-key-here',
+        closed: keysWorkHere(platform, simulated) ? null : 'not-on-this-system',
+      },
+      { way: 'phone', closed: null },
+    ],
+    groupNames: config.groups,
+    securityInfoUrl: tenant.securityInfoUrl,
+    signInHost: tenant.signInHost,
+    authenticationContext: config.retest.authenticationContext,
+    visibleSeconds: times.visibleSeconds,
+    walkAwaySeconds: {
+      reveal: times.walkAwayRevealSeconds,
+      register: times.walkAwayRegisterSeconds,
+      retest: times.walkAwayRetestSeconds,
+    },
+    doneSeconds: times.doneSeconds,
+    clockSkewSeconds: times.clockSkewSeconds,
+    signInSeconds: times.signInSeconds,
+  };
+};

@@ -1,0 +1,98 @@
+import { clouds } from '../identity/index.ts';
+import type { GuestRules } from '../kiosk/index.ts';
+import { ConfigError } from './config.ts';
+import type { Config, SimulatedTenant } from './config-schema.ts';
+
+/** Everything that follows from which tenant, in which cloud, the desk serves. */
+export interface TenantSettings {
+  readonly simulated: SimulatedTenant | null;
+  readonly clientId: string;
+  /** Such as `https://graph.microsoft.com`, without a version. */
+  readonly graphHost: string;
+  readonly authority: string;
+  readonly knownAuthorities: readonly string[];
+  readonly protocolMode: 'AAD' | 'OIDC';
+  /** `host` of the page that takes the pass. */
+  readonly signInHost: string;
+  readonly securityInfoUrl: string;
+  readonly operatorRules: GuestRules;
+  readonly enrolleeRules: GuestRules;
+}
+
+const onLoopback = (address: string): boolean =>
+  ['localhost', '127.0.0.1'].includes(new URL(address).hostname);
+
+const simulatedSettings = (tenant: SimulatedTenant): TenantSettings => {
+  const { graph, authority, securityInfo } = tenant;
+  if (![graph, authority, securityInfo].every(onLoopback)) {
+    throw new ConfigError(
+      'tenant: a simulated tenant is on this machine; its addresses must be on localhost',
+    );
+  }
+  const { host } = new URL(authority);
+  const rules: GuestRules = { hosts: [host], resourceHosts: [], loopbackRedirect: true };
+  return {
+    simulated: tenant,
+    clientId: tenant.clientId,
+    graphHost: graph,
+    authority,
+    knownAuthorities: [host],
+    protocolMode: 'OIDC',
+    signInHost: host,
+    securityInfoUrl: `${securityInfo}?login_hint={login_hint}`,
+    operatorRules: rules,
+    enrolleeRules: rules,
+  };
+};
+
+/**
+ * Derives hosts and addresses from the configuration.
+ *
+ * @throws ConfigError when the simulated tenant is configured without the switch, or the switch given without it
+ */
+export const tenantSettings = (config: Config, simulatedChosen: boolean): TenantSettings => {
+  const { tenant } = config;
+  if (tenant.cloud === 'simulated') {
+    if (!simulatedChosen)
+      throw new ConfigError('tenant.cloud: a simulated tenant needs the switch --simulated');
+    return simulatedSettings(tenant);
+  }
+  if (simulatedChosen) {
+    throw new ConfigError('tenant.cloud: --simulated was given, but the configuration names a real tenant');
+  }
+  const cloud = clouds[tenant.cloud];
+  const rules: GuestRules = {
+    hosts: cloud.guestHosts,
+    resourceHosts: cloud.guestResourceHosts,
+    loopbackRedirect: true,
+  };
+  return {
+    simulated: null,
+    clientId: tenant.clientId,
+    graphHost: cloud.graphHost,
+    authority: `${cloud.loginHost}/${tenant.tenantId}`,
+    knownAuthorities: [new URL(cloud.loginHost).host],
+    protocolMode: 'AAD',
+    signInHost: new URL(cloud.loginHost).host,
+    securityInfoUrl: cloud.securityInfoUrl,
+    operatorRules: rules,
+    enrolleeRules: rules,
+  };
+};
+
+/**
+ * What the desk asks the operator's consent for, least first. Source: facts, "Least-privilege bundles"; the
+ * names are qualified by the cloud's own Graph host.
+ */
+export const scopesOf = (graphHost: string): readonly string[] =>
+  [
+    'User.Read.All',
+    'UserAuthMethod-TAP.ReadWrite.All',
+    'UserAuthenticationMethod.Read.All',
+    'GroupMember.ReadWrite.All',
+    'RoleManagement.Read.Directory',
+    'RoleAssignmentSchedule.Read.Directory',
+    'RoleEligibilitySchedule.Read.Directory',
+    'Policy.Read.AuthenticationMethod',
+    'User.RevokeSessions.All',
+  ].map((name) => `${graphHost}/${name}`);
