@@ -4,12 +4,22 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 
+// One build serves the Electron that ships and the older one that stands in for it in development: it is made for
+// the older one's Node and Chromium.
+const node = 'node20.18';
+const chromium = 'chrome130';
+
 export default defineConfig({
   main: {
-    build: { outDir: path.join(root, 'out/main'), rollupOptions: { input: path.join(root, 'src/main/index.ts') } },
+    build: {
+      target: node,
+      outDir: path.join(root, 'out/main'),
+      rollupOptions: { input: path.join(root, 'src/main/index.ts') },
+    },
   },
   preload: {
     build: {
+      target: node,
       outDir: path.join(root, 'out/preload'),
       externalizeDeps: false,
       rollupOptions: {
@@ -23,6 +33,7 @@ export default defineConfig({
     root: path.join(root, 'src/renderer'),
     plugins: [react()],
     build: {
+      target: chromium,
       outDir: path.join(root, 'out/renderer'),
       rollupOptions: { input: path.join(root, 'src/renderer/index.html') },
     },

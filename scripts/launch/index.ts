@@ -1,11 +1,11 @@
-import { chmodSync, chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { ensureElectron } from '../setup/electron.mjs';
 import { root } from '../setup/paths.mjs';
-import { ensureAccount, hasUserNamespaces, type Account } from './account.ts';
+import { ensureAccount, type Account } from './account.ts';
+import { atEnd } from './at-end.ts';
 import { existingDisplay, hasDisplay, startVirtualDisplay, type Display } from './display.ts';
-import { copyReadable, removeUnused, stage, stagingFolder } from './stage.ts';
+import { ownExecutable, stagedExecutable } from './executable.ts';
+import { copyFor, makeRunFolders, type RunFolders } from './folders.ts';
+import { removeUnused } from './stage.ts';
 import { stageApp } from './stage-app.ts';
 import { writeWrapper } from './wrapper.ts';
 
@@ -14,21 +14,28 @@ export interface DesktopOptions {
   readonly app?: string;
   /** 'virtual' starts a virtual display also where there is a real one (Linux only); 'auto' only where there is none. */
   readonly display?: 'auto' | 'virtual';
+  /** 'kept' gives the ordinary user that root's commands run as the same home folder each time; else it is new and
+   * goes with `dispose`. The home of an ordinary user who starts the command is never replaced. */
+  readonly home?: 'new' | 'kept';
+  /** 'caller': a signal cleans nothing up, because the caller handles it and calls `dispose`. */
+  readonly signals?: 'clean' | 'caller';
 }
 
-/** Everything to start Electron with its sandbox on, by Playwright or by spawn. */
+/** Everything to start Electron with its sandbox on, by Playwright (`chromiumSandbox: true`) or by spawn. */
 export interface Desktop {
   /** Start this as if it were Electron. When root started the command, it becomes an ordinary user first. */
   readonly executablePath: string;
   /** Electron's first argument. */
   readonly appFolder: string;
-  /** The environment to start it in. */
+  /** The environment to start it in. For root's commands, what a caller adds does not pass (see wrapper.ts). */
   readonly env: Record<string, string>;
-  /** Makes another application ready to be Electron's first argument. */
+  /** Makes another application ready. @returns the folder to be Electron's first argument */
   readonly stageApp: (folder: string) => string;
   /** Makes an empty folder that Electron may write in: its user data, and files that are handed to it. It is
    * gone after `dispose`. */
   readonly makeDataFolder: (name: string) => string;
+  /** Makes a file readable for Electron, by a copy if need be. @returns the path to give it */
+  readonly handOver: (file: string) => string;
   readonly electronVersion: string;
   /** True when this is not the version that ships. */
   readonly fallback: boolean;
@@ -36,56 +43,6 @@ export interface Desktop {
   /** Takes the virtual display and the data folders away. */
   readonly dispose: () => Promise<void>;
 }
-
-const makeRunFolder = (account: Account | undefined): string => {
-  const folder = mkdtempSync(path.join(account === undefined ? os.tmpdir() : stagingFolder(), 'run-'));
-  // The ordinary user goes through it to the folders that it owns.
-  chmodSync(folder, account === undefined ? 0o700 : 0o755);
-  return folder;
-};
-
-const makeOwned = (folder: string, account: Account | undefined): string => {
-  mkdirSync(folder, { mode: 0o700 });
-  if (account !== undefined) chownSync(folder, account.uid, account.gid);
-  return folder;
-};
-
-/** Where user namespaces are switched off, Chromium's sandbox needs its set-uid program. */
-const sandboxProgram = (folder: string): string => path.join(folder, 'chrome-sandbox');
-
-const stageElectron = (folder: string, version: string): string =>
-  stage({
-    name: `electron-${version}`,
-    key: `${folder}\0${lstatSync(path.join(folder, 'version')).mtimeMs}`,
-    fill: (copy) => copyReadable(`${folder}/.`, copy),
-  });
-
-const assertSandbox = (folder: string): void => {
-  if (process.platform !== 'linux' || hasUserNamespaces(undefined)) return;
-  const program = sandboxProgram(folder);
-  const stat = lstatSync(program);
-  if (stat.uid === 0 && (stat.mode & 0o4755) === 0o4755) return;
-  throw new Error(
-    `Chromium's sandbox is switched off on this machine (no unprivileged user namespaces). Run: sudo chown root:root ${program} && sudo chmod 4755 ${program}`,
-  );
-};
-
-/** Ends with the process, however it ends, short of SIGKILL (the display then goes by itself). */
-const atEnd = (clean: () => void): (() => void) => {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    finish();
-    process.kill(process.pid, signal);
-  };
-  const finish = (): void => {
-    process.off('exit', finish);
-    for (const signal of signals) process.off(signal, onSignal);
-    clean();
-  };
-  process.on('exit', finish);
-  for (const signal of signals) process.on(signal, onSignal);
-  return finish;
-};
 
 /** Variables that would change what Electron runs. */
 const UNWANTED = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE'];
@@ -101,70 +58,70 @@ const environmentFor = (account: Account | undefined): Record<string, string> =>
   return env;
 };
 
-interface Executable {
-  readonly executable: string;
-  readonly folder: string;
-  readonly version: string;
+interface Place {
+  readonly account: Account | undefined;
+  readonly folders: RunFolders;
 }
 
-const ownExecutable = (electron: Executable): string => {
-  assertSandbox(electron.folder);
-  return electron.executable;
-};
+type Electron = Awaited<ReturnType<typeof ensureElectron>>;
+type Program = Pick<Desktop, 'executablePath' | 'appFolder' | 'stageApp' | 'handOver'>;
 
-const executableFor = (account: Account, electron: Executable): string => {
-  const staged = stageElectron(electron.folder, electron.version);
-  if (!hasUserNamespaces(account)) chmodSync(sandboxProgram(staged), 0o4755);
-  return path.join(staged, path.relative(electron.folder, electron.executable));
-};
+interface Parts extends Place {
+  readonly electron: Electron;
+  readonly display: Display;
+  readonly app: string;
+}
 
-const openDisplay = (
-  options: DesktopOptions,
-  account: Account | undefined,
-  runFolder: string,
-): Promise<Display> => {
+const openDisplay = (options: DesktopOptions, { account, folders }: Place): Promise<Display> => {
   const virtual = process.platform === 'linux' && (options.display === 'virtual' || !hasDisplay());
-  return virtual
-    ? startVirtualDisplay({ account, runFolder })
-    : Promise.resolve(existingDisplay({ account, runFolder }));
+  const where = { account, runFolder: folders.run };
+  return virtual ? startVirtualDisplay(where) : Promise.resolve(existingDisplay(where));
+};
+
+const same = (file: string): string => file;
+
+const programFor = ({ account, folders, electron, display, app }: Parts): Program => {
+  const { run, home } = folders;
+  if (account === undefined || home === undefined) {
+    return { executablePath: ownExecutable(electron), appFolder: app, stageApp: same, handOver: same };
+  }
+  const executable = stagedExecutable(account, electron);
+  return {
+    executablePath: writeWrapper({ account, executable, runFolder: run, home, env: display.env }),
+    appFolder: stageApp(app),
+    stageApp,
+    handOver: (file) => copyFor(account, file, folders.makeData('handed-over')),
+  };
 };
 
 /**
  * Makes Electron ready to be started with its sandbox on, whoever starts it and wherever the checkout lies: finds
  * it, and, when root started the command, copies it and the application to where an ordinary user can read but not
  * change them; starts a virtual display where there is none.
- * @throws SetupError when there is no Electron to be had; Error when the sandbox or a display cannot be
+ * @throws SetupError when there is no Electron to be had or its sandbox cannot work; Error when a display or the
+ *   ordinary user's account cannot be made
  */
 export const prepareDesktop = async (options: DesktopOptions = {}): Promise<Desktop> => {
   const electron = await ensureElectron();
   const account = ensureAccount();
   if (account !== undefined) removeUnused();
-  const runFolder = makeRunFolder(account);
-  const home = account === undefined ? undefined : makeOwned(path.join(runFolder, 'home'), account);
-  if (home !== undefined) makeOwned(path.join(home, 'runtime'), account);
-  const display = await openDisplay(options, account, runFolder);
+  const folders = makeRunFolders(account, options.home === 'kept');
+  const place = { account, folders };
+  const display = await openDisplay(options, place);
   const finish = atEnd(() => {
     display.stop();
-    rmSync(runFolder, { recursive: true, force: true });
-  });
-  const source = options.app ?? root;
-  let folders = 0;
-  const shared = {
+    folders.remove();
+  }, options.signals !== 'caller');
+  return {
+    ...programFor({ ...place, electron, display, app: options.app ?? root }),
     env: { ...environmentFor(account), ...display.env },
+    makeDataFolder: folders.makeData,
     electronVersion: electron.version,
     fallback: electron.fallback,
     virtualDisplay: display.virtual,
-    makeDataFolder: (name: string) => makeOwned(path.join(runFolder, `${name}-${(folders += 1)}`), account),
     dispose: () => {
       finish();
       return Promise.resolve();
     },
   };
-  if (account === undefined || home === undefined) {
-    const executablePath = ownExecutable(electron);
-    return { ...shared, executablePath, appFolder: source, stageApp: (folder) => folder };
-  }
-  const executable = executableFor(account, electron);
-  const executablePath = writeWrapper({ account, executable, runFolder, home, env: display.env });
-  return { ...shared, executablePath, appFolder: stageApp(source), stageApp };
 };

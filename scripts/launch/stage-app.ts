@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { digestOf } from '../digest.ts';
 import { root } from '../setup/paths.mjs';
-import { copyReadable, digestOf, stage } from './stage.ts';
+import { copyReadable, stage } from './stage.ts';
 
 /** What the built application consists of, beside its npm packages; electron-builder.yml names the same. */
 const APP_PARTS = ['package.json', 'out', 'assets'];

@@ -7,7 +7,6 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   utimesSync,
@@ -88,25 +87,24 @@ const renameWhole = (work: string, folder: string): void => {
   }
 };
 
-/** Removes what no command has used for two days. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Removes copies that no command has used for two days, and what commands that were killed have left. */
 export const removeUnused = (): void => {
   const base = stagingFolder();
   for (const name of readdirSync(base)) {
     const folder = path.join(base, name);
-    if (Date.now() - lstatSync(folder).mtimeMs > UNUSED_AFTER_MS)
-      rmSync(folder, { recursive: true, force: true });
+    const owner = /^run-(\d+)-/.exec(name)?.[1];
+    const stat = lstatSync(folder, { throwIfNoEntry: false });
+    const isCopy = /^(?:electron|modules|app|fixture|filling)-/.test(name);
+    const isOld = isCopy && stat !== undefined && Date.now() - stat.mtimeMs > UNUSED_AFTER_MS;
+    const isLeft = owner !== undefined && !isAlive(Number(owner));
+    if (isOld || isLeft) rmSync(folder, { recursive: true, force: true });
   }
-};
-
-/** A digest of the names and the content of all files below the given paths; a path that is not there counts. */
-export const digestOf = (paths: readonly string[]): string => {
-  const hash = createHash('sha256');
-  const add = (file: string): void => {
-    const stat = lstatSync(file, { throwIfNoEntry: false });
-    hash.update(`${file}\0${stat?.isFile() === true ? stat.size : '-'}\0`);
-    if (stat?.isDirectory() === true) for (const name of readdirSync(file).sort()) add(path.join(file, name));
-    else if (stat?.isFile() === true) hash.update(readFileSync(file));
-  };
-  paths.forEach(add);
-  return hash.digest('hex');
 };

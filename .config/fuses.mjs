@@ -1,0 +1,27 @@
+import { FuseV1Options, FuseVersion } from '@electron/fuses';
+
+/**
+ * What the shipped Electron can be made to do from outside (Electron's docs, tutorial/fuses): as a whole list, so
+ * that a fuse of a later Electron which nobody has decided on breaks the build.
+ */
+export const fuses = {
+  version: FuseVersion.V1,
+  strictlyRequireAllFuses: true,
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  // Covers NODE_OPTIONS and NODE_EXTRA_CA_CERTS.
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  // Without it a folder beside the archive is loaded instead of the archive.
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  [FuseV1Options.WasmTrapHandlers]: true,
+};
+
+/**
+ * electron-builder's hook. Its own list of fuses can neither be strict nor name the last one.
+ * @param {import('electron-builder').AfterPackContext} context
+ */
+export const afterPack = (context) => context.packager.addElectronFuses(context, fuses);

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A digest of the names and the content of all files below the given paths; a path that is not there counts. */
+export const digestOf = (paths: readonly string[]): string => {
+  const hash = createHash('sha256');
+  const add = (file: string): void => {
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    hash.update(`${file}\0${stat?.isFile() === true ? stat.size : '-'}\0`);
+    if (stat?.isDirectory() === true) for (const name of readdirSync(file).sort()) add(path.join(file, name));
+    else if (stat?.isFile() === true) hash.update(readFileSync(file));
+  };
+  paths.forEach(add);
+  return hash.digest('hex');
+};

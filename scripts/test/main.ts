@@ -1,0 +1,77 @@
+// npm test and its parts: runs every part whatever the others did, and ends with one line, `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ensureBuilt } from '../build.ts';
+import { runMain } from '../main.ts';
+import { root } from '../setup/paths.mjs';
+import { say, SetupError } from '../setup/report.mjs';
+import { countTests, total } from './count.ts';
+import { partsOf, type Count, type Part } from './parts.ts';
+
+/** Runs a file with the project's Node and this terminal. */
+const runNode = (args: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    child.on('error', () => {
+      resolve(1);
+    });
+    child.on('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+
+const outcome = (passed: boolean): Count => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+
+const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string[]): Promise<Count> => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-tests-'));
+  const file = path.join(folder, 'report.json');
+  const args = ['run', '-c', '.config/vitest.config.ts', '--reporter=default', '--reporter=json'];
+  const own = [`--outputFile.json=${file}`, ...(part.oneByOne ? ['--no-file-parallelism'] : [])];
+  const which = filters.length === 0 ? [`${part.folder}/`] : filters;
+  const code = await runNode(['node_modules/vitest/vitest.mjs', ...args, ...own, ...which]);
+  const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  rmSync(folder, { recursive: true, force: true });
+  return countTests(json, code);
+};
+
+const runBuild = async (): Promise<Count> => {
+  try {
+    await ensureBuilt();
+    return outcome(true);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(error.message);
+    return outcome(false);
+  }
+};
+
+const runPart = async (part: Part, filters: readonly string[]): Promise<Count> => {
+  switch (part.kind) {
+    case 'build':
+      return runBuild();
+    case 'check':
+      return outcome((await runNode([part.script, ...part.args])) === 0);
+    case 'tests':
+      return runTests(part, filters);
+  }
+};
+
+await runMain(async () => {
+  const [name = 'all', ...filters] = process.argv.slice(2);
+  const parts = partsOf(name);
+  if (parts === undefined) throw new SetupError(`there is no part of the tests called ${name}.`);
+  const counts: Count[] = [];
+  for (const part of parts) {
+    const start = performance.now();
+    say(`${part.name} …`);
+    const count = await runPart(part, filters);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    say(`${part.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
+    counts.push(count);
+  }
+  const { passed, failed } = total(counts);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});

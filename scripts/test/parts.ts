@@ -1,0 +1,57 @@
+/** How many passed and failed; a check such as lint is one. */
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A part of the tests: a tool that passes or fails as a whole, a folder of tests, or the build before them. */
+export type Part =
+  | {
+      readonly kind: 'check';
+      readonly name: string;
+      readonly script: string;
+      readonly args: readonly string[];
+    }
+  | { readonly kind: 'build'; readonly name: string }
+  | { readonly kind: 'tests'; readonly name: string; readonly folder: string; readonly oneByOne: boolean };
+
+const tests = (name: string, oneByOne = false): Part => ({
+  kind: 'tests',
+  name,
+  folder: `test/${name}`,
+  oneByOne,
+});
+
+const checks: readonly Part[] = [
+  {
+    kind: 'check',
+    name: 'format',
+    script: 'node_modules/prettier/bin/prettier.cjs',
+    args: ['--config', '.config/prettier.json', '--ignore-path', '.config/prettierignore', '--check', '.'],
+  },
+  {
+    kind: 'check',
+    name: 'lint',
+    script: 'node_modules/eslint/bin/eslint.js',
+    args: ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.'],
+  },
+  { kind: 'check', name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-b'] },
+];
+
+const unit = tests('unit');
+const contract = tests('contract');
+const integration = tests('integration');
+const build: Part = { kind: 'build', name: 'build' };
+// Each of these tests has a desktop of its own: two at a time would take each other's processor.
+const e2e = tests('e2e', true);
+
+const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
+  all: [...checks, unit, contract, integration, build, e2e],
+  unit: [unit],
+  contract: [contract],
+  integration: [integration],
+  e2e: [build, e2e],
+};
+
+/** @returns the parts of that name, or undefined for a name that there is not */
+export const partsOf = (name: string): readonly Part[] | undefined => sets[name];

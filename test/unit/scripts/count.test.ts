@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { countTests, total } from '../../../scripts/test/count.ts';
+
+interface Run {
+  readonly passed?: number;
+  readonly failed?: number;
+  readonly others?: number;
+  readonly testResults?: readonly object[];
+}
+
+const report = ({ passed = 0, failed = 0, others = 0, testResults = [] }: Run): string =>
+  JSON.stringify({
+    numTotalTests: passed + failed + others,
+    numPassedTests: passed,
+    numFailedTests: failed,
+    testResults,
+  });
+
+describe('counting tests', () => {
+  const broken = [{ status: 'failed', assertionResults: [] }];
+
+  test.each([
+    ['passed and failed as they are', report({ passed: 3, failed: 1 }), 1, { passed: 3, failed: 1 }],
+    ['all passed', report({ passed: 3 }), 0, { passed: 3, failed: 0 }],
+    ['a skipped test as failed', report({ passed: 2, others: 1 }), 0, { passed: 2, failed: 1 }],
+    [
+      'a file that could not be loaded as failed',
+      report({ passed: 2, testResults: broken }),
+      1,
+      { passed: 2, failed: 1 },
+    ],
+    ['a run without tests as failed', report({}), 0, { passed: 0, failed: 1 }],
+    ['a run that failed beside its tests as failed', report({ passed: 4 }), 1, { passed: 4, failed: 1 }],
+    ['a run that wrote no report as failed', undefined, 1, { passed: 0, failed: 1 }],
+  ])('counts %s', (...[, json, exitCode, count]) => {
+    expect(countTests(json, exitCode)).toEqual(count);
+  });
+
+  test('sums the parts', () => {
+    expect(
+      total([
+        { passed: 1, failed: 0 },
+        { passed: 2, failed: 3 },
+      ]),
+    ).toEqual({ passed: 3, failed: 3 });
+  });
+});
