@@ -1,1 +1,3 @@
+export { identifierIn, type WedgeSettings } from './identifier.ts';
 export * from './port.ts';
+export { createWedge, type Wedge, type WedgeClock, type WedgeKey, type WedgeOptions } from './wedge.ts';

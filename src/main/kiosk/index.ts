@@ -1,1 +1,15 @@
+export { createAddressTest, hostOf, type AddressTest, type AddressUse } from './addresses.ts';
+export {
+  createDeskWindow,
+  type BoundsOf,
+  type DeskWindow,
+  type DeskWindowOptions,
+  type GoneReason,
+  type KeyListener,
+} from './desk-window.ts';
+export { createGuest, type GuestOptions } from './guest.ts';
+export type { GuestTrust } from './guards/certificates.ts';
+export { claimSingleInstance, installGuards } from './guards/install.ts';
 export * from './port.ts';
+export { deskAddress, registerAppScheme, serveApp } from './protocol.ts';
+export { refuseDangerousSwitches, type CommandLine } from './switches.ts';

@@ -28,7 +28,9 @@ export interface Guest {
 export interface GuestRules {
   /** Exact `host` or `host:port`, https only. */
   readonly hosts: readonly string[];
-  /** Hosts that only sub-resources may come from. */
+  /** Hosts that may be shown in a frame of an allowed page, but never as the page itself. */
+  readonly frameHosts?: readonly string[];
+  /** Hosts that only sub-resources may come from: scripts, styles, pictures, never a page or a frame. */
   readonly resourceHosts: readonly string[];
   /** The one http address allowed: MSAL's loopback redirect. */
   readonly loopbackRedirect: boolean;

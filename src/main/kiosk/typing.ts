@@ -1,0 +1,40 @@
+import type { WebContents } from 'electron';
+
+/** A world of our own in the page: shares its document, not its scripts. */
+const isolatedWorld = 1001;
+
+/** True when the focused element of the top frame takes text now. */
+const takesText = `(() => {
+  const element = document.activeElement;
+  const text = ['text', 'password', 'tel', 'email', 'number', 'search', 'url'];
+  const field = element instanceof HTMLTextAreaElement
+    || (element instanceof HTMLInputElement && text.includes(element.type));
+  return field && !element.disabled && !element.readOnly;
+})()`;
+
+/** Whether the top frame is a secure page of exactly this host. */
+export const isOnHost = (address: string, host: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return url.protocol === 'https:' && url.host === host && url.username === '' && url.password === '';
+};
+
+/**
+ * Types text into the focused field of the page. It goes as input of the keyboard goes, never by the clipboard, and
+ * no script of the page is told its source.
+ *
+ * @returns false, with nothing typed, when another host or no text field is in front
+ */
+export const typeInto = async (contents: WebContents, text: string, onHost: string): Promise<boolean> => {
+  if (contents.isDestroyed() || !isOnHost(contents.getURL(), onHost)) return false;
+  const frame = contents.mainFrame;
+  const ready: unknown = await contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [
+    { code: takesText },
+  ]);
+  // The page may have gone elsewhere while it was asked.
+  const same = !contents.isDestroyed() && contents.mainFrame === frame && isOnHost(contents.getURL(), onHost);
+  if (ready !== true || !same || contents.isLoadingMainFrame()) return false;
+  contents.focus();
+  await contents.insertText(text);
+  return true;
+};
