@@ -1,1 +1,2 @@
 export * from './port.ts';
+export { openJournal, type JournalSetup } from './store.ts';

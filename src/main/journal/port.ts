@@ -49,6 +49,13 @@ export interface Journal {
   readonly read: (from?: number) => Iterable<Stored>;
   /** Entries of one enrollment in order. */
   readonly ofEnrollment: (enrollment: string) => readonly Stored[];
+  /**
+   * Entries of one type in order. Quick for the turning points (`enrollment.begun`, `enrollment.ended`,
+   * `enrollment.unresolved`), which are indexed; anything else reads the whole journal.
+   *
+   * @param subject only those that concern this person
+   */
+  readonly ofType: (type: string, subject?: string) => readonly Stored[];
   /** Ids of enrollments without an ending, in order of their beginning. */
   readonly openEnrollments: () => readonly string[];
   readonly verify: () => Verification;

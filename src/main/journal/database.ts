@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import Database from 'libsql';
+import { z } from 'zod';
+import { entries } from './migrations/0001-entries.ts';
+import { JournalError } from './port.ts';
+
+export type Connection = Database.Database;
+
+/** In the order in which they are applied; the n-th brings the file to version n. Never edited once shipped. */
+const migrations: readonly string[] = [entries];
+
+/** "Tdsk": tells a journal from any other SQLite file. */
+const APPLICATION_ID = 0x5464736b;
+
+/** How long SQLite waits for another process's lock. */
+const BUSY_MS = 500;
+
+const sqliteCode = (error: unknown): string => {
+  const parsed = z.object({ code: z.string() }).safeParse(error);
+  return parsed.success ? parsed.data.code : '';
+};
+
+/** Translates once, at the edge: what says the file itself is bad is damage, all else makes it unwritable. */
+export const journalErrorOf = (error: unknown): JournalError => {
+  if (error instanceof JournalError) return error;
+  const damaged = /^SQLITE_(CORRUPT|NOTADB)/.test(sqliteCode(error));
+  return new JournalError(damaged ? 'station.journal-damaged' : 'station.journal-unwritable', error);
+};
+
+/** Whether SQLite itself said that it does not know what reached the disk: the connection is then not used again. */
+export const isFatal = (error: unknown): boolean => /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(error));
+
+/** Whether another process holds the file. */
+export const isBusy = (error: unknown): boolean => sqliteCode(error).startsWith('SQLITE_BUSY');
+
+/** Runs `work` with every failure translated. @throws JournalError */
+export const guarded = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw journalErrorOf(error);
+  }
+};
+
+const numberOf = (connection: Connection, pragma: string): number =>
+  z.number().parse(connection.prepare(`SELECT * FROM pragma_${pragma}`).pluck().all()[0]);
+
+/** Whether there is anything to examine before the file is opened for writing. */
+export const holdsSomething = (file: string): boolean => existsSync(file) && statSync(file).size > 0;
+
+/** Opens without the means to change the file. */
+export const openReadOnly = (file: string): Connection =>
+  new Database(`${pathToFileURL(file).href}?mode=ro`, { timeout: BUSY_MS });
+
+/** The version a file stands at; 0 when it holds nothing yet. @throws JournalError when it is no journal of ours */
+export const versionOf = (connection: Connection): number => {
+  const version = numberOf(connection, 'user_version');
+  const ours = numberOf(connection, 'application_id') === APPLICATION_ID;
+  const empty = connection.prepare('SELECT 1 FROM sqlite_schema').all().length === 0;
+  if (version > migrations.length || (ours ? false : !empty || version > 0)) {
+    throw new JournalError(
+      'station.journal-damaged',
+      new Error(`not a journal of a known version (${version})`),
+    );
+  }
+  return version;
+};
+
+const migrate = (connection: Connection): void => {
+  for (const [index, migration] of migrations.entries()) {
+    if (index < numberOf(connection, 'user_version')) continue;
+    connection.exec(
+      `BEGIN IMMEDIATE; ${migration} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}; COMMIT;`,
+    );
+  }
+};
+
+/**
+ * Opens for writing: WAL with a sync at every commit, since NORMAL may lose the last commits when power fails.
+ * Source: SQLite, PRAGMA synchronous.
+ */
+export const openForWriting = (file: string): Connection => {
+  const connection = new Database(file, { timeout: BUSY_MS });
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('recursive_triggers = ON');
+  connection.pragma('foreign_keys = ON');
+  migrate(connection);
+  return connection;
+};
