@@ -19,15 +19,15 @@ interface Candidate {
 export const assertShippable = (electron: Candidate, pinned: string): void => {
   if (!electron.fallback && electron.version === pinned) return;
   throw new SetupError(
-    `a release is made with Electron ${pinned} and no other; here is only ${electron.version}. Set ELECTRON_MIRROR to a mirror of Electron's releases, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked ${pinned}.`,
+    `a release is made with Electron ${pinned} and no other; this is ${electron.version}. Set ELECTRON_OVERRIDE_DIST_PATH to an unpacked ${pinned}, or unset it and let it be downloaded.`,
   );
 };
 
 const main = async (): Promise<number> => {
-  const electron = await ensureElectron();
+  const electron = await ensureElectron({ toShip: true });
   assertShippable(electron, pinnedVersion());
   await ensureBuilt();
-  const builder = path.join(root, 'node_modules/electron-builder/out/cli/cli.js');
+  const builder = path.join(root, 'node_modules/electron-builder/cli.js');
   const args = [
     '--config',
     'electron-builder.yml',

@@ -24,7 +24,7 @@ export const commands = {
   bench: { ...desktop, script: 'scripts/bench/main.ts' },
   tenant: { ...plain, script: 'src/simulator/main.ts' },
   build: { ...plain, script: 'scripts/build.ts' },
-  package: { ...desktop, script: 'scripts/package.ts' },
+  package: { ...plain, script: 'scripts/package.ts' },
   test: test('all'),
   'test:unit': test('unit'),
   'test:contract': test('contract'),

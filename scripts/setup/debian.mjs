@@ -85,8 +85,9 @@ const aptInstall = (names) => aptGet(['install', '-y', '--no-install-recommends'
 const install = async () => {
   const names = await missingHere();
   if (!isRoot()) {
+    const update = hasLists() ? '' : 'sudo apt-get update && ';
     throw new SetupError(
-      `this machine lacks system packages. Run: sudo apt-get install ${names.join(' ')}  – then start the same command again.`,
+      `this machine lacks system packages. Run "${update}sudo apt-get install ${names.join(' ')}" and start the same command again.`,
     );
   }
   const fresh = hasLists();

@@ -133,11 +133,14 @@ const rememberFailure = (url) => {
   writeFileSync(failureFile(), JSON.stringify({ url, at: Date.now() }));
 };
 
-/** Electron's own installer: it checks the archive against the checksums in the npm package.
- * @returns {Promise<string | undefined>} why it failed */
-const download = async () => {
+/**
+ * Electron's own installer: it checks the archive against the checksums in the npm package.
+ * @param {boolean} canWait whether a download that failed lately is worth another try
+ * @returns {Promise<string | undefined>} why it failed
+ */
+const download = async (canWait) => {
   const url = releaseUrl();
-  if (fallbackSupported() && failedLately(url)) return 'it could not be reached a while ago';
+  if (!canWait && failedLately(url)) return 'it could not be reached a while ago';
   if (!isCached() && isAskable()) {
     const why = await whyUnreachable(url);
     if (why !== undefined) {
@@ -166,11 +169,6 @@ const download = async () => {
 
 /** @param {string} why */
 const fallback = async (why) => {
-  if (!fallbackSupported()) {
-    throw new SetupError(
-      `Electron ${pinnedVersion()} cannot be downloaded (${why}). Set ELECTRON_MIRROR to a mirror of its releases, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked one.`,
-    );
-  }
   const { extract } = /** @type {{ extract: (zip: string, to: { dir: string }) => Promise<void> }} */ (
     createRequire(path.join(package_, 'package.json'))('@electron-internal/extract-zip')
   );
@@ -181,22 +179,33 @@ const fallback = async (why) => {
   return electronIn(folder);
 };
 
+const SAID = 'TAPDESK_ELECTRON_SAID';
+
 /** The processes of one command share the line: it is said by the first. @param {string} line */
 const sayOnce = (line) => {
-  if (process.env['TAPDESK_ELECTRON_SAID'] === line) return;
-  process.env['TAPDESK_ELECTRON_SAID'] = line;
-  say(line);
+  if (process.env[SAID] === undefined) say(line);
+  process.env[SAID] = 'yes';
 };
+
+/** @param {string} why */
+const unavailable = (why) =>
+  new SetupError(
+    `Electron ${pinnedVersion()} cannot be downloaded (${why}). Set ELECTRON_MIRROR to a mirror of its releases, or ELECTRON_OVERRIDE_DIST_PATH to an unpacked one.`,
+  );
 
 /**
  * An Electron to run: the folder of ELECTRON_OVERRIDE_DIST_PATH, else the pinned version by its own download
- * (ELECTRON_MIRROR is honoured), else, on Linux x64, the verified older one.
+ * (ELECTRON_MIRROR is honoured), else, on Linux x64 and unless it is to be shipped, the verified older one.
+ * @param {{ toShip?: boolean }} [options]
  * @returns {Promise<Electron>}
  * @throws {SetupError} when there is none, or when a download is not what its checksum says
  */
-export const ensureElectron = async () => {
+export const ensureElectron = async ({ toShip = false } = {}) => {
   const present = overridden() ?? downloaded();
   if (present !== undefined) return present;
-  const why = await download();
-  return why === undefined ? electronIn(path.join(package_, 'dist')) : fallback(why);
+  const standIn = fallbackSupported() && !toShip;
+  const why = await download(!standIn);
+  if (why === undefined) return electronIn(path.join(package_, 'dist'));
+  if (!standIn) throw unavailable(why);
+  return fallback(why);
 };

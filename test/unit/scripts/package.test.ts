@@ -15,6 +15,6 @@ describe('packaging a release', () => {
   ])('refuses %s, and says what to set', (_, electron) => {
     expect(() => {
       assertShippable(electron, '45.4.1');
-    }).toThrow(/45\.4\.1.*ELECTRON_MIRROR/);
+    }).toThrow(/45\.4\.1.*ELECTRON_OVERRIDE_DIST_PATH/);
   });
 });
