@@ -12,6 +12,13 @@ const suspicious = /[\s\\\p{Cc}]/u;
 const isLoopbackRedirect = (url: URL): boolean =>
   url.protocol === 'http:' && url.hostname === 'localhost' && url.port !== '' && url.pathname === '/';
 
+/** The address in its parts, unless another parser could read it differently or it carries a user name. */
+const plainUrl = (address: string): URL | null => {
+  if (suspicious.test(address) || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.username === '' && url.password === '' ? url : null;
+};
+
 /** Empty frames, which inherit all rights from the page that made them. */
 const isEmptyFrame = (address: string): boolean => address === 'about:blank' || address === 'about:srcdoc';
 
@@ -30,9 +37,8 @@ export const createAddressTest = (rules: GuestRules): AddressTest => {
   };
   return (address, use) => {
     if (use === 'frame' && isEmptyFrame(address)) return true;
-    if (suspicious.test(address) || !URL.canParse(address)) return false;
-    const url = new URL(address);
-    if (url.username !== '' || url.password !== '') return false;
+    const url = plainUrl(address);
+    if (url === null) return false;
     if (use === 'page' && rules.loopbackRedirect && isLoopbackRedirect(url)) return true;
     return url.protocol === 'https:' && hostsFor[use].has(url.host);
   };

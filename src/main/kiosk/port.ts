@@ -20,6 +20,8 @@ export interface Guest {
    * @returns false, with nothing typed, when another host or no text field is in front
    */
   readonly type: (text: string, onHost: string) => Promise<boolean>;
+  /** Hides the window while our own screens need its place, and shows it again where it was. */
+  readonly show: (visible: boolean) => void;
   /** Destroys the window, wipes the partition and answers what is still in it: all zero, or the wipe failed. */
   readonly close: () => Promise<{ readonly cookies: number; readonly origins: number }>;
 }

@@ -12,9 +12,9 @@ export const guardDevices = (session: Session): void => {
     event.preventDefault();
     callback();
   });
-  session.on('select-serial-port', (event, _ports, _contents, callback) => {
+  session.on('select-serial-port', (event, ...[, , choose]) => {
     event.preventDefault();
-    callback('');
+    choose('');
   });
 };
 

@@ -21,7 +21,7 @@ const commandKeys: ReadonlySet<string> = new Set([
 
 const modifierKeys: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta']);
 
-const isCharacter = (key: string): boolean => [...key].length === 1;
+const isCharacter = (key: string): boolean => /^.$/u.test(key);
 
 /**
  * Whether a key may reach a page: characters, AltGr characters (which Windows reports as Control and Alt), and the

@@ -2,13 +2,14 @@ import type { App, Session } from 'electron';
 
 /** Password prompts of servers and proxies, and the station's own client certificates: never answered. */
 export const guardSignInPrompts = (app: App): void => {
-  app.on('login', (event, _contents, _details, _info, callback) => {
+  // Cancelled by not answering with anything: the last argument of both is the way to answer.
+  app.on('login', (event, ...[, , , answer]) => {
     event.preventDefault();
-    callback();
+    answer();
   });
-  app.on('select-client-certificate', (event, _contents, _address, _certificates, callback) => {
+  app.on('select-client-certificate', (event, ...[, , , answer]) => {
     event.preventDefault();
-    callback();
+    answer();
   });
 };
 
