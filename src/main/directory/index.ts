@@ -1,1 +1,3 @@
 export * from './port.ts';
+export { createGraphDirectory, type GraphDirectoryOptions } from './graph/directory.ts';
+export { probeService } from './graph/probe.ts';

@@ -1,0 +1,41 @@
+import type { Directory } from '../port.ts';
+import type { AccessToken } from './authentication.ts';
+import { createAsk } from './batch.ts';
+import type { Fetch } from './call.ts';
+import type { Means } from './means.ts';
+import { createMemberships } from './membership.ts';
+import { createMethods } from './methods.ts';
+import { createReadOperator } from './operator.ts';
+import { createPasses } from './passes.ts';
+import { createPeople } from './people.ts';
+import { createReadFacts } from './read-facts.ts';
+import type { Waiting } from './retry.ts';
+import { createSend } from './send.ts';
+
+/** What the directory needs from outside. */
+export interface GraphDirectoryOptions extends Waiting {
+  /** The cloud's Graph, such as `https://graph.microsoft.com`: no version, no path. */
+  readonly graphHost: string;
+  readonly fetch: Fetch;
+  /** A token for that host; with claims, one that answers a claims challenge. */
+  readonly accessToken: AccessToken;
+  /** How long one request may take, in milliseconds; 30 s when left out. */
+  readonly timeoutMs?: number;
+}
+
+const defaultTimeoutMs = 30_000;
+
+/** The directory by Microsoft Graph v1.0, as the signed-in operator. */
+export const createGraphDirectory = (options: GraphDirectoryOptions): Directory => {
+  const graphHost = new URL(options.graphHost).origin;
+  const send = createSend({ ...options, graphHost, timeoutMs: options.timeoutMs ?? defaultTimeoutMs });
+  const means: Means = { graphHost, send, ask: createAsk(send, options) };
+  return {
+    ...createPeople(means),
+    ...createPasses(means),
+    ...createMemberships(means),
+    ...createMethods(means),
+    readFacts: createReadFacts(means),
+    readOperator: createReadOperator(means),
+  };
+};
