@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { digestOf } from './digest.ts';
+import { runMain } from './main.ts';
 import { root } from './setup/paths.mjs';
 import { SetupError, timed } from './setup/report.mjs';
 import { run } from './setup/spawn.mjs';
@@ -30,7 +31,11 @@ export const ensureBuilt = async (): Promise<void> => {
   await timed('building', async () => {
     const builder = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
     const args = [builder, 'build', '--config', '.config/electron.vite.config.ts'];
-    const { code, output } = await run(process.execPath, args, { cwd: root, quiet: true });
+    const { code, output } = await run(process.execPath, args, {
+      cwd: root,
+      quiet: true,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     if (code !== 0 || !areBuilt()) {
       process.stderr.write(output);
       throw new SetupError('the application could not be built; the message is above.');
@@ -40,4 +45,9 @@ export const ensureBuilt = async (): Promise<void> => {
   writeFileSync(STAMP, digest);
 };
 
-if (import.meta.main) await ensureBuilt();
+if (import.meta.main) {
+  await runMain(async () => {
+    await ensureBuilt();
+    return 0;
+  });
+}

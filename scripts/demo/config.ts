@@ -14,34 +14,25 @@ export interface DemoOverrides {
   readonly policy?: Record<string, unknown>;
 }
 
-/** The desk's configuration for a simulated tenant; its schema is in src/main/app/config-schema.ts. */
-export const demoConfig = (
-  tenant: TenantInfo,
-  { caFile, dataFolder }: DemoFiles,
-  overrides: DemoOverrides = {},
-): Record<string, unknown> => ({
+/** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/app/config-schema.ts. */
+export const demoConfig = (tenant: TenantInfo, { caFile, dataFolder }: DemoFiles) => ({
   station: {
     id: 'demo-desk',
-    name: 'Desk 1',
+    name: 'Demo desk',
     site: 'Simulated site',
-    helpContact: 'the front desk',
+    helpContact: 'the service desk of this simulation',
   },
   tenant: {
     cloud: 'simulated',
-    tenantId: tenant['tenantId'],
+    tenantId: tenant.tenantId,
     clientId: tenant.clientId,
     graph: tenant.graph,
     authority: tenant.authority,
-    securityInfo: tenant['securityInfo'],
+    securityInfo: tenant.securityInfo,
+    leafFingerprint: tenant.leafFingerprint,
     caFile,
-    leafFingerprint: tenant['leafFingerprint'],
   },
-  policy: {
-    emergencyAccessIds: tenant.users.filter(({ part }) => part === 'break-glass').map(({ id }) => id),
-    ...overrides.policy,
-  },
-  retest: { authenticationContext: 'c1', ...overrides.retest },
-  ...(overrides.times === undefined ? {} : { times: overrides.times }),
+  // People who try it out want to leave it the usual way.
   window: { kiosk: false },
   dataFolder,
 });

@@ -14,8 +14,8 @@ export interface DesktopOptions {
   readonly app?: string;
   /** 'virtual' starts a virtual display also where there is a real one (Linux only); 'auto' only where there is none. */
   readonly display?: 'auto' | 'virtual';
-  /** 'kept' gives the ordinary user that root's commands run as the same home folder each time; else it is new and
-   * goes with `dispose`. The home of an ordinary user who starts the command is never replaced. */
+  /** Where Electron keeps its own data unless told otherwise (`userData`), on Linux: 'new' is empty and goes with
+   * `dispose`, so that several can run at once; 'kept' is the same at each run. */
   readonly home?: 'new' | 'kept';
   /** 'caller': a signal cleans nothing up, because the caller handles it and calls `dispose`. */
   readonly signals?: 'clean' | 'caller';
@@ -66,6 +66,12 @@ interface Place {
 type Electron = Awaited<ReturnType<typeof ensureElectron>>;
 type Program = Pick<Desktop, 'executablePath' | 'appFolder' | 'stageApp' | 'handOver'>;
 
+/** The account has a home of its own; a person's is left to them, but for what this run keeps. */
+const ownData = ({ account, folders }: Place, { home }: DesktopOptions): Record<string, string> =>
+  account === undefined && process.platform === 'linux' && home !== 'kept'
+    ? { XDG_CONFIG_HOME: folders.makeData('config') }
+    : {};
+
 interface Parts extends Place {
   readonly electron: Electron;
   readonly display: Display;
@@ -114,7 +120,7 @@ export const prepareDesktop = async (options: DesktopOptions = {}): Promise<Desk
   }, options.signals !== 'caller');
   return {
     ...programFor({ ...place, electron, display, app: options.app ?? root }),
-    env: { ...environmentFor(account), ...display.env },
+    env: { ...environmentFor(account), ...ownData(place, options), ...display.env },
     makeDataFolder: folders.makeData,
     electronVersion: electron.version,
     fallback: electron.fallback,

@@ -16,8 +16,12 @@ const person = z.looseObject({
 
 /** The first line that the simulated tenant prints: where it is and who lives there. */
 const tenantInfo = z.looseObject({
+  tenantId: z.string(),
   graph: z.url(),
   authority: z.url(),
+  securityInfo: z.url(),
+  /** Of the certificate it serves, as Electron writes it: `sha256/BASE64`. */
+  leafFingerprint: z.string(),
   caFile: z.string(),
   clientId: z.string(),
   adminToken: z.string(),
@@ -44,6 +48,8 @@ export const startTenant = async (args: readonly string[] = []): Promise<Running
   const child = spawn(process.execPath, [program, '--until-stdin-closes', ...args], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
+    // Ctrl+C in a terminal is for the desk, which takes away what is temporary while the tenant still answers.
+    detached: process.platform !== 'win32',
   });
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
