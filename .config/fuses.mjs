@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 
 /**
@@ -21,7 +23,11 @@ export const fuses = {
 };
 
 /**
- * electron-builder's hook. Its own list of fuses can neither be strict nor name the last one.
+ * electron-builder's hook. Its own list of fuses can neither be strict nor name the last one, and from an unpacked
+ * Electron it leaves the default application behind.
  * @param {import('electron-builder').AfterPackContext} context
  */
-export const afterPack = (context) => context.packager.addElectronFuses(context, fuses);
+export const afterPack = async (context) => {
+  await rm(path.join(context.packager.getResourcesDir(context.appOutDir), 'default_app.asar'), { force: true });
+  await context.packager.addElectronFuses(context, fuses);
+};
