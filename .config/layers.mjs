@@ -16,7 +16,7 @@ export const zones = {
   },
   'src/simulator': {
     may: [],
-    packages: [NODE, 'zod', 'jose', 'oidc-provider', '@simplewebauthn/server', '@simplewebauthn/server/*', '@peculiar/x509'],
+    packages: [NODE, 'zod', 'jose', 'oidc-provider', '@simplewebauthn/server', '@simplewebauthn/server/*', '@peculiar/x509', 'reflect-metadata', 'pngjs'],,
   },
   // The pure core: values in, values out.
   'src/main/policy': { may: ['src/shared', 'src/main/directory', 'src/main/policy'], packages: ['zod'] },
@@ -34,8 +34,9 @@ export const zones = {
   },
   'src/main/journal': { may: ['src/shared'], packages: [NODE, 'zod', 'libsql', 'canonicalize'] },
   // Adapters: their own port, the contract, one kit each.
-  'src/main/directory': { may: ['src/shared'], packages: [NODE, 'zod', '@microsoft/microsoft-graph-client'] },
-  'src/main/identity': { may: ['src/shared'], packages: [NODE, 'zod', 'jose', '@azure/msal-node'] },
+  'src/main/net': { may: [], packages: [] },
+  'src/main/directory': { may: ['src/shared', 'src/main/net'], packages: [NODE, 'zod', '@microsoft/microsoft-graph-client'] },
+  'src/main/identity': { may: ['src/shared', 'src/main/net'], packages: [NODE, 'zod', '@azure/msal-node'] },
   'src/main/badge': { may: ['src/shared'], packages: [NODE, 'zod'] },
   // Its window pushes by ipc, so that nothing but the contract's messages leaves the main process.
   'src/main/kiosk': { may: ['src/shared', 'src/main/log', 'src/main/ipc'], packages: [NODE, 'electron'] },

@@ -15,7 +15,11 @@ export interface DemoOverrides {
 }
 
 /** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/app/config-schema.ts. */
-export const demoConfig = (tenant: TenantInfo, { caFile, dataFolder }: DemoFiles) => ({
+export const demoConfig = (
+  tenant: TenantInfo,
+  { caFile, dataFolder }: DemoFiles,
+  overrides: DemoOverrides = {},
+) => ({
   station: {
     id: 'demo-desk',
     name: 'Demo desk',
@@ -32,6 +36,13 @@ export const demoConfig = (tenant: TenantInfo, { caFile, dataFolder }: DemoFiles
     leafFingerprint: tenant.leafFingerprint,
     caFile,
   },
+  policy: {
+    emergencyAccessIds: tenant.users.filter(({ part }) => part === 'break-glass').map(({ id }) => id),
+    ...overrides.policy,
+  },
+  // The simulated tenant has this context bound to a phishing-resistant sign-in.
+  retest: { authenticationContext: 'c1', ...overrides.retest },
+  ...(overrides.times === undefined ? {} : { times: overrides.times }),
   // People who try it out want to leave it the usual way.
   window: { kiosk: false },
   dataFolder,

@@ -1,5 +1,5 @@
 import { session } from 'electron';
-import type { SimulatedTenant } from './config-schema.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 
 /** Chromium's own verdict stands. */
 const CHROMIUM_DECIDES = -3;
@@ -7,14 +7,16 @@ const ACCEPT = 0;
 
 /**
  * A `fetch` for the service's own calls (Graph, tokens), over Chromium's network stack so that the system's
- * proxy and trust store hold. In memory, and apart from every window.
- *
- * @param simulated the simulation, whose one certificate is accepted besides; null for a real tenant
+ * proxy and trust store hold. In memory, apart from every window, and only to the hosts of the tenant's cloud.
  */
-export const createServiceFetch = (simulated: SimulatedTenant | null): typeof fetch => {
+export const createServiceFetch = ({ simulated, serviceHosts }: TenantSettings): typeof fetch => {
   const service = session.fromPartition('service');
-  service.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  service.setPermissionCheckHandler(() => false);
+  const hosts = new Set(serviceHosts);
+  service.webRequest.onBeforeRequest(({ url }, answer) => {
+    const { protocol, host } = new URL(url);
+    answer({ cancel: protocol !== 'https:' || !hosts.has(host) });
+  });
+  service.setSSLConfig({ minVersion: 'tls1.2' });
   service.setCertificateVerifyProc(({ certificate, hostname }, answer) => {
     const known =
       simulated !== null &&

@@ -15,6 +15,8 @@ export interface TenantSettings {
   /** `host` of the page that takes the pass. */
   readonly signInHost: string;
   readonly securityInfoUrl: string;
+  /** Hosts of the service's own calls: Graph and tokens. */
+  readonly serviceHosts: readonly string[];
   readonly operatorRules: GuestRules;
   readonly enrolleeRules: GuestRules;
 }
@@ -40,6 +42,7 @@ const simulatedSettings = (tenant: SimulatedTenant): TenantSettings => {
     protocolMode: 'OIDC',
     signInHost: host,
     securityInfoUrl: `${securityInfo}?login_hint={login_hint}`,
+    serviceHosts: [host, new URL(graph).host],
     operatorRules: rules,
     enrolleeRules: rules,
   };
@@ -75,6 +78,7 @@ export const tenantSettings = (config: Config, simulatedChosen: boolean): Tenant
     protocolMode: 'AAD',
     signInHost: new URL(cloud.loginHost).host,
     securityInfoUrl: cloud.securityInfoUrl,
+    serviceHosts: [new URL(cloud.loginHost).host, new URL(cloud.graphHost).host],
     operatorRules: rules,
     enrolleeRules: rules,
   };

@@ -1,3 +1,4 @@
+import type { ScreenKind } from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
@@ -24,6 +25,12 @@ export interface Desk {
   /** Ends what runs, and settles when nothing temporary is left that could be taken away. */
   readonly stop: () => Promise<void>;
 }
+
+const framesGuest: ReadonlySet<ScreenKind> = new Set([
+  'operator/signing-in',
+  'enrollee/register',
+  'enrollee/retest',
+]);
 
 const initial = (ports: DeskPorts): DeskState => ({
   phase: 'closed',
@@ -72,7 +79,12 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
       now: ports.clock.now(),
       monotonicMs: ports.clock.monotonicMs(),
     });
-  store.listen(() => ports.push('snapshot.changed', snapshot()));
+  store.listen(() => {
+    const now = snapshot();
+    ports.push('snapshot.changed', now);
+    // The guarded window lies over the desk's own page: only a screen with a place for it may have it there.
+    guests.current()?.show(framesGuest.has(now.screen.kind));
+  });
   for (const reader of readers) {
     reader.listen((event) => {
       enrolling.badge(event).catch((error: unknown) => {

@@ -121,15 +121,7 @@ export const createHandlers = (parts: Parts): Handlers => ({
   ...faceHandlers(parts),
   'operator.sign-in': parts.operating.signIn,
   'operator.sign-out': parts.operating.signOut,
-  'badge.enter': ({ text }) =>
-    parts.enrolling.badge({
-      kind: 'read',
-      reader: 'keyboard',
-      technology: 'typed',
-      strength: 'typed',
-      identifier: text,
-      at: parts.ports.clock.now(),
-    }),
+  'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...personHandlers(parts),
   'pass.hold': ({ held }) => {
     parts.pass.hold(held);

@@ -1,4 +1,5 @@
 import type { Push, PushOf } from '../../shared/index.ts';
+import type { BadgeEvent } from '../badge/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
 import type { Identity, OperatorSession } from '../identity/index.ts';
@@ -67,6 +68,8 @@ export interface DeskPorts {
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */
   readonly inspectStation: () => Promise<Problem | null>;
+  /** Reads a badge number that the operator typed, by the same rules as a reader's. */
+  readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */
   readonly openGuest: (purpose: 'operator' | 'enrollee') => Promise<Guest>;
   readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;

@@ -1,0 +1,201 @@
+import { performance } from 'node:perf_hooks';
+import type { Page } from 'playwright';
+import type { DeskPlayer } from './desk-player.ts';
+import type { SecurityKey } from './key.ts';
+import type { Walkthrough } from './names.ts';
+
+/** A person of the simulated town, as its first line names them. */
+export interface Player {
+  readonly userPrincipalName: string;
+  readonly employeeId: string;
+  readonly password: string | null;
+}
+
+export interface Course {
+  readonly desk: DeskPlayer;
+  readonly key: SecurityKey;
+  readonly operator: Player;
+  readonly enrollee: Player;
+  readonly walkthrough: Walkthrough;
+}
+
+/** What was measured on the way, in milliseconds; null where the course does not come by. */
+export interface Timings {
+  badgeToPersonMs: number | null;
+  approveToPassMs: number | null;
+  registeredToRevokedMs: number | null;
+}
+
+const signInByPassword = async (page: Page, player: Player): Promise<void> => {
+  await page.locator('#username, #password').first().waitFor();
+  if (await page.locator('#username').isVisible()) {
+    await page.locator('#username').fill(player.userPrincipalName);
+    await page.locator('#next').click();
+  }
+  await page.locator('#password').fill(player.password ?? '');
+  await page.locator('#submit').click();
+};
+
+/** The operator opens the desk. */
+export const open = async ({ desk, operator }: Course): Promise<void> => {
+  await desk.page.waitForSelector('[data-intent="operator.sign-in"]');
+  await desk.at('operator/closed');
+  await desk.press('operator.sign-in');
+  const page = await desk.guest();
+  await page.locator('#username').waitFor();
+  await desk.at('operator/signing-in');
+  await desk.act(() => signInByPassword(page, operator));
+  await desk.at('operator/ready');
+  await desk.press('desk.show-welcome');
+  await desk.at('enrollee/attract');
+};
+
+/** A reader types faster than anybody: all keys at once, then Enter. */
+const holdBadge = ({ desk, enrollee }: Course): Promise<void> =>
+  desk.act(async () => {
+    await desk.page.keyboard.type(enrollee.employeeId);
+    await desk.page.keyboard.press('Enter');
+  });
+
+const verify = async ({ desk }: Course): Promise<void> => {
+  const boxes = desk.page.locator('[data-attestation]');
+  for (let index = 0; index < (await boxes.count()); index += 1) {
+    await boxes.nth(index).check();
+  }
+  await desk.press('verify.attest');
+};
+
+const loseMethods = async ({ desk }: Course): Promise<void> => {
+  await desk.at('operator/lost-method');
+  const boxes = desk.page.locator('[data-method]');
+  for (let index = 0; index < (await boxes.count()); index += 1) {
+    await boxes.nth(index).check();
+  }
+  await desk.press('lost-method.choose');
+};
+
+/** From the badge to the decision. */
+export const identify = async (course: Course, timings: Timings): Promise<void> => {
+  const { desk, walkthrough } = course;
+  await holdBadge(course);
+  await desk.at('operator/verify');
+  timings.badgeToPersonMs = desk.waitedFor('operator/verify');
+  await verify(course);
+  await desk.at('operator/scenario');
+  await desk.press('scenario.choose', `[data-scenario="${walkthrough.scenario}"]`);
+  if (walkthrough.scenario === 'lost-phone') await loseMethods(course);
+};
+
+/** The decision is yes, the pass is made, and the screen is turned to the enrollee. */
+export const issue = async ({ desk }: Course, timings: Timings): Promise<void> => {
+  await desk.at('operator/decide');
+  await desk.press('decision.accept');
+  await desk.at('handover');
+  timings.approveToPassMs = desk.waitedFor('handover');
+  await desk.press('desk.confirm-handover');
+  await desk.at('enrollee/reveal');
+};
+
+/** The person registers the key they brought, in the guarded window. */
+export const register = async ({ desk, key }: Course, timings: Timings): Promise<void> => {
+  await desk.press('pass.noted');
+  await desk.at('enrollee/choose-way');
+  await desk.press('register.choose-way', '[data-way="security-key-here"]');
+  const page = await desk.guest();
+  await page.locator('#pass').waitFor();
+  await key.plugInto(page);
+  await page.locator('#pass').focus();
+  await desk.at('enrollee/register');
+  await desk.press('pass.enter-for-me');
+  await page.locator('#pass:valid, #pass').first().waitFor();
+  await waitForValue(page, '#pass');
+  await desk.at('enrollee/register');
+  await page.locator('#submit').click();
+  await page.locator('#add-passkey').waitFor();
+  await desk.at('enrollee/register');
+  await page.locator('#add-passkey').click();
+  await page.locator('#key-name').waitFor();
+  await key.unplug();
+  const registeredAt = performance.now();
+  await desk.act(() => page.locator('#save').click());
+  await desk.at('enrollee/retest-ready');
+  timings.registeredToRevokedMs = performance.now() - registeredAt;
+};
+
+/** The field is filled by the main process; what is in it is looked at by its length alone. */
+const waitForValue = async (page: Page, selector: string): Promise<void> => {
+  await page.waitForFunction(
+    (where) => {
+      const field = document.querySelector(where);
+      return field instanceof HTMLInputElement && field.value.length >= 8;
+    },
+    selector,
+    { timeout: 15_000 },
+  );
+};
+
+/** Signs in once more, as tomorrow: with the key alone. */
+export const retest = async ({ desk, key }: Course): Promise<void> => {
+  await desk.press('retest.start');
+  const page = await desk.guest();
+  await page.locator('#use-passkey').waitFor();
+  await key.plugInto(page);
+  await desk.at('enrollee/retest');
+  await desk.act(() => page.locator('#use-passkey').click());
+  await desk.at('enrollee/done');
+};
+
+const turnBack = async ({ desk }: Course): Promise<void> => {
+  await desk.press('enrollment.finish');
+  await desk.at('handover');
+  await desk.press('desk.confirm-handover');
+};
+
+/** Everything went well, and the operator takes the next person. */
+export const finish = async (course: Course): Promise<void> => {
+  await turnBack(course);
+  await course.desk.at('operator/done');
+  await course.desk.press('enrollment.finish');
+  await course.desk.at('operator/ready');
+};
+
+/** Policy says no: nothing was changed. */
+export const beRefused = async ({ desk }: Course): Promise<void> => {
+  await desk.at('operator/refused');
+  await desk.press('enrollment.finish');
+  await desk.at('operator/ready');
+};
+
+/** Nobody touches anything any more; the desk notices by itself. */
+export const walkAway = async (course: Course): Promise<void> => {
+  const { desk } = course;
+  await desk.act(() => Promise.resolve());
+  await desk.at('enrollee/stopped');
+  await turnBack(course);
+  await desk.at('operator/stopped');
+  await desk.press('enrollment.finish');
+  await desk.at('operator/ready');
+};
+
+/** The whole of one walkthrough. */
+export const play = async (course: Course): Promise<Timings> => {
+  const timings: Timings = { badgeToPersonMs: null, approveToPassMs: null, registeredToRevokedMs: null };
+  await open(course);
+  await identify(course, timings);
+  switch (course.walkthrough.course) {
+    case 'refused':
+      await beRefused(course);
+      break;
+    case 'until-walked-away':
+      await issue(course, timings);
+      await walkAway(course);
+      break;
+    case 'whole':
+      await issue(course, timings);
+      await register(course, timings);
+      await retest(course);
+      await finish(course);
+      break;
+  }
+  return timings;
+};

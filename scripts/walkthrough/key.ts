@@ -1,0 +1,56 @@
+import type { CDPSession, Page } from 'playwright';
+
+/** What the person carries: a security key that goes from one window to the next. */
+export interface SecurityKey {
+  /** Puts the key into the machine that shows this page; the credentials it has come along. */
+  readonly plugInto: (page: Page) => Promise<void>;
+  /** Takes it out, remembering what was registered on it. */
+  readonly unplug: () => Promise<void>;
+  readonly credentials: () => number;
+}
+
+type Credential = Awaited<ReturnType<typeof readCredentials>>[number];
+
+const readCredentials = async ({ session, authenticatorId }: Plugged) =>
+  (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+
+interface Plugged {
+  readonly session: CDPSession;
+  readonly authenticatorId: string;
+}
+
+/** A virtual authenticator of Chromium's own: CTAP 2, USB, with user verification, touched at once. */
+const options = {
+  protocol: 'ctap2',
+  transport: 'usb',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const;
+
+export const createSecurityKey = (): SecurityKey => {
+  let credentials: readonly Credential[] = [];
+  let plugged: Plugged | null = null;
+
+  return {
+    plugInto: async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send('WebAuthn.enable');
+      const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', { options });
+      for (const credential of credentials) {
+        await session.send('WebAuthn.addCredential', {
+          authenticatorId,
+          credential,
+        });
+      }
+      plugged = { session, authenticatorId };
+    },
+    unplug: async () => {
+      if (plugged === null) return;
+      credentials = await readCredentials(plugged);
+      plugged = null;
+    },
+    credentials: () => credentials.length,
+  };
+};

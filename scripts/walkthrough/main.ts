@@ -1,0 +1,54 @@
+// npm run demo -- --walkthrough NAME|all --out DIR: both people, played through the real screens.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { prepareDesktop } from '../launch/index.ts';
+import { runMain } from '../main.ts';
+import { say } from '../setup/report.mjs';
+import { walkthroughsNamed, type Walkthrough } from './names.ts';
+import { walk, type Summary } from './walk.ts';
+
+/** npm starts scripts in the checkout; what a person types is meant from where they are. */
+const fromCaller = (file: string): string => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+
+const asExpected = ({ outcome }: Walkthrough, summary: Summary): boolean =>
+  summary.outcome === outcome &&
+  summary.tenant.livePasses === 0 &&
+  summary.tenant.strayMemberships === 0 &&
+  summary.journal.verified;
+
+const options = {
+  walkthrough: { type: 'string' },
+  out: { type: 'string', default: 'walkthrough' },
+  badge: { type: 'string', default: 'wedge' },
+  latency: { type: 'string' },
+  faults: { type: 'string' },
+  record: { type: 'string' },
+} as const;
+
+await runMain(async () => {
+  const { values } = parseArgs({ options });
+  if (values.badge !== 'wedge') throw new Error('--badge: only wedge can be played');
+  const chosen = walkthroughsNamed(values.walkthrough ?? 'all');
+  const tenantArgs = [
+    ...(values.latency === undefined ? [] : ['--latency', values.latency]),
+    ...(values.faults === undefined ? [] : ['--faults', fromCaller(values.faults)]),
+  ];
+  const out = fromCaller(values.out);
+  const desktop = await prepareDesktop();
+  let bad = 0;
+  try {
+    for (const walkthrough of chosen) {
+      const folder = chosen.length === 1 ? out : path.join(out, walkthrough.name);
+      mkdirSync(folder, { recursive: true });
+      const recordFile = values.record === undefined ? null : fromCaller(values.record);
+      const summary = await walk({ walkthrough, desktop, folder, tenantArgs, recordFile });
+      const good = asExpected(walkthrough, summary);
+      if (!good) bad += 1;
+      say(`${walkthrough.name}: ${summary.outcome}${good ? '' : ' – NOT AS IT SHOULD BE'} (${folder})`);
+    }
+  } finally {
+    await desktop.dispose();
+  }
+  return bad === 0 ? 0 : 1;
+});

@@ -1,0 +1,48 @@
+import type { Ending, Scenario } from '../../src/shared/index.ts';
+
+/** What a walkthrough plays: who comes, why, and how it must end. */
+export interface Walkthrough {
+  readonly name: string;
+  /** The person of the simulated tenant's town. */
+  readonly part: string;
+  readonly scenario: Scenario;
+  readonly outcome: Ending;
+  /** `until-walked-away`: the person leaves while the pass may be looked at. */
+  readonly course: 'whole' | 'refused' | 'until-walked-away';
+  /** Settings that differ from the demo's, such as shorter waits. */
+  readonly times?: Readonly<Record<string, number>>;
+}
+
+export const walkthroughs: readonly Walkthrough[] = [
+  { name: 'new-hire', part: 'new-hire', scenario: 'new-hire', outcome: 'done', course: 'whole' },
+  { name: 'lost-phone', part: 'lost-phone', scenario: 'lost-phone', outcome: 'done', course: 'whole' },
+  {
+    name: 're-registration',
+    part: 're-registration',
+    scenario: 're-registration',
+    outcome: 'done',
+    course: 'whole',
+  },
+  { name: 'refused', part: 'privileged', scenario: 'new-hire', outcome: 'refused', course: 'refused' },
+  {
+    name: 'walk-away',
+    part: 'walk-away',
+    scenario: 'new-hire',
+    outcome: 'stopped',
+    course: 'until-walked-away',
+    times: { walkAwayRevealSeconds: 5 },
+  },
+];
+
+/**
+ * Finds what to play.
+ *
+ * @throws Error naming the walkthroughs that there are
+ */
+export const walkthroughsNamed = (name: string): readonly Walkthrough[] => {
+  if (name === 'all') return walkthroughs;
+  const found = walkthroughs.filter((one) => one.name === name);
+  if (found.length > 0) return found;
+  const known = walkthroughs.map((one) => one.name).join(', ');
+  throw new Error(`there is no walkthrough "${name}"; there are: ${known}, or all of them: all`);
+};

@@ -1,0 +1,46 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright';
+import { PNG } from 'pngjs';
+import { guestBounds } from '../../src/shared/index.ts';
+
+/** Takes numbered pictures of the desk as people see it: the guarded window lies in its place. */
+export interface Pictures {
+  readonly take: (state: string) => Promise<void>;
+  readonly count: () => number;
+}
+
+interface Sources {
+  readonly desk: Page;
+  /** The guarded window's page while it is shown. */
+  readonly guest: () => Page | null;
+}
+
+const still = { animations: 'disabled', caret: 'hide', timeout: 10_000 } as const;
+
+/** Lays the guarded window over the desk. It is another page to the tool that takes the pictures. */
+const compose = (desk: Buffer, guest: Buffer): Buffer => {
+  const below = PNG.sync.read(desk);
+  const above = PNG.sync.read(guest);
+  const place = guestBounds(below.width, below.height);
+  const width = Math.min(above.width, place.width);
+  const height = Math.min(above.height, place.height);
+  PNG.bitblt(above, below, 0, 0, width, height, place.x, place.y);
+  return PNG.sync.write(below);
+};
+
+export const createPictures = (folder: string, { desk, guest }: Sources): Pictures => {
+  mkdirSync(folder, { recursive: true });
+  let number = 0;
+  return {
+    take: async (state) => {
+      number += 1;
+      const name = `${String(number).padStart(2, '0')}-${state.replaceAll('/', '-')}.png`;
+      const over = guest();
+      const picture = await desk.screenshot(still);
+      const framed = over === null ? picture : compose(picture, await over.screenshot(still));
+      writeFileSync(path.join(folder, name), framed);
+    },
+    count: () => number,
+  };
+};

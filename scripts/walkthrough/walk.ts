@@ -1,0 +1,129 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { openJournal } from '../../src/main/journal/index.ts';
+import type { Desktop } from '../launch/index.ts';
+import { startTenant, type TenantInfo } from '../launch/tenant.ts';
+import { play, type Player, type Timings } from './courses.ts';
+import { createDeskPlayer } from './desk-player.ts';
+import { readExchanges, sequentialRoundTrips } from './graph-record.ts';
+import { createSecurityKey } from './key.ts';
+import type { Walkthrough } from './names.ts';
+import { createPictures } from './pictures.ts';
+import { startStation, type Station } from './station.ts';
+import { readTenantState } from './tenant-state.ts';
+
+export interface WalkOptions {
+  readonly walkthrough: Walkthrough;
+  readonly desktop: Desktop;
+  /** Where pictures and summary go. */
+  readonly folder: string;
+  /** The tenant's own options, such as `--latency 100`. */
+  readonly tenantArgs: readonly string[];
+  /** Where the exchanges are kept besides; null for nowhere. */
+  readonly recordFile: string | null;
+}
+
+/** What a walkthrough came to. Source: DESIGN, "Commands"; the names are a contract. */
+export interface Summary {
+  readonly scenario: string;
+  readonly outcome: string;
+  readonly durationMs: number;
+  readonly machineWaitMs: number;
+  readonly timings: Timings;
+  readonly graph: { readonly requests: number; readonly sequentialRoundTrips: number };
+  readonly tenant: { readonly livePasses: number; readonly strayMemberships: number };
+  readonly journal: { readonly entries: number; readonly verified: boolean };
+}
+
+const playerOf = (tenant: TenantInfo, part: string): Player => {
+  const user = tenant.users.find((one) => one.part === part);
+  if (user === undefined) throw new Error(`nobody in the simulated town plays ${part}`);
+  return {
+    userPrincipalName: user.userPrincipalName,
+    employeeId: user.employeeId ?? '',
+    password: user.password ?? null,
+  };
+};
+
+/** Reads the journal as the desk left it. */
+const readJournal = (folder: string): Summary['journal'] & { readonly ending: string } => {
+  const name = readdirSync(folder).find((one) => one.endsWith('.sqlite'));
+  if (name === undefined) throw new Error('the desk left no journal');
+  const journal = openJournal({
+    file: path.join(folder, name),
+    station: 'demo-desk',
+    clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
+    randomBytes,
+  });
+  try {
+    const { ok, entries } = journal.verify();
+    const endings = journal.ofType('enrollment.ended');
+    const ending = z.string().parse(endings.at(-1)?.entry.data['ending'] ?? 'none');
+    return { entries, verified: ok, ending };
+  } finally {
+    journal.close();
+  }
+};
+
+interface Played {
+  readonly timings: Timings;
+  readonly durationMs: number;
+  readonly machineWaitMs: number;
+}
+
+const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions): Promise<Played> => {
+  const { walkthrough, folder } = options;
+  const desk = createDeskPlayer(station.app, station.page, () => pictures);
+  const pictures = createPictures(folder, { desk: station.page, guest: desk.currentGuest });
+  const startedAt = performance.now();
+  try {
+    const timings = await play({
+      desk,
+      key: createSecurityKey(),
+      operator: playerOf(tenant, 'operator'),
+      enrollee: playerOf(tenant, walkthrough.part),
+      walkthrough,
+    });
+    return { timings, durationMs: performance.now() - startedAt, machineWaitMs: desk.waitedMs() };
+  } catch (error) {
+    await pictures.take('failed').catch(() => undefined);
+    process.stderr.write(`${station.output()}\n`);
+    throw error;
+  }
+};
+
+/** Plays one walkthrough on a tenant and a desk of its own, and writes its summary. */
+export const walk = async (options: WalkOptions): Promise<Summary> => {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'tapdesk-walkthrough-'));
+  const recordFile = options.recordFile ?? path.join(scratch, 'graph.jsonl');
+  const tenant = await startTenant([...options.tenantArgs, '--record', recordFile]);
+  try {
+    const station = await startStation({
+      desktop: options.desktop,
+      tenant: tenant.info,
+      overrides: options.walkthrough.times === undefined ? {} : { times: options.walkthrough.times },
+    });
+    const played = await playOn(station, tenant.info, options).finally(() => station.close());
+    const exchanges = readExchanges(recordFile);
+    const { ending, ...journal } = readJournal(station.dataFolder);
+    const summary: Summary = {
+      scenario: options.walkthrough.name,
+      outcome: ending,
+      durationMs: Math.round(played.durationMs),
+      machineWaitMs: Math.round(played.machineWaitMs),
+      timings: played.timings,
+      graph: { requests: exchanges.length, sequentialRoundTrips: sequentialRoundTrips(exchanges) },
+      tenant: await readTenantState(tenant.info),
+      journal,
+    };
+    writeFileSync(path.join(options.folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    return summary;
+  } finally {
+    await tenant.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { guestBounds, type Problem } from '../../shared/index.ts';
+import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '../badge/index.ts';
+import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
+import { createGraphDirectory, probeService } from '../directory/index.ts';
+import { createEnrollments } from '../enrollment/index.ts';
+import { createMsalIdentity, type OperatorSession } from '../identity/index.ts';
+import type { Journal } from '../journal/index.ts';
+import { createGuest, type DeskWindow } from '../kiosk/index.ts';
+import type { Logger } from '../log/index.ts';
+import { clock } from './clock.ts';
+import type { Config } from './config-schema.ts';
+import { deskSettings } from './desk-settings.ts';
+import { createServiceFetch } from './service-fetch.ts';
+import { scopesOf, type TenantSettings } from './tenant-settings.ts';
+
+export interface Composition {
+  readonly config: Config;
+  readonly tenant: TenantSettings;
+  readonly journal: Journal;
+  readonly window: DeskWindow;
+  readonly log: Logger;
+  /** What of the station itself stands against opening. */
+  readonly inspectStation: () => Promise<Problem | null>;
+}
+
+const newId = (): string => randomUUID();
+
+const wedgeSettings = ({ badge }: Config): WedgeSettings => ({
+  prefix: badge.prefix,
+  suffix: 'Enter',
+  minLength: badge.minimumLength,
+  maxLength: badge.maximumLength,
+  pattern: badge.characters === 'digits' ? '[0-9]+' : '[0-9A-Za-z]+',
+  interKeyMs: badge.interKeyMs,
+});
+
+const createReadTyped =
+  (settings: WedgeSettings): DeskPorts['readTyped'] =>
+  (text): BadgeEvent => {
+    const read = identifierIn(text.trim(), { ...settings, prefix: '' });
+    const from = { reader: 'keyboard', at: clock.now() };
+    return 'code' in read
+      ? { kind: 'misread', code: read.code, ...from }
+      : { kind: 'read', technology: 'typed', strength: 'typed', identifier: read.identifier, ...from };
+  };
+
+const createOpenTenant = (
+  { config, tenant, journal, log }: Composition,
+  serviceFetch: typeof fetch,
+): DeskPorts['openTenant'] => {
+  return async (session: OperatorSession) => {
+    const directory = createGraphDirectory({
+      graphHost: tenant.graphHost,
+      fetch: serviceFetch,
+      accessToken: session.accessToken,
+      clock,
+      random: Math.random,
+      log: log.module('directory'),
+      sleep: clock.sleep,
+    });
+    const names = [...new Set(Object.values(config.groups))];
+    const groups = await directory.findGroups(names, { correlationId: newId() });
+    const enrollments = createEnrollments({
+      directory,
+      journal,
+      policy: config.policy,
+      groups: groupIds(config, groups),
+      settings: { revokeSessions: config.close.revokeSignInSessions },
+      clock,
+      newId,
+      log: log.module('enrollment'),
+    });
+    return { directory, enrollments };
+  };
+};
+
+const groupIds = (
+  { groups }: Config,
+  found: readonly { readonly id: string; readonly displayName: string }[],
+): Readonly<Record<keyof Config['groups'], string>> => {
+  // A group that is missing keeps its name as its id: the policy then refuses, naming the group.
+  const idOf = (name: string): string => found.find((one) => one.displayName === name)?.id ?? name;
+  return {
+    'new-hire': idOf(groups['new-hire']),
+    'lost-phone': idOf(groups['lost-phone']),
+    're-registration': idOf(groups['re-registration']),
+  };
+};
+
+const createOpenGuest =
+  ({ tenant, window, log }: Composition): DeskPorts['openGuest'] =>
+  (purpose) =>
+    Promise.resolve(
+      createGuest({
+        deskWindow: window,
+        rules: purpose === 'operator' ? tenant.operatorRules : tenant.enrolleeRules,
+        bounds: guestBounds,
+        trust: tenant.simulated === null ? null : { fingerprints: [tenant.simulated.leafFingerprint] },
+        log: log.module('guest'),
+        clock,
+        newId,
+      }),
+    );
+
+/** Puts the whole desk together: the one place that knows every part. */
+export const compose = (composition: Composition): Desk => {
+  const { config, tenant, journal, window, log } = composition;
+  const serviceFetch = createServiceFetch(tenant);
+  const settings = wedgeSettings(config);
+  const wedge = createWedge({ clock, settings, textExpected: () => true });
+  window.onKey((input) => wedge.key(input));
+  const identity = createMsalIdentity({
+    clientId: tenant.clientId,
+    authority: tenant.authority,
+    knownAuthorities: tenant.knownAuthorities,
+    protocolMode: tenant.protocolMode,
+    scopes: scopesOf(tenant.graphHost),
+    fetch: serviceFetch,
+    clock,
+    log: log.module('identity'),
+  });
+  const desk = createDesk(
+    {
+      settings: deskSettings(config, tenant, process.platform),
+      clock,
+      identity,
+      journal,
+      log: log.module('desk'),
+      newId,
+      openTenant: createOpenTenant(composition, serviceFetch),
+      probeTenant: () => probeService(tenant.authority, serviceFetch),
+      inspectStation: composition.inspectStation,
+      readTyped: createReadTyped(settings),
+      openGuest: createOpenGuest(composition),
+      push: (name, message) => window.push(name, message),
+    },
+    [wedge.reader],
+  );
+  window.onActivity(() => desk.activity());
+  return desk;
+};

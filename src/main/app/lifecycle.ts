@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { app, ipcMain, session } from 'electron';
+import { problemOf, type Problem } from '../../shared/index.ts';
+import { createServer } from '../ipc/index.ts';
+import {
+  claimSingleInstance,
+  createDeskWindow,
+  installGuards,
+  refuseDangerousSwitches,
+  registerAppScheme,
+  serveApp,
+  type DeskWindow,
+} from '../kiosk/index.ts';
+import { createLogger, type Logger } from '../log/index.ts';
+import { readArguments } from './arguments.ts';
+import { compose } from './compose.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { openStationJournal } from './station-journal.ts';
+import { tenantSettings } from './tenant-settings.ts';
+
+const CANNOT_RUN = 2;
+
+/** Says on standard error what to do, and ends before anything was opened. */
+const giveUp = (message: string): void => {
+  process.stderr.write(`Tapdesk cannot start.\n${message}\n`);
+  app.exit(CANNOT_RUN);
+};
+
+/** Everything after the program's and, unpacked, the application folder's name. */
+const words = (): readonly string[] => process.argv.slice(app.isPackaged ? 1 : 2);
+
+const inspectStation = (): Promise<Problem | null> => {
+  const asAdministrator = process.getuid?.() === 0;
+  return Promise.resolve(asAdministrator ? problemOf('station.not-locked-down') : null);
+};
+
+interface Settings {
+  readonly config: ReturnType<typeof readConfig>;
+  readonly tenant: ReturnType<typeof tenantSettings>;
+}
+
+const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void> => {
+  const root = app.getAppPath();
+  const simulated = tenant.simulated !== null;
+  const journal = openStationJournal({
+    folder: config.dataFolder ?? app.getPath('userData'),
+    station: config.station.id,
+    simulated,
+  });
+  serveApp(session.defaultSession, path.join(root, 'out/renderer'));
+  let ending = false;
+  const window: DeskWindow = createDeskWindow({
+    preload: path.join(root, 'out/preload/index.cjs'),
+    kiosk: config.window.kiosk,
+    title: 'Tapdesk',
+    onGone: (reason) => {
+      log.error('window-gone', { reason });
+      desk.windowLost();
+      if (reason === 'closed') app.quit();
+      else window.window.webContents.reload();
+    },
+  });
+  window.setContentProtection(true);
+  const desk = compose({ config, tenant, journal, window, log, inspectStation });
+  createServer({
+    ipcMain,
+    windowOf: () => window.window,
+    handlers: desk.handlers,
+    log: log.module('ipc'),
+    newId: () => randomUUID(),
+  });
+  // Whoever asks the desk to end waits until nothing temporary is left that could be taken away.
+  app.on('before-quit', (event) => {
+    if (ending) return;
+    ending = true;
+    event.preventDefault();
+    void desk.stop().finally(() => {
+      journal.close();
+      window.close();
+      app.exit(0);
+    });
+  });
+  await window.open();
+  await desk.start();
+};
+
+/** Starts the application: refuses what it must not run with, then opens the desk. */
+export const start = (): void => {
+  const log = createLogger();
+  const refused = refuseDangerousSwitches(app.commandLine, app.isPackaged);
+  if (refused.length > 0) {
+    giveUp(`These switches are not allowed: ${refused.map((name) => `--${name}`).join(', ')}`);
+    return;
+  }
+  registerAppScheme();
+  installGuards(app, log.module('kiosk'));
+  if (!claimSingleInstance(app, () => undefined)) {
+    giveUp('Tapdesk is already running on this station.');
+    return;
+  }
+  try {
+    const { configFile, simulated } = readArguments(words());
+    const config = readConfig(configFile);
+    const settings = { config, tenant: tenantSettings(config, simulated) };
+    app.on('window-all-closed', () => app.quit());
+    app
+      .whenReady()
+      .then(() => openDesk(settings, log))
+      .catch((error: unknown) => giveUp(`Something inside went wrong: ${String(error)}`));
+  } catch (error) {
+    giveUp(error instanceof ConfigError ? error.message : String(error));
+  }
+};
