@@ -16,7 +16,7 @@ export const zones = {
   },
   'src/simulator': {
     may: [],
-    packages: [NODE, 'zod', 'jose', 'oidc-provider', '@simplewebauthn/server', '@simplewebauthn/server/*', '@peculiar/x509', 'reflect-metadata', 'pngjs'],,
+    packages: [NODE, 'zod', 'jose', 'oidc-provider', '@simplewebauthn/server', '@simplewebauthn/server/*', '@peculiar/x509', 'reflect-metadata', 'pngjs'],
   },
   // The pure core: values in, values out.
   'src/main/policy': { may: ['src/shared', 'src/main/directory', 'src/main/policy'], packages: ['zod'] },
