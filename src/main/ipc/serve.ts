@@ -40,12 +40,13 @@ export interface ServerOptions {
 /** Most characters a request may have as JSON: four times the largest that the contract allows. */
 export const maxRequestLength = 16_384;
 
-/** Undefined stands for what cannot be measured: functions, cycles, big integers. */
-const lengthOf = (request: unknown): number | undefined => {
+/**
+ * A request as JSON: what Electron copies into the main process may also be dates, maps and buffers, which look
+ * empty to a schema. Undefined stands for what JSON does not have: functions, cycles, big integers.
+ */
+const jsonOf = (request: unknown): string | undefined => {
   try {
-    // JSON.stringify answers undefined for what JSON does not have, which its type hides.
-    const text = JSON.stringify(request) as string | undefined;
-    return text?.length;
+    return JSON.stringify(request);
   } catch {
     return undefined;
   }
@@ -81,10 +82,10 @@ const createCall = <C extends Channel>(channel: C, { windowOf, handlers, log, ne
   return async (event: SenderEvent, ...requests: unknown[]): Promise<Result<AnswerOf<C>>> => {
     if (!isDesk(event, windowOf())) return refuse('command.invalid', 'sender');
     const [request] = requests;
-    const length = lengthOf(request);
-    if (requests.length !== 1 || length === undefined) return refuse('command.invalid', 'shape');
-    if (length > maxRequestLength) return refuse('command.invalid', 'size');
-    const parsed = channels[channel].request.safeParse(request);
+    const json = jsonOf(request);
+    if (requests.length !== 1 || json === undefined) return refuse('command.invalid', 'shape');
+    if (json.length > maxRequestLength) return refuse('command.invalid', 'size');
+    const parsed = channels[channel].request.safeParse(JSON.parse(json));
     if (!parsed.success) return refuse('command.invalid', 'request', pathsOf(parsed.error));
     // As above.
     return answer(parsed.data as RequestOf<C>);

@@ -1,0 +1,91 @@
+import {
+  ok,
+  type Channel,
+  type PushOf,
+  type Push,
+  type RequestOf,
+  type Snapshot,
+} from '../../src/shared/index.ts';
+import type { Handlers } from '../../src/main/ipc/index.ts';
+import type { Logger } from '../../src/main/log/index.ts';
+
+/** The smallest snapshot there is. */
+export const snapshot: Snapshot = {
+  revision: 0,
+  simulated: true,
+  site: { name: 'Site', station: 'Desk 1', accent: null, helpContact: 'Help desk', sounds: true },
+  language: 'en',
+  face: 'operator',
+  stage: null,
+  countdown: null,
+  problem: null,
+  screen: { kind: 'operator/closed', phase: 'checking', checks: [] },
+};
+
+/** One good request for every channel; a new channel does not compile until it has one. */
+export const requests: { readonly [C in Channel]: RequestOf<C> } = {
+  'desk.get-snapshot': {},
+  'desk.check-again': {},
+  'desk.show-welcome': {},
+  'desk.show-operator': {},
+  'desk.confirm-handover': {},
+  'desk.choose-language': { language: 'fr' },
+  'operator.sign-in': {},
+  'operator.sign-out': {},
+  'badge.enter': { text: '1004711' },
+  'verify.attest': { attested: ['face', 'badge', 'document'] },
+  'verify.flag': {},
+  'scenario.choose': { scenario: 'new-hire' },
+  'lost-method.choose': { methodIds: ['method-1'] },
+  'decision.accept': {},
+  'pass.hold': { held: true },
+  'pass.noted': {},
+  'pass.enter-for-me': {},
+  'register.choose-way': { way: 'phone' },
+  'register.look-now': {},
+  'register.another-way': {},
+  'retest.start': {},
+  'guest.cancel': {},
+  'guest.reload': {},
+  'enrollment.cancel': {},
+  'enrollment.person-left': {},
+  'enrollment.finish': {},
+};
+
+/** One good message for every push. */
+export const messages: { readonly [P in Push]: PushOf<P> } = {
+  'snapshot.changed': snapshot,
+  'pass.show': { enrollmentId: 'enrollment-1', text: 'planted-pass' },
+  'pass.blank': {},
+  'sound.play': { cue: 'done' },
+};
+
+/** Handlers that write down what reaches them and take everything. */
+export const recordingHandlers = () => {
+  const reached: { readonly channel: string; readonly request: unknown }[] = [];
+  const take = (channel: string) => (request: unknown) => {
+    reached.push({ channel, request });
+    return ok({});
+  };
+  const names = Object.keys(requests);
+  const handlers = {
+    ...Object.fromEntries(names.map((channel) => [channel, take(channel)])),
+    'desk.get-snapshot': (request: unknown) => {
+      reached.push({ channel: 'desk.get-snapshot', request });
+      return ok(snapshot);
+    },
+    // Every channel but one answers with an empty object; `names` has them all.
+  } as unknown as Handlers;
+  return { reached, handlers };
+};
+
+/** A log that keeps its lines. */
+export const recordingLog = () => {
+  const lines: { readonly level: string; readonly event: string; readonly fields: unknown }[] = [];
+  const at =
+    (level: string) =>
+    (event: string, fields?: unknown): void =>
+      void lines.push({ level, event, fields });
+  const log: Logger = { info: at('info'), warn: at('warn'), error: at('error'), module: () => log };
+  return { lines, log };
+};
