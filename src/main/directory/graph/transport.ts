@@ -62,9 +62,7 @@ export const transport = (options: {
         context.response = await exchange(context, signal);
       } catch (cause) {
         if (signal.aborted) throw timeout(call, true);
-        throw cause instanceof Error && cause.name === 'DirectoryError'
-          ? cause
-          : connectionFailure(call, cause);
+        throw cause instanceof DirectoryError ? cause : connectionFailure(call, cause);
       }
     },
   };

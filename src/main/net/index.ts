@@ -1,0 +1,1 @@
+export { connectionTrouble } from './connection.ts';
