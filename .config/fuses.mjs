@@ -28,6 +28,8 @@ export const fuses = {
  * @param {import('electron-builder').AfterPackContext} context
  */
 export const afterPack = async (context) => {
-  await rm(path.join(context.packager.getResourcesDir(context.appOutDir), 'default_app.asar'), { force: true });
+  await rm(path.join(context.packager.getResourcesDir(context.appOutDir), 'default_app.asar'), {
+    force: true,
+  });
   await context.packager.addElectronFuses(context, fuses);
 };

@@ -20,9 +20,12 @@ interface DisplayOptions {
 
 const SCREEN = '1920x1080x24';
 
-/** Whether this process was started on a display. */
-export const hasDisplay = (): boolean =>
-  process.platform !== 'linux' || [process.env['DISPLAY'], process.env['WAYLAND_DISPLAY']].some(Boolean);
+/** Whether this process was started on a display that the account can use: Wayland's belong to one user alone. */
+export const hasDisplay = (account: Account | undefined): boolean => {
+  if (process.platform !== 'linux') return true;
+  const names = account === undefined ? ['DISPLAY', 'WAYLAND_DISPLAY'] : ['DISPLAY'];
+  return names.some((name) => (process.env[name] ?? '') !== '');
+};
 
 const ownedBy = (account: Account | undefined, file: string): void => {
   chmodSync(file, 0o600);

@@ -79,7 +79,7 @@ interface Parts extends Place {
 }
 
 const openDisplay = (options: DesktopOptions, { account, folders }: Place): Promise<Display> => {
-  const virtual = process.platform === 'linux' && (options.display === 'virtual' || !hasDisplay());
+  const virtual = process.platform === 'linux' && (options.display === 'virtual' || !hasDisplay(account));
   const where = { account, runFolder: folders.run };
   return virtual ? startVirtualDisplay(where) : Promise.resolve(existingDisplay(where));
 };

