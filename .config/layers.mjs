@@ -26,11 +26,13 @@ export const zones = {
     may: ['src/shared', 'src/main/policy', 'src/main/journal', 'src/main/directory', 'src/main/log'],
     packages: ['zod', 'xstate'],
   },
-  'src/main/enrollment/states.ts': { may: ['src/shared', 'src/main/policy'], packages: ['xstate', 'zod'], deep: true },
-  'src/main/enrollment/transitions.ts': {
-    may: ['src/shared', 'src/main/policy', 'src/main/enrollment'],
+  'src/main/enrollment/states.ts': {
+    may: ['src/shared', 'src/main/policy', 'src/main/directory', 'src/main/enrollment'],
     packages: ['xstate'],
-    deep: true,
+  },
+  'src/main/enrollment/transitions.ts': {
+    may: ['src/shared', 'src/main/enrollment'],
+    packages: ['xstate'],
   },
   'src/main/journal': { may: ['src/shared'], packages: [NODE, 'zod', 'libsql', 'canonicalize'] },
   // Adapters: their own port, the contract, one kit each.
@@ -72,9 +74,10 @@ export const zones = {
       'src/main/journal',
       'src/main/kiosk',
       'src/main/log',
+      'src/main/net',
       'src/main/policy',
     ],
-    packages: [NODE, 'electron', 'zod', 'undici'],
+    packages: [NODE, 'electron', 'zod'],
   },
   'src/main/index.ts': { may: ['src/main/app'], packages: ['electron'] },
 };
