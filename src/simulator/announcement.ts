@@ -1,0 +1,51 @@
+import { activeRolesOf } from './tenant/membership.ts';
+import { SIMULATED_TENANT_ID } from './tenant/ids.ts';
+import type { Tenant } from './tenant/tenant.ts';
+import { STATION_DEVICE_ID } from './town/roles.ts';
+import { guidOf } from './tenant/ids.ts';
+
+export interface AnnouncementParts {
+  readonly tenant: Tenant;
+  readonly origin: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly caFile: string;
+  readonly leafFingerprint: string;
+  readonly adminToken: string;
+}
+
+function users(tenant: Tenant) {
+  return [...tenant.people.values()].map((person) => ({
+    id: person.id,
+    userPrincipalName: person.userPrincipalName,
+    employeeId: person.employeeId,
+    roles: [...activeRolesOf(tenant, person.id)].map((id) => tenant.roles.get(id)?.displayName ?? id),
+    part: person.part,
+    ...(person.password === null ? {} : { password: person.password }),
+  }));
+}
+
+/** The first line of output: everything a program needs to use this tenant. */
+export function announcement(parts: AnnouncementParts): Readonly<Record<string, unknown>> {
+  const { tenant, origin } = parts;
+  const group = (name: string) => guidOf(`group ${name}`);
+  return {
+    graph: origin,
+    authority: parts.issuer,
+    caFile: parts.caFile,
+    clientId: parts.clientId,
+    users: users(tenant),
+    adminToken: parts.adminToken,
+    tenantId: SIMULATED_TENANT_ID,
+    securityInfo: `${origin}/security-info`,
+    leafFingerprint: parts.leafFingerprint,
+    stationDeviceId: STATION_DEVICE_ID,
+    groups: {
+      ...tenant.passGroups,
+      operators: group('Tapdesk-Operators'),
+      approvers: group('Tapdesk-Approvers'),
+      supervisors: group('Tapdesk-Supervisors'),
+      emergencyAccess: group('Emergency-Access'),
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Call, Reply } from './call.ts';
+import { badRequest, GraphFailure } from './failure.ts';
+import { parseFilter, type Shown } from './filter.ts';
+
+export interface Collection {
+  /** Name in `$metadata`, for @odata.context. */
+  readonly name: string;
+  readonly items: readonly Shown[];
+  /** Properties shown when none are selected; undefined: all. */
+  readonly defaults?: readonly string[];
+  /** Page size when none is asked for, and the largest one. */
+  readonly page?: { readonly usual: number; readonly most: number };
+}
+
+const propertiesOf = (items: readonly Shown[]) => new Set(items.flatMap((item) => Object.keys(item)));
+
+/** Keeps the selected properties; without $select the default ones. `id` is not added on its own, as in Graph. */
+export function selectProperties(call: Call, item: Shown, defaults: readonly string[] | undefined): Shown {
+  const asked = call.query.get('$select');
+  const wanted = asked === null ? defaults : asked.split(',').map((name) => name.trim());
+  if (wanted === undefined) return item;
+  const unknown = wanted.find((name) => !(name in item) && name !== '');
+  if (unknown !== undefined) {
+    throw new GraphFailure(400, {
+      code: 'BadRequest',
+      message: `Parsing OData Select and Expand failed: Could not find a property named '${unknown}'.`,
+    });
+  }
+  return Object.fromEntries(wanted.filter((name) => name !== '').map((name) => [name, item[name]]));
+}
+
+/** Operators that Entra only answers with `ConsistencyLevel: eventual` and `$count=true`. */
+function refuseAdvanced(call: Call, filter: string): void {
+  const advanced = /\b(ne|not|endswith)\b/i.test(filter.replace(/'(?:[^']|'')*'/g, "''"));
+  const allowed =
+    call.headers['consistencylevel']?.toLowerCase() === 'eventual' && call.query.get('$count') === 'true';
+  if (advanced && !allowed) {
+    throw new GraphFailure(400, { code: 'Request_UnsupportedQuery', message: 'Unsupported Query.' });
+  }
+}
+
+function filtered(call: Call, collection: Collection): readonly Shown[] {
+  const filter = call.query.get('$filter');
+  if (filter === null) return collection.items;
+  refuseAdvanced(call, filter);
+  const predicate = parseFilter(filter);
+  const names = filter
+    .replace(/'(?:[^']|'')*'/g, '')
+    .match(/[A-Za-z][A-Za-z0-9]*(?=\/|\s+(?:eq|ne|ge|gt|le|lt)\b|\s*,)/g);
+  const known = propertiesOf(collection.items);
+  const unknown = names?.find(
+    (name) => !known.has(name) && name.length > 1 && known.size > 0 && !isLambdaPath(filter, name),
+  );
+  if (unknown !== undefined)
+    throw badRequest(`Invalid filter clause: Could not find a property named '${unknown}'.`);
+  return collection.items.filter(predicate);
+}
+
+/** `t/id` in `targetResources/any(t:t/id eq …)` names a property of the inner object. */
+function isLambdaPath(filter: string, name: string): boolean {
+  return filter.includes('any(') && new RegExp(`/${name}\\b`).test(filter);
+}
+
+function pageSize(call: Call, page: { usual: number; most: number }): number {
+  const top = call.query.get('$top');
+  if (top === null) return page.usual;
+  const size = Number(top);
+  if (!Number.isInteger(size) || size < 1 || size > page.most) {
+    throw badRequest(`Invalid page size specified: '${top}'. Must be between 1 and ${page.most} inclusive.`);
+  }
+  return size;
+}
+
+function nextLink(call: Call, offset: number): string {
+  const query = new URLSearchParams(call.query);
+  query.set('$skiptoken', Buffer.from(String(offset)).toString('base64url'));
+  return `${call.origin}/${call.version}${call.path}?${query.toString()}`;
+}
+
+/** Answers a collection: $filter, $select, $top, $count, and pages with @odata.nextLink. */
+export function answerCollection(call: Call, collection: Collection): Reply {
+  const matching = filtered(call, collection);
+  const size = pageSize(call, collection.page ?? { usual: 100, most: 999 });
+  const offset = Number(Buffer.from(call.query.get('$skiptoken') ?? '', 'base64url').toString() || '0');
+  if (!Number.isInteger(offset)) throw badRequest('Invalid skip token.');
+  const end = offset + size;
+  const value = matching.slice(offset, end).map((item) => selectProperties(call, item, collection.defaults));
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${call.origin}/${call.version}/$metadata#${collection.name}`,
+      ...(call.query.get('$count') === 'true' ? { '@odata.count': matching.length } : {}),
+      ...(end < matching.length ? { '@odata.nextLink': nextLink(call, end) } : {}),
+      value,
+    },
+  };
+}
+
+/** Answers one object with its context. */
+export function answerEntity(call: Call, name: string, item: Shown, defaults?: readonly string[]): Reply {
+  const context = { '@odata.context': `${call.origin}/${call.version}/$metadata#${name}/$entity` };
+  return { status: 200, body: { ...context, ...selectProperties(call, item, defaults) } };
+}

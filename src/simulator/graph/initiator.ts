@@ -1,0 +1,9 @@
+import type { Initiator } from '../tenant/logs.ts';
+import type { Call } from './call.ts';
+
+/** Who an audit entry names for this call. */
+export function initiatorOf(call: Call): Initiator {
+  if (call.caller.kind === 'app') return { kind: 'app', displayName: 'Simulation control' };
+  const { id } = call.caller;
+  return { kind: 'user', id, userPrincipalName: call.tenant.people.get(id)?.userPrincipalName ?? '' };
+}

@@ -1,0 +1,184 @@
+import type Provider from 'oidc-provider';
+import { logSignIn } from '../tenant/logs.ts';
+import type { Person, SignInMethod } from '../tenant/model.ts';
+import { passOf, usabilityOf, usePass } from '../tenant/passes.ts';
+import { findPerson, type Tenant } from '../tenant/tenant.ts';
+import { readForm, redirect, sendHtml, type Exchange } from '../wire/exchange.ts';
+import { readClaims, wantedContexts } from './parameters.ts';
+import { passkeysOf, requestOptions, verifyPasskey } from './passkeys.ts';
+import { signInPage, type SignInStep } from './sign-in-page.ts';
+import { rememberSignIn, type CompletedSignIn } from './sign-ins.ts';
+
+export interface SignInDependencies {
+  readonly tenant: Tenant;
+  readonly provider: Provider;
+  readonly origin: string;
+  readonly appNames: ReadonlyMap<string, string>;
+}
+
+/** Where somebody is on the sign-in page. */
+interface Visit {
+  person: Person | undefined;
+  typed: string;
+  step: SignInStep;
+  error: string;
+  challenge: string;
+  /** An authentication context was asked for: only a passkey meets it. */
+  readonly passkeyOnly: boolean;
+}
+
+type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** The way that is offered first: a usable pass, then a passkey, then the password. */
+function firstStep(tenant: Tenant, person: Person, passkeyOnly: boolean): SignInStep {
+  const pass = passOf(tenant, person.id);
+  if (!passkeyOnly && pass !== undefined && usabilityOf(tenant, person.id, pass) === 'EnabledByPolicy')
+    return 'pass';
+  if (passkeysOf(tenant, person.id).length > 0) return 'passkey';
+  return passkeyOnly ? 'stopped' : 'password';
+}
+
+function enterName(tenant: Tenant, visit: Visit, typed: string): void {
+  const person = findPerson(tenant, typed.trim());
+  visit.typed = typed.trim();
+  visit.person = undefined;
+  visit.step = 'username';
+  if (person === undefined) {
+    visit.error = "We couldn't find an account with that user name. (AADSTS50034)";
+  } else if (!person.accountEnabled) {
+    visit.error = 'Your account has been disabled. (AADSTS50057)';
+  } else {
+    visit.person = person;
+    visit.typed = person.userPrincipalName;
+    visit.step = firstStep(tenant, person, visit.passkeyOnly);
+    visit.error =
+      visit.step === 'stopped' ? 'This sign-in needs a passkey, and you have none yet. (AADSTS50076)' : '';
+  }
+}
+
+function newVisit(tenant: Tenant, details: Details): Visit {
+  const { login_hint: hint, claims } = details.params;
+  const visit: Visit = {
+    person: undefined,
+    typed: '',
+    step: 'username',
+    error: '',
+    challenge: '',
+    passkeyOnly: wantedContexts(readClaims(claims)).length > 0,
+  };
+  if (typeof hint === 'string') enterName(tenant, visit, hint);
+  return visit;
+}
+
+async function show(deps: SignInDependencies, exchange: Exchange, visit: Visit): Promise<void> {
+  const { person, step } = visit;
+  const options = await requestOptions(deps.tenant, person?.id);
+  visit.challenge = options.challenge;
+  const chosen = person !== undefined && !visit.passkeyOnly;
+  const page = signInPage({
+    action: exchange.url.pathname,
+    step,
+    username: visit.typed,
+    error: visit.error,
+    others: {
+      pass: chosen && step !== 'pass' && passOf(deps.tenant, person.id) !== undefined,
+      password: chosen && step !== 'password',
+      passkey: step !== 'passkey' && (person === undefined || passkeysOf(deps.tenant, person.id).length > 0),
+    },
+    passkeyOptions: JSON.stringify(options),
+  });
+  visit.error = '';
+  sendHtml(exchange.response, 200, page);
+}
+
+function tryPass(tenant: Tenant, visit: Visit, typed: string): CompletedSignIn | undefined {
+  if (visit.person === undefined || visit.passkeyOnly) return undefined;
+  const check = usePass(tenant, visit.person.id, typed.trim());
+  if (check.kind === 'accepted') return { userId: visit.person.id, method: 'pass', pass: check.pass };
+  visit.error = `${check.text} (${check.code})`;
+  return undefined;
+}
+
+function tryPassword(visit: Visit, typed: string): CompletedSignIn | undefined {
+  const { person } = visit;
+  if (person === undefined || visit.passkeyOnly) return undefined;
+  if (person.password !== null && person.password === typed) return { userId: person.id, method: 'password' };
+  visit.error = 'Your account or password is incorrect. (AADSTS50126)';
+  return undefined;
+}
+
+async function tryPasskey(
+  deps: SignInDependencies,
+  visit: Visit,
+  text: string,
+): Promise<CompletedSignIn | undefined> {
+  const ceremony = { origin: deps.origin, challenge: visit.challenge };
+  const userId = await verifyPasskey(deps.tenant, text, ceremony);
+  const person = userId === undefined ? undefined : deps.tenant.people.get(userId);
+  const fits = visit.person === undefined || visit.person.id === userId;
+  if (person?.accountEnabled === true && fits) return { userId: person.id, method: 'fido2' };
+  visit.error = 'We could not verify that passkey. (AADSTS135001)';
+  return undefined;
+}
+
+function switchTo(visit: Visit, wanted: string): void {
+  const steps: readonly SignInMethod[] = ['pass', 'password'];
+  const step = steps.find((one) => one === wanted);
+  if (step !== undefined && visit.person !== undefined && !visit.passkeyOnly && step !== 'fido2')
+    visit.step = step;
+}
+
+async function submit(deps: SignInDependencies, visit: Visit, form: ReadonlyMap<string, string>) {
+  const wanted = form.get('switch');
+  if (wanted !== undefined) {
+    switchTo(visit, wanted);
+    return undefined;
+  }
+  switch (form.get('step')) {
+    case 'username':
+      enterName(deps.tenant, visit, form.get('username') ?? '');
+      return undefined;
+    case 'pass':
+      return tryPass(deps.tenant, visit, form.get('pass') ?? '');
+    case 'password':
+      return tryPassword(visit, form.get('password') ?? '');
+    case 'passkey':
+      return tryPasskey(deps, visit, form.get('assertion') ?? '');
+    default:
+      return undefined;
+  }
+}
+
+async function finish(deps: SignInDependencies, exchange: Exchange, details: Details, done: CompletedSignIn) {
+  const signIn = rememberSignIn(deps.tenant, done);
+  const appId = typeof details.params['client_id'] === 'string' ? details.params['client_id'] : '';
+  logSignIn(deps.tenant, {
+    signIn,
+    appId,
+    appDisplayName: deps.appNames.get(appId) ?? 'Unknown application',
+  });
+  const location = await deps.provider.interactionResult(exchange.request, exchange.response, {
+    login: { accountId: done.userId, acr: signIn.id, remember: false },
+  });
+  redirect(exchange.response, location);
+}
+
+/** Serves `/signin/{id}`: GET shows the step somebody is at, POST submits it and redirects. */
+export function createSignIn(deps: SignInDependencies): (exchange: Exchange) => Promise<void> {
+  const visits = new Map<string, Visit>();
+  return async (exchange) => {
+    const { request, response } = exchange;
+    const details = await deps.provider.interactionDetails(request, response).catch(() => undefined);
+    if (details?.uid !== exchange.url.pathname.split('/')[2] || details === undefined) {
+      sendHtml(response, 400, 'This sign-in has ended. Start again.');
+      return;
+    }
+    const visit = visits.get(details.uid) ?? newVisit(deps.tenant, details);
+    visits.set(details.uid, visit);
+    if (request.method !== 'POST') return show(deps, exchange, visit);
+    const done = await submit(deps, visit, await readForm(request));
+    if (done === undefined) return redirect(response, exchange.url.pathname);
+    visits.delete(details.uid);
+    return finish(deps, exchange, details, done);
+  };
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { variants } from './tenant/policies.ts';
+
+const whole = (name: string, most: number) =>
+  z.coerce
+    .number({ error: `--${name} must be a whole number` })
+    .int(`--${name} must be a whole number`)
+    .min(0, `--${name} must not be negative`)
+    .max(most, `--${name} must be at most ${most}`);
+
+const shape = z.object({
+  port: whole('port', 65_535).default(0),
+  latency: whole('latency', 60_000).default(0),
+  users: whole('users', 100_000).default(0),
+  propagation: whole('propagation', 3_600_000).default(0),
+  'log-delay': whole('log-delay', 86_400_000).default(5_000),
+  faults: z.string().optional(),
+  record: z.string().optional(),
+  variant: z.enum(variants, { error: `--variant must be one of ${variants.join(', ')}` }).default('healthy'),
+  throttle: z.enum(['on', 'off'], { error: '--throttle must be on or off' }).default('off'),
+  'until-stdin-closes': z.boolean().default(false),
+});
+
+/** What the command line says; durations in milliseconds. */
+export type Options = z.infer<typeof shape>;
+
+export const usage = `Usage: main.ts [options]
+  --port P              port on loopback; 0 takes a free one (default 0)
+  --latency MS          delay before each answer of Graph (default 0)
+  --users N             generated people besides the cast (default 0)
+  --propagation MS      how long memberships and passes take to become effective (default 0)
+  --log-delay MS        how long sign-in and audit entries take to appear (default 5000)
+  --faults FILE         JSON array of faults
+  --record FILE         writes each Graph exchange as a JSON line, secrets masked
+  --variant NAME        ${variants.join(', ')} (default healthy)
+  --throttle on|off     Graph's limit of 5 requests in 10 s for methods and logs (default off)
+  --until-stdin-closes  ends when standard input closes`;
+
+/** Reads the command line. A failure's message says which option and what is expected. */
+export function readOptions(
+  args: readonly string[],
+): { readonly ok: true; readonly options: Options } | { readonly ok: false; readonly message: string } {
+  try {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: text,
+        latency: text,
+        users: text,
+        propagation: text,
+        'log-delay': text,
+        faults: text,
+        record: text,
+        variant: text,
+        throttle: text,
+        'until-stdin-closes': { type: 'boolean' },
+      },
+    });
+    const parsed = shape.safeParse(values);
+    if (parsed.success) return { ok: true, options: parsed.data };
+    return { ok: false, message: parsed.error.issues.map((issue) => issue.message).join('\n') };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : 'The options cannot be read.' };
+  }
+}

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { exportJWK, generateKeyPair } from 'jose';
+import { announcement } from './announcement.ts';
+import { createControl } from './control/control.ts';
+import type { Fault } from './faults/fault.ts';
+import { createFaultInjector } from './faults/injector.ts';
+import { createGraph } from './graph/serve.ts';
+import { createThrottle } from './graph/throttle.ts';
+import { createIdentityEndpoint } from './identity/endpoint.ts';
+import { createProvider } from './identity/provider.ts';
+import { createSignIn } from './identity/sign-in.ts';
+import type { Options } from './options.ts';
+import { createSecurityInfo } from './security-info/security-info.ts';
+import { createClock } from './tenant/clock.ts';
+import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
+import type { Tenant } from './tenant/tenant.ts';
+import { foundTenant } from './town/found.ts';
+import { createAssets } from './wire/assets.ts';
+import { listen } from './wire/listen.ts';
+import { createRecorder } from './wire/record.ts';
+import { createRouter, type Area } from './wire/router.ts';
+import { createTls } from './wire/tls.ts';
+
+export interface StartOptions extends Omit<Options, 'faults' | 'until-stdin-closes'> {
+  readonly faults: readonly Fault[];
+  /** Told about mistakes of the simulation itself. */
+  readonly report: (error: unknown) => void;
+}
+
+/** A running simulation. */
+export interface RunningTenant {
+  /** The JSON of the first output line. */
+  readonly announcement: Readonly<Record<string, unknown>>;
+  readonly tenant: Tenant;
+  readonly close: () => Promise<void>;
+}
+
+const CLIENT_ID = guidOf('application Tapdesk');
+const PAGE_CLIENT_ID = guidOf('application Security info');
+
+/** Writes the CA where any user of the machine can read it. Keys are never written. */
+async function writeCa(pem: string): Promise<{ file: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tapdesk-simulated-tenant-'));
+  await chmod(folder, 0o755);
+  const file = path.join(folder, 'ca.pem');
+  await writeFile(file, pem, { mode: 0o644 });
+  return { file, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+interface Founded {
+  readonly tenant: Tenant;
+  readonly origin: string;
+  readonly adminToken: string;
+}
+
+async function createAreas(
+  options: StartOptions,
+  { tenant, origin, adminToken }: Founded,
+): Promise<readonly Area[]> {
+  const issuerPath = `/${SIMULATED_TENANT_ID}/v2.0`;
+  const issuer = origin + issuerPath;
+  const keys = await generateKeyPair('RS256', { extractable: true });
+  const signingKey = { ...(await exportJWK(keys.privateKey)), kid: 'simulated-tenant' };
+  const provider = createProvider({
+    tenant,
+    origin,
+    issuer,
+    clientId: CLIENT_ID,
+    pageClientId: PAGE_CLIENT_ID,
+    signingKey,
+  });
+  provider.on('server_error', (_ctx, error) => options.report(error));
+  const faults = createFaultInjector(options.faults);
+  const graph = createGraph({
+    tenant,
+    origin,
+    faults,
+    access: { issuer, audience: origin, publicKey: keys.publicKey, adminToken },
+    throttle: options.throttle === 'on' ? createThrottle(tenant.clock.now) : undefined,
+    latencyMs: options.latency,
+    wait: (milliseconds) =>
+      milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    ticks: () => performance.now(),
+    record:
+      options.record === undefined
+        ? undefined
+        : createRecorder(options.record, () => tenant.issuedPasses.map((pass) => pass.text)),
+    report: options.report,
+  });
+  const appNames = new Map([
+    [CLIENT_ID, 'Tapdesk enrollment desk'],
+    [PAGE_CLIENT_ID, 'Security info'],
+  ]);
+  const assets = await createAssets((name) =>
+    readFile(new URL(`./browser/${name}`, import.meta.url), 'utf8'),
+  );
+  return [
+    { prefix: '/v1.0', serve: graph },
+    { prefix: '/beta', serve: graph },
+    {
+      prefix: issuerPath,
+      serve: createIdentityEndpoint({ tenant, provider, origin, mountPath: issuerPath }),
+      faults,
+    },
+    { prefix: '/signin', serve: createSignIn({ tenant, provider, origin, appNames }), faults },
+    {
+      prefix: '/security-info',
+      serve: createSecurityInfo({ tenant, provider, origin, issuer, pageClientId: PAGE_CLIENT_ID }),
+      faults,
+    },
+    { prefix: '/simulator/assets', serve: assets },
+    { prefix: '/simulator', serve: createControl({ tenant, faults, adminToken }) },
+  ];
+}
+
+/** Starts a simulated tenant on loopback. Throws the system's error when the port is taken or a file not writable. */
+export async function startTenant(options: StartOptions): Promise<RunningTenant> {
+  const clock = createClock(Date.now);
+  const tls = await createTls(Date.now());
+  const tenant = foundTenant({
+    clock,
+    randomBytes,
+    settings: { propagationMs: options.propagation, logDelayMs: options['log-delay'] },
+    variant: options.variant,
+    extraPeople: options.users,
+  });
+  let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const listener = await listen(tls, options.port, (request, response) => handler(request, response));
+  const origin = `https://localhost:${listener.port}`;
+  const adminToken = randomBytes(32).toString('base64url');
+  try {
+    const areas = await createAreas(options, { tenant, origin, adminToken });
+    handler = createRouter({ origin, areas, now: clock.now, report: options.report });
+    const ca = await writeCa(tls.ca);
+    return {
+      tenant,
+      announcement: announcement({
+        tenant,
+        origin,
+        issuer: `${origin}/${SIMULATED_TENANT_ID}/v2.0`,
+        clientId: CLIENT_ID,
+        caFile: ca.file,
+        leafFingerprint: tls.leafFingerprint,
+        adminToken,
+      }),
+      close: async () => {
+        await listener.close();
+        await ca.remove();
+      },
+    };
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
+}

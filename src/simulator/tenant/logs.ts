@@ -1,0 +1,119 @@
+import { instant } from './clock.ts';
+import type { SignIn } from './model.ts';
+import { newGuid, type Tenant } from './tenant.ts';
+
+/** Somebody or something that caused an audited change. */
+export type Initiator =
+  | { readonly kind: 'user'; readonly id: string; readonly userPrincipalName: string }
+  | { readonly kind: 'app'; readonly displayName: string };
+
+export interface AuditedChange {
+  readonly activity: string;
+  readonly service: 'Authentication Methods' | 'Core Directory' | 'Device Registration Service';
+  readonly category: 'UserManagement' | 'GroupManagement';
+  readonly operation: 'Add' | 'Delete' | 'Update' | 'Assign' | 'Unassign';
+  readonly reason: string;
+  readonly by: Initiator;
+  readonly targets: readonly Readonly<Record<string, unknown>>[];
+}
+
+const initiatedBy = (by: Initiator) =>
+  by.kind === 'user'
+    ? { app: null, user: { id: by.id, userPrincipalName: by.userPrincipalName, ipAddress: '127.0.0.1' } }
+    : { app: { appId: null, servicePrincipalId: null, displayName: by.displayName }, user: null };
+
+/** Writes a directory audit entry, which can be read after the tenant's log delay. */
+export function audit(tenant: Tenant, change: AuditedChange): void {
+  const now = tenant.clock.now();
+  tenant.auditLog.push({
+    visibleAt: now + tenant.settings.logDelayMs,
+    entry: {
+      id: `Directory_${newGuid(tenant)}`,
+      category: change.category,
+      correlationId: newGuid(tenant),
+      result: 'success',
+      resultReason: change.reason,
+      activityDisplayName: change.activity,
+      activityDateTime: instant(now),
+      loggedByService: change.service,
+      operationType: change.operation,
+      initiatedBy: initiatedBy(change.by),
+      targetResources: change.targets,
+      additionalDetails: [],
+    },
+  });
+}
+
+/** A person as target of an audited change. `modified` maps property names to new values. */
+export function personTarget(
+  tenant: Tenant,
+  userId: string,
+  modified: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, unknown>> {
+  const person = tenant.people.get(userId);
+  return {
+    id: userId,
+    type: 'User',
+    displayName: person?.displayName ?? null,
+    userPrincipalName: person?.userPrincipalName ?? null,
+    groupType: null,
+    modifiedProperties: Object.entries(modified).map(([displayName, value]) => ({
+      displayName,
+      oldValue: null,
+      newValue: JSON.stringify(value),
+    })),
+  };
+}
+
+const methodNames = {
+  pass: 'Temporary Access Pass',
+  password: 'Password',
+  fido2: 'Passkey (device-bound)',
+} as const;
+
+export interface SignInOutcome {
+  readonly signIn: SignIn;
+  readonly appId: string;
+  readonly appDisplayName: string;
+}
+
+/** Writes a sign-in entry, with the authentication details that only the beta version of Graph shows. */
+export function logSignIn(tenant: Tenant, outcome: SignInOutcome): void {
+  const { signIn } = outcome;
+  const person = tenant.people.get(signIn.userId);
+  const method = methodNames[signIn.method];
+  tenant.signInLog.push({
+    visibleAt: tenant.clock.now() + tenant.settings.logDelayMs,
+    entry: {
+      id: signIn.id,
+      createdDateTime: instant(signIn.at),
+      userId: signIn.userId,
+      userDisplayName: person?.displayName ?? null,
+      userPrincipalName: person?.userPrincipalName ?? null,
+      appId: outcome.appId,
+      appDisplayName: outcome.appDisplayName,
+      ipAddress: '127.0.0.1',
+      clientAppUsed: 'Browser',
+      correlationId: newGuid(tenant),
+      conditionalAccessStatus: 'success',
+      isInteractive: true,
+      riskState: 'none',
+      status: { errorCode: 0, failureReason: 'Other.', additionalDetails: null },
+      deviceDetail: { deviceId: '', displayName: '', isCompliant: null, isManaged: null, trustType: '' },
+      authenticationRequirement:
+        signIn.method === 'password' ? 'singleFactorAuthentication' : 'multiFactorAuthentication',
+      authenticationMethodsUsed: [method],
+      signInEventTypes: ['interactiveUser'],
+      authenticationDetails: [
+        {
+          authenticationStepDateTime: instant(signIn.at),
+          authenticationMethod: method,
+          authenticationMethodDetail: signIn.method === 'password' ? 'Password in the cloud' : null,
+          succeeded: true,
+          authenticationStepResultDetail: 'Correct credential',
+          authenticationStepRequirement: 'Primary authentication',
+        },
+      ],
+    },
+  });
+}

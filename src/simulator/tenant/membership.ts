@@ -1,0 +1,40 @@
+import type { Group, RoleAssignment } from './model.ts';
+import type { Tenant } from './tenant.ts';
+
+/** Groups that contain the object, directly or through other groups. */
+export function groupsOf(tenant: Tenant, objectId: string): readonly Group[] {
+  const found = new Set<Group>();
+  const visit = (id: string): void => {
+    for (const group of tenant.groups.values()) {
+      if (group.members.has(id) && !found.has(group)) {
+        found.add(group);
+        visit(group.id);
+      }
+    }
+  };
+  visit(objectId);
+  return [...found];
+}
+
+/** Roles a person holds right now: own assignments and those of role-assignable groups. */
+export function activeAssignmentsOf(tenant: Tenant, userId: string): readonly RoleAssignment[] {
+  const principals = new Set([userId, ...groupsOf(tenant, userId).map((group) => group.id)]);
+  return tenant.assignments.filter((one) => one.state === 'active' && principals.has(one.principalId));
+}
+
+/** Role definition ids a person holds right now. */
+export function activeRolesOf(tenant: Tenant, userId: string): ReadonlySet<string> {
+  return new Set(activeAssignmentsOf(tenant, userId).map((one) => one.roleDefinitionId));
+}
+
+/**
+ * Whether a membership has reached the rest of the service, given the tenant's propagation delay.
+ * Membership through other groups counts with the delay of the youngest link, which is the direct one here.
+ */
+export function isEffectiveMember(tenant: Tenant, userId: string, groupId: string): boolean {
+  const joined = tenant.groups.get(groupId)?.members.get(userId);
+  if (joined !== undefined) {
+    return joined === 0 || tenant.clock.now() - joined >= tenant.settings.propagationMs;
+  }
+  return groupsOf(tenant, userId).some((group) => group.id === groupId);
+}

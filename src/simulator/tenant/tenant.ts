@@ -1,0 +1,79 @@
+import type { Clock } from './clock.ts';
+import type {
+  AdministrativeUnit,
+  Device,
+  Group,
+  Method,
+  Person,
+  RoleAssignment,
+  RoleDefinition,
+  SignIn,
+} from './model.ts';
+import type { Policies } from './policies.ts';
+
+/** What can be set about a simulation without changing who lives in it. All durations in milliseconds. */
+export interface TenantSettings {
+  /** How long a new membership or pass takes to reach the rest of the service. */
+  readonly propagationMs: number;
+  /** How long sign-in and audit entries take to appear. */
+  readonly logDelayMs: number;
+}
+
+/** An audit or sign-in entry with the instant (milliseconds) from which it can be read. */
+export interface LogEntry {
+  readonly visibleAt: number;
+  readonly entry: Readonly<Record<string, unknown>>;
+}
+
+/** Every pass ever issued, live or not: kept so that a test can search for its text where it must not be. */
+export interface IssuedPass {
+  readonly userId: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The state of the whole tenant, in memory only. */
+export interface Tenant {
+  readonly clock: Clock;
+  /** Unpredictable bytes, for passes, challenges and tokens. */
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly settings: TenantSettings;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly roles: ReadonlyMap<string, RoleDefinition>;
+  readonly assignments: readonly RoleAssignment[];
+  readonly units: readonly AdministrativeUnit[];
+  readonly devices: readonly Device[];
+  readonly policies: Policies;
+  /** The groups a pass can be issued to, by scenario. */
+  readonly passGroups: {
+    readonly onboarding: string;
+    readonly recovery: string;
+    readonly privilegedEmergency: string;
+  };
+  readonly methods: Map<string, Method[]>;
+  readonly signIns: Map<string, SignIn>;
+  readonly signInLog: LogEntry[];
+  readonly auditLog: LogEntry[];
+  readonly issuedPasses: IssuedPass[];
+}
+
+/** The methods of one person; an empty list for nobody. */
+export function methodsOf(tenant: Tenant, userId: string): readonly Method[] {
+  return tenant.methods.get(userId) ?? [];
+}
+
+/** Finds a person by object id or user principal name, letter case aside. */
+export function findPerson(tenant: Tenant, key: string): Person | undefined {
+  const wanted = key.toLowerCase();
+  return (
+    tenant.people.get(wanted) ??
+    [...tenant.people.values()].find((person) => person.userPrincipalName.toLowerCase() === wanted)
+  );
+}
+
+/** A new guid from the tenant's own randomness. */
+export function newGuid(tenant: Pick<Tenant, 'randomBytes'>): string {
+  const hex = Buffer.from(tenant.randomBytes(16)).toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,267 @@
+import { PNG } from 'pngjs';
+import type { Look } from '../tenant/model.ts';
+
+// Flat drawn faces, on a canvas of 100 × 100 units. Nothing here comes from a picture of anybody.
+
+/** Whether a point (units) is inside. */
+type Shape = (x: number, y: number) => boolean;
+interface Layer {
+  readonly shape: Shape;
+  readonly color: string;
+}
+
+const ellipse =
+  (cx: number, cy: number, rx: number, ry: number): Shape =>
+  (x, y) =>
+    ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1;
+const box =
+  (left: number, top: number, right: number, bottom: number): Shape =>
+  (x, y) =>
+    x >= left && x <= right && y >= top && y <= bottom;
+const both =
+  (a: Shape, b: Shape): Shape =>
+  (x, y) =>
+    a(x, y) && b(x, y);
+const either =
+  (...shapes: readonly Shape[]): Shape =>
+  (x, y) =>
+    shapes.some((shape) => shape(x, y));
+const without =
+  (a: Shape, b: Shape): Shape =>
+  (x, y) =>
+    a(x, y) && !b(x, y);
+
+const shoulders = either(ellipse(50, 100, 38, 26), box(14, 98, 86, 100));
+const layer = (color: string, shape: Shape): Layer => ({ color, shape });
+
+function hairBehind(look: Look): readonly Layer[] {
+  switch (look.hairStyle) {
+    case 'long':
+      return [layer(look.hair, either(ellipse(50, 42, 25, 27), box(25, 42, 75, 76)))];
+    case 'bun':
+      return [layer(look.hair, either(ellipse(50, 14, 10, 9), ellipse(50, 38, 23, 23)))];
+    case 'curly': {
+      const curls = [28, 36, 46, 56, 66, 73].map((x, index) => ellipse(x, index % 5 === 0 ? 38 : 24, 11, 11));
+      return [layer(look.hair, either(...curls))];
+    }
+    case 'short':
+      return [layer(look.hair, ellipse(50, 38, 23, 22))];
+    case 'none':
+      return [];
+  }
+}
+
+function clothes(look: Look): readonly Layer[] {
+  const base = layer(look.topColor, shoulders);
+  const collar = layer(
+    '#ffffff',
+    both(shoulders, (x, y) => Math.abs(x - 50) < (y - 72) * 0.55 && y < 92),
+  );
+  switch (look.top) {
+    case 'shirt':
+      return [base, collar];
+    case 'tie':
+      return [base, collar, layer('#7a1f2b', (x, y) => Math.abs(x - 50) < 2 + (y - 78) * 0.12 && y > 79)];
+    case 'blazer':
+      return [
+        layer('#2d3440', shoulders),
+        collar,
+        layer(look.topColor, (x, y) => Math.abs(x - 50) < (y - 80) * 0.3 && y > 80),
+      ];
+    case 'apron':
+      return [
+        layer('#f4f1ea', shoulders),
+        layer(
+          look.topColor,
+          both(shoulders, either(box(34, 86, 66, 100), box(36, 76, 40, 100), box(60, 76, 64, 100))),
+        ),
+      ];
+    case 'vest':
+      return [
+        layer('#5d6670', shoulders),
+        layer(look.topColor, without(shoulders, box(45, 70, 55, 100))),
+        layer(
+          '#f7f36b',
+          both(shoulders, either(box(30, 74, 35, 100), box(65, 74, 70, 100), box(10, 92, 90, 95))),
+        ),
+      ];
+    case 'hoodie':
+      return [
+        base,
+        layer(look.topColor, ellipse(50, 76, 22, 10)),
+        layer('#ffffff', either(box(44, 82, 45.2, 93), box(54.8, 82, 56, 93))),
+      ];
+  }
+}
+
+function face(look: Look): readonly Layer[] {
+  const ink = '#26211e';
+  return [
+    layer(look.skin, either(box(43, 58, 57, 78), ellipse(50, 78, 7, 5))),
+    layer(look.skin, either(ellipse(50, 45, 19, 23), ellipse(31, 46, 3.5, 5), ellipse(69, 46, 3.5, 5))),
+    layer('#ffffff', either(ellipse(42.5, 44, 3.8, 3), ellipse(57.5, 44, 3.8, 3))),
+    layer(ink, either(ellipse(42.5, 44, 1.9, 2.2), ellipse(57.5, 44, 1.9, 2.2))),
+    layer(
+      ink,
+      without(either(ellipse(42.5, 39.5, 4.5, 2), ellipse(57.5, 39.5, 4.5, 2)), box(0, 39.8, 100, 50)),
+    ),
+    layer('#b5533c', without(ellipse(50, 55.5, 7, 5), box(0, 40, 100, 56.5))),
+  ];
+}
+
+function hairAbove(look: Look): readonly Layer[] {
+  return look.hairStyle === 'none'
+    ? []
+    : [layer(look.hair, without(ellipse(50, 36, 21, 17), ellipse(50, 47, 21, 16)))];
+}
+
+function hat(look: Look): readonly Layer[] {
+  switch (look.hat) {
+    case 'none':
+      return [];
+    case 'hard-hat':
+      return [
+        layer('#ffc20e', either(without(ellipse(50, 30, 23, 19), box(0, 30, 100, 60)), box(24, 29, 76, 33))),
+        layer('#d99e00', both(ellipse(50, 30, 23, 19), box(47, 8, 53, 29))),
+      ];
+    case 'chef':
+      return [
+        layer(
+          '#ffffff',
+          either(
+            ellipse(38, 14, 11, 10),
+            ellipse(50, 11, 12, 10),
+            ellipse(62, 14, 11, 10),
+            box(32, 14, 68, 31),
+          ),
+        ),
+        layer('#d7dbe0', box(32, 28, 68, 31)),
+      ];
+    case 'cap':
+      return [
+        layer('#1f4e79', either(without(ellipse(50, 29, 22, 16), box(0, 30, 100, 60)), box(50, 28, 82, 32))),
+      ];
+    case 'headset':
+      return [
+        layer(
+          '#222831',
+          either(
+            without(without(ellipse(50, 42, 25, 27), ellipse(50, 44, 22, 25)), box(0, 46, 100, 100)),
+            ellipse(29, 48, 4.5, 7),
+            ellipse(71, 48, 4.5, 7),
+            box(33, 59, 46, 61),
+          ),
+        ),
+      ];
+    case 'crown':
+      return [
+        layer(
+          '#f2b705',
+          either(
+            box(32, 20, 68, 27),
+            (x, y) => y > 8 && y < 21 && Math.abs(((x - 32) % 12) - 6) < (y - 8) * 0.48 && x > 32 && x < 68,
+          ),
+        ),
+      ];
+  }
+}
+
+const badgeColors: Readonly<Record<Look['mark'], string>> = {
+  none: '#ffffff',
+  new: '#2e9e4f',
+  phone: '#d9822b',
+  key: '#3f6fb5',
+  guest: '#8b3fa8',
+  stop: '#c62828',
+  star: '#c9a227',
+  clock: '#607d8b',
+  check: '#1c8a8a',
+  glass: '#b71c1c',
+};
+
+/** The sign in the corner's disc, centred on 81, 19. */
+function sign(mark: Look['mark']): Shape {
+  const [cx, cy] = [81, 19];
+  switch (mark) {
+    case 'none':
+      return () => false;
+    case 'new':
+      return either(box(cx - 8, cy - 1.8, cx + 8, cy + 1.8), box(cx - 1.8, cy - 8, cx + 1.8, cy + 8));
+    case 'phone':
+      return either(
+        without(box(cx - 5, cy - 9, cx + 5, cy + 9), box(cx - 3.4, cy - 6.5, cx + 3.4, cy + 5.5)),
+        (x, y) => Math.abs(x - cx - (y - cy)) < 1.3 && Math.abs(y - cy) < 9,
+      );
+    case 'key':
+      return either(
+        without(ellipse(cx - 5, cy, 5, 5), ellipse(cx - 5, cy, 2.2, 2.2)),
+        box(cx - 1, cy - 1.4, cx + 10, cy + 1.4),
+        box(cx + 5, cy, cx + 7, cy + 5),
+      );
+    case 'guest':
+      return either(
+        without(box(cx - 8, cy - 5, cx + 8, cy + 7), box(cx - 6, cy - 1, cx + 6, cy + 5)),
+        box(cx - 2, cy - 9, cx + 2, cy - 4),
+      );
+    case 'stop':
+      return box(cx - 8, cy - 2.2, cx + 8, cy + 2.2);
+    case 'star':
+      return (x, y) =>
+        Math.hypot(x - cx, y - cy) < 6.2 + 3.2 * Math.cos(5 * (Math.atan2(y - cy, x - cx) + Math.PI / 2));
+    case 'clock':
+      return either(
+        without(ellipse(cx, cy, 9, 9), ellipse(cx, cy, 7.2, 7.2)),
+        box(cx - 1, cy - 6, cx + 1, cy + 1),
+        box(cx - 1, cy - 1, cx + 5, cy + 1),
+      );
+    case 'check':
+      return (x, y) =>
+        Math.abs(y - cy - (x < cx - 2 ? x - cx + 6 : cx + 2 - x)) < 2.2 && x > cx - 8 && x < cx + 8;
+    case 'glass':
+      return either(box(cx - 1.7, cy - 9, cx + 1.7, cy + 2.5), ellipse(cx, cy + 6.5, 2.2, 2.2));
+  }
+}
+
+function badge(look: Look): readonly Layer[] {
+  if (look.mark === 'none') return [];
+  return [
+    layer('#ffffff', ellipse(81, 19, 16, 16)),
+    layer(badgeColors[look.mark], ellipse(81, 19, 14.5, 14.5)),
+    layer('#ffffff', sign(look.mark)),
+  ];
+}
+
+function rgb(color: string): readonly [number, number, number] {
+  const value = Number.parseInt(color.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+const SIZE = 240;
+const SAMPLES = 2;
+
+/** Draws a portrait as a PNG of 240 × 240 pixels. The same look always gives the same bytes. */
+export function drawPortrait(look: Look): Uint8Array {
+  const background = rgb(look.background);
+  const drawn = [
+    ...hairBehind(look),
+    ...clothes(look),
+    ...face(look),
+    ...hairAbove(look),
+    ...hat(look),
+    ...badge(look),
+  ];
+  const layers = drawn.map(({ shape, color }) => ({ shape, color: rgb(color) })).reverse();
+  const colorAt = (x: number, y: number) => layers.find(({ shape }) => shape(x, y))?.color ?? background;
+  const picture = new PNG({ width: SIZE, height: SIZE });
+  const step = 100 / (SIZE * SAMPLES);
+  for (let pixel = 0; pixel < SIZE * SIZE; pixel += 1) {
+    const sum = [0, 0, 0];
+    for (let sample = 0; sample < SAMPLES * SAMPLES; sample += 1) {
+      const x = ((pixel % SIZE) * SAMPLES + (sample % SAMPLES) + 0.5) * step;
+      const y = (Math.floor(pixel / SIZE) * SAMPLES + Math.floor(sample / SAMPLES) + 0.5) * step;
+      colorAt(x, y).forEach((value, channel) => (sum[channel] = (sum[channel] ?? 0) + value));
+    }
+    picture.data.set([...sum.map((value) => Math.round(value / SAMPLES ** 2)), 255], pixel * 4);
+  }
+  return PNG.sync.write(picture);
+}

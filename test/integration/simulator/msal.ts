@@ -1,0 +1,62 @@
+// The real MSAL, with the simulated tenant's CA and a "browser" made of plain requests.
+import { PublicClientApplication, type AuthenticationResult, type INetworkModule } from '@azure/msal-node';
+import { hiddenFields, visit } from './browser.ts';
+import { CookieJar, type Simulator } from './simulator.ts';
+
+type Headers = Record<string, string>;
+
+function networkOf(simulator: Simulator): INetworkModule {
+  const asked = async (url: string, options: { method: string; headers?: Headers; body?: string }) => {
+    const answer = await simulator.ask(url, {
+      method: options.method,
+      headers: options.headers ?? {},
+      ...(options.body === undefined ? {} : { form: Object.fromEntries(new URLSearchParams(options.body)) }),
+    });
+    return { headers: {} as Headers, body: answer.json(), status: answer.status };
+  };
+  return {
+    sendGetRequestAsync: (url, options) => asked(url, { method: 'GET', ...(options?.headers === undefined ? {} : { headers: options.headers }) }),
+    sendPostRequestAsync: (url, options) =>
+      asked(url, {
+        method: 'POST',
+        ...(options?.headers === undefined ? {} : { headers: options.headers }),
+        ...(options?.body === undefined ? {} : { body: options.body }),
+      }),
+  };
+}
+
+export function createMsal(simulator: Simulator, capabilities: string[] = []): PublicClientApplication {
+  const { authority, clientId, graph } = simulator.announced;
+  return new PublicClientApplication({
+    auth: { clientId, authority, knownAuthorities: [new URL(graph).host], clientCapabilities: capabilities },
+    system: { protocolMode: 'OIDC', networkClient: networkOf(simulator) },
+  });
+}
+
+export interface SignInAs {
+  readonly part: string;
+  readonly scopes: readonly string[];
+  readonly jar?: CookieJar;
+  readonly prompt?: string;
+}
+
+/** Signs somebody in by password through the pages. */
+export async function signIn(simulator: Simulator, msal: PublicClientApplication, as: SignInAs): Promise<AuthenticationResult> {
+  const user = simulator.userAs(as.part);
+  const jar = as.jar ?? new CookieJar();
+  return msal.acquireTokenInteractive({
+    scopes: [...as.scopes],
+    loginHint: user.userPrincipalName,
+    ...(as.prompt === undefined ? {} : { prompt: as.prompt }),
+    openBrowser: async (address) => {
+      let page = await visit(simulator, jar, address);
+      if (page.url.pathname.startsWith('/signin/')) {
+        page = await visit(simulator, jar, page.url.href, { form: { switch: 'password' } });
+        page = await visit(simulator, jar, page.url.href, { form: { step: 'password', password: user.password ?? '' } });
+      }
+      const action = /action="(http:\/\/localhost[^"]*)"/.exec(page.text)?.[1];
+      if (action === undefined) throw new Error(`No form for the client: ${page.text}`);
+      await fetch(action, { method: 'POST', body: new URLSearchParams(hiddenFields(page.text)) });
+    },
+  });
+}
