@@ -1,0 +1,58 @@
+import type { CleanupItem, MethodLabel } from '../../shared/index.ts';
+import { useText, type Text } from '../text/index.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+/** A durable method as people name it: "Security key YubiKey 5C". */
+export const methodName = (method: MethodLabel, t: Text['t'], plain: boolean): string => {
+  const kind = t(plain ? `method-plain.${method.kind}` : `method.${method.kind}`);
+  return method.name === null ? kind : t('method.named', { kind, name: method.name });
+};
+
+interface MarkedListProps {
+  readonly items: readonly { readonly id: string; readonly text: string }[];
+  readonly icon: IconName;
+  readonly tone: 'proven' | 'stop' | 'plain';
+}
+
+export const MarkedList = ({ items, icon, tone }: MarkedListProps) => (
+  <ul className="marked-list" data-tone={tone}>
+    {items.map(({ id, text }) => (
+      <li key={id}>
+        <Icon name={icon} />
+        <span>{text}</span>
+      </li>
+    ))}
+  </ul>
+);
+
+/** What was put back (`done`), or could not be (`open`). */
+export const CleanupList = ({
+  items,
+  state,
+}: {
+  readonly items: readonly CleanupItem[];
+  readonly state: 'done' | 'open';
+}) => {
+  const { t } = useText();
+  const rows = items.map((item) => ({
+    id: item,
+    text: t(state === 'done' ? `cleanup.${item}` : `cleanup-open.${item}`),
+  }));
+  return state === 'done' ? (
+    <MarkedList items={rows} icon="check" tone="proven" />
+  ) : (
+    <MarkedList items={rows} icon="warning" tone="stop" />
+  );
+};
+
+/** Facts in two columns: what, and how it stands. */
+export const Facts = ({ rows }: { readonly rows: readonly (readonly [string, string])[] }) => (
+  <dl className="facts">
+    {rows.map(([name, value]) => (
+      <div key={name}>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,0 +1,53 @@
+import type { ScreenKind } from '../../shared/index.ts';
+import { useDesk } from '../desk-context.ts';
+import { languageNames, useText } from '../text/index.ts';
+import { BigButton, PressButton } from './big-button.tsx';
+
+const nothingToStop: ReadonlySet<ScreenKind> = new Set([
+  'operator/done',
+  'operator/refused',
+  'operator/stopped',
+  'enrollee/done',
+  'enrollee/stopped',
+  'handover',
+]);
+
+const operatorMayChooseLanguage: ReadonlySet<ScreenKind> = new Set(['operator/closed', 'operator/ready']);
+
+/** What is always possible: the operator, stop, another language. */
+export const WaysOut = () => {
+  const { snapshot, aside, setAside } = useDesk();
+  const { t, language } = useText();
+  const { kind } = snapshot.screen;
+  const enrollee = kind.startsWith('enrollee/');
+  const stoppable = snapshot.stage !== null && !nothingToStop.has(kind);
+  return (
+    <div className="ways-out">
+      {enrollee ? (
+        <BigButton intent="desk.show-operator" request={{}} look="quiet" icon="person">
+          {t('frame.operator')}
+        </BigButton>
+      ) : null}
+      {stoppable ? (
+        <PressButton
+          look="quiet"
+          icon="stop"
+          onPress={() => setAside(aside === 'stop' ? null : 'stop')}
+          name="ask-stop"
+        >
+          {t(enrollee ? 'frame.stop' : 'frame.stop-enrollment')}
+        </PressButton>
+      ) : null}
+      {enrollee || operatorMayChooseLanguage.has(kind) ? (
+        <PressButton
+          look="quiet"
+          icon="globe"
+          onPress={() => setAside(aside === 'language' ? null : 'language')}
+          name="ask-language"
+        >
+          {languageNames[language]}
+        </PressButton>
+      ) : null}
+    </div>
+  );
+};

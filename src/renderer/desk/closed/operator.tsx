@@ -1,0 +1,72 @@
+import { Spinner } from '@fluentui/react-components';
+import { BigButton } from '../../components/big-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { ProblemNote } from '../../components/problem-bar.tsx';
+import type { ScreenOf, SelfCheck } from '../../../shared/index.ts';
+import { useText } from '../../text/index.ts';
+
+const CheckMark = ({ state }: { readonly state: SelfCheck['state'] }) => {
+  switch (state) {
+    case 'running':
+      return <Spinner size="extra-small" />;
+    case 'passed':
+      return <Icon name="check" />;
+    case 'failed':
+      return <Icon name="cross" />;
+    case 'waiting':
+      return <Icon name="waiting" />;
+  }
+};
+
+const Check = ({ check }: { readonly check: SelfCheck }) => {
+  const { t } = useText();
+  return (
+    <li data-state={check.state}>
+      <span className="check-mark">
+        <CheckMark state={check.state} />
+      </span>
+      <span className="check-name">{t(`check.${check.id}`)}</span>
+      <span className="check-state">{t(`check-state.${check.state}`)}</span>
+      {check.problem === null ? null : <ProblemNote problem={check.problem} />}
+    </li>
+  );
+};
+
+const Action = ({ phase }: { readonly phase: ScreenOf<'operator/closed'>['phase'] }) => {
+  const { t } = useText();
+  switch (phase) {
+    case 'checking':
+      return null;
+    case 'blocked':
+      return (
+        <BigButton intent="desk.check-again" request={{}} look="main" icon="again">
+          {t('closed.again')}
+        </BigButton>
+      );
+    case 'sign-in':
+      return (
+        <BigButton intent="operator.sign-in" request={{}} look="main" icon="key">
+          {t('closed.sign-in')}
+        </BigButton>
+      );
+  }
+};
+
+/** The desk before it opens: its own checks as they fill in, and what blocks. */
+export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator/closed'> }) => {
+  const { t } = useText();
+  return (
+    <Panel
+      title={t(`closed.title-${screen.phase}`)}
+      lead={t(`closed.lead-${screen.phase}`)}
+      actions={<Action phase={screen.phase} />}
+    >
+      <ul className="checks" aria-live="polite">
+        {screen.checks.map((check) => (
+          <Check key={check.id} check={check} />
+        ))}
+      </ul>
+    </Panel>
+  );
+};

@@ -1,0 +1,63 @@
+import { BigButton } from '../../components/big-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Facts } from '../../components/lists.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { PersonLine } from '../../components/person.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
+import { useText } from '../../text/index.ts';
+import { Reasons } from './reasons.tsx';
+
+type Decide = ScreenOf<'operator/decide'>;
+
+const looks = {
+  allow: { tone: 'decide', icon: 'check' },
+  approve: { tone: 'decide', icon: 'person' },
+  refuse: { tone: 'stop', icon: 'stop' },
+} as const;
+
+const Action = ({ verdict }: { readonly verdict: Decide['verdict'] }) => {
+  const { t } = useText();
+  return (
+    <BigButton intent="decision.accept" request={{}} look="main" icon="arrow">
+      {t(`decide.accept-${verdict}`)}
+    </BigButton>
+  );
+};
+
+/** What would be issued; nothing is when the answer is no. */
+const Offer = ({ screen }: { readonly screen: Decide }) => {
+  const { t, minutes } = useText();
+  if (screen.verdict === 'refuse') return null;
+  return (
+    <Facts
+      rows={[
+        [t('decide.scenario'), t(`scenario.${screen.scenario}`)],
+        [t('decide.lifetime'), minutes(screen.lifetimeMinutes)],
+        [t('decide.group'), screen.groupName],
+        [t('decide.rules'), screen.ruleSet],
+      ]}
+    />
+  );
+};
+
+/** The decision in one word, then every reason. */
+export const OperatorDecide = ({ screen }: { readonly screen: Decide }) => {
+  const { t } = useText();
+  const { tone, icon } = looks[screen.verdict];
+  return (
+    <Panel
+      tone={tone}
+      title={
+        <span className="verdict" data-verdict={screen.verdict}>
+          <Icon name={icon} /> {t(`decide.${screen.verdict}`)}
+        </span>
+      }
+      lead={t(`decide.lead-${screen.verdict}`, { name: screen.person.displayName })}
+      actions={<Action verdict={screen.verdict} />}
+    >
+      <PersonLine person={screen.person} />
+      <Offer screen={screen} />
+      <Reasons reasons={screen.reasons} />
+    </Panel>
+  );
+};

@@ -1,0 +1,33 @@
+import type { ReasonOnScreen } from '../../../shared/index.ts';
+import { Icon } from '../../components/icon.tsx';
+import { useText } from '../../text/index.ts';
+
+const icons = { allows: 'check', refuses: 'stop', 'needs-approval': 'person' } as const;
+
+/** A reason as a sentence; opens to where the rule comes from. */
+const Reason = ({ reason }: { readonly reason: ReasonOnScreen }) => {
+  const { t, find } = useText();
+  const sentence = find(`reason.${reason.code}`, reason.params) ?? t('reason-unknown', { code: reason.code });
+  return (
+    <details className="reason" data-effect={reason.effect} data-reason={reason.code}>
+      <summary>
+        <Icon name={icons[reason.effect]} />
+        <span>
+          <span className="for-screen-readers">{t(`effect.${reason.effect}`)}: </span>
+          {sentence}
+        </span>
+      </summary>
+      <p className="soft">
+        {t('decide.source', { source: reason.source })} · {reason.code}
+      </p>
+    </details>
+  );
+};
+
+export const Reasons = ({ reasons }: { readonly reasons: readonly ReasonOnScreen[] }) => (
+  <div className="reasons">
+    {reasons.map((reason) => (
+      <Reason key={reason.code} reason={reason} />
+    ))}
+  </div>
+);

@@ -1,0 +1,37 @@
+import { BigButton } from '../../components/big-button.tsx';
+import { MarkedList, methodName } from '../../components/lists.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Tick } from '../../components/pictures.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
+import { useDesk } from '../../desk-context.ts';
+import { useText } from '../../text/index.ts';
+
+/** What was set up, how to sign in tomorrow, whom to call. Leaves by itself. */
+export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/done'> }) => {
+  const { site } = useDesk().snapshot;
+  const { t } = useText();
+  const method = methodName(screen.method, t, true);
+  return (
+    <Panel
+      tone="proven"
+      picture={<Tick />}
+      title={t('done-plain.title', { name: screen.givenName })}
+      lead={t('done-plain.lead')}
+      actions={
+        <BigButton intent="enrollment.finish" request={{}} look="main" icon="check">
+          {t('done-plain.finish')}
+        </BigButton>
+      }
+    >
+      <MarkedList
+        icon="arrow"
+        tone="plain"
+        items={[
+          { id: 'set-up', text: t('done-plain.set-up', { method }) },
+          { id: 'tomorrow', text: t('done-plain.tomorrow', { method }) },
+          { id: 'help', text: t('done-plain.help', { contact: site.helpContact }) },
+        ]}
+      />
+    </Panel>
+  );
+};

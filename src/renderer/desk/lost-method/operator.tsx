@@ -1,0 +1,48 @@
+import { Checkbox } from '@fluentui/react-components';
+import { useState } from 'react';
+import { BigButton } from '../../components/big-button.tsx';
+import { methodName } from '../../components/lists.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { PersonLine } from '../../components/person.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
+import { useText } from '../../text/index.ts';
+
+/** Which of the person's methods were lost; those are removed once the new one is proven. */
+export const OperatorLostMethod = ({ screen }: { readonly screen: ScreenOf<'operator/lost-method'> }) => {
+  const { t } = useText();
+  const [lost, setLost] = useState<readonly string[]>([]);
+  const change = (id: string, chosen: boolean): void =>
+    setLost(chosen ? [...lost, id] : lost.filter((one) => one !== id));
+  return (
+    <Panel
+      title={t('lost-method.title')}
+      lead={t(screen.methods.length === 0 ? 'lost-method.none' : 'lost-method.lead')}
+      actions={
+        <BigButton
+          intent="lost-method.choose"
+          request={{ methodIds: [...lost] }}
+          look="main"
+          icon="arrow"
+          disabled={screen.methods.length > 0 && lost.length === 0}
+        >
+          {t('lost-method.continue')}
+        </BigButton>
+      }
+    >
+      <PersonLine person={screen.person} />
+      <div className="choices" role="group" aria-label={t('lost-method.title')}>
+        {screen.methods.map((method) => (
+          <div key={method.id} className="choice-tile" data-chosen={lost.includes(method.id)}>
+            <Checkbox
+              size="large"
+              label={methodName(method, t, false)}
+              checked={lost.includes(method.id)}
+              data-method={method.id}
+              onChange={(_, { checked }) => change(method.id, checked === true)}
+            />
+          </div>
+        ))}
+      </div>
+    </Panel>
+  );
+};

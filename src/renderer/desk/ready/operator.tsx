@@ -1,0 +1,84 @@
+import { Field, Input } from '@fluentui/react-components';
+import { useState, type SyntheticEvent } from 'react';
+import { BigButton } from '../../components/big-button.tsx';
+import { Panel } from '../../components/panel.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
+import { useDesk } from '../../desk-context.ts';
+import { useText } from '../../text/index.ts';
+import { PressButton } from '../../components/big-button.tsx';
+
+const Today = ({ today }: { readonly today: ScreenOf<'operator/ready'>['today'] }) => {
+  const { t, number, minutes } = useText();
+  const tiles: readonly (readonly [string, string])[] = [
+    [t('ready.done'), number(today.done)],
+    [t('ready.refused'), number(today.refused)],
+    [t('ready.stopped'), number(today.stopped)],
+    [t('ready.median'), today.medianMinutes === null ? '–' : minutes(today.medianMinutes)],
+  ];
+  return (
+    <dl className="tiles">
+      {tiles.map(([name, value]) => (
+        <div key={name} className="tile">
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** For a badge that the reader cannot read; the record says that the number was typed. */
+const TypedBadge = () => {
+  const { send } = useDesk();
+  const { t } = useText();
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <PressButton look="quiet" icon="badge" onPress={() => setOpen(true)} name="type-badge">
+        {t('ready.type')}
+      </PressButton>
+    );
+  }
+  const find = (): void => {
+    if (text.trim() !== '') send('badge.enter', { text: text.trim() });
+  };
+  const enter = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    find();
+  };
+  return (
+    <form className="typed-badge" onSubmit={enter}>
+      <Field label={t('ready.number')} hint={t('ready.number-hint')}>
+        <Input value={text} maxLength={64} autoComplete="off" onChange={(_, { value }) => setText(value)} />
+      </Field>
+      <PressButton look="plain" icon="arrow" onPress={find} name="badge.enter">
+        {t('ready.find')}
+      </PressButton>
+    </form>
+  );
+};
+
+/** The day at a glance, waiting for a badge. */
+export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/ready'> }) => {
+  const { t } = useText();
+  return (
+    <Panel
+      title={t('ready.title')}
+      lead={t('ready.lead', { name: screen.operatorName })}
+      actions={
+        <>
+          <BigButton intent="desk.show-welcome" request={{}} look="main" icon="badge">
+            {t('ready.welcome')}
+          </BigButton>
+          <BigButton intent="operator.sign-out" request={{}}>
+            {t('ready.sign-out')}
+          </BigButton>
+        </>
+      }
+    >
+      <Today today={screen.today} />
+      <TypedBadge />
+    </Panel>
+  );
+};

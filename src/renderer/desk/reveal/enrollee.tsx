@@ -1,0 +1,31 @@
+import { BigButton } from '../../components/big-button.tsx';
+import { Panel } from '../../components/panel.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
+import { useText } from '../../text/index.ts';
+import { HoldButton, OtherWaysToRead } from '../pass/pass-controls.tsx';
+import { PassField, SpokenPass } from '../pass/pass-field.tsx';
+import { SecondsToLook } from '../pass/seconds-to-look.tsx';
+
+/** The pass, for the enrollee alone. */
+export const EnrolleeReveal = ({ screen }: { readonly screen: ScreenOf<'enrollee/reveal'> }) => {
+  const { t } = useText();
+  return (
+    <Panel
+      title={t('reveal.title', { name: screen.givenName })}
+      lead={t('reveal.lead')}
+      actions={
+        <BigButton intent="pass.noted" request={{}} look="plain" icon="arrow">
+          {t('reveal.noted')}
+        </BigButton>
+      }
+    >
+      <div className="reveal">
+        <PassField />
+        <SecondsToLook secondsLeft={screen.visibleSecondsLeft} />
+        <HoldButton />
+        <OtherWaysToRead />
+        <SpokenPass />
+      </div>
+    </Panel>
+  );
+};

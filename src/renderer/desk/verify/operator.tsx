@@ -1,0 +1,111 @@
+import { Checkbox } from '@fluentui/react-components';
+import { useState } from 'react';
+import { BigButton } from '../../components/big-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Facts } from '../../components/lists.tsx';
+import { Title } from '../../components/panel.tsx';
+import { Photo } from '../../components/person.tsx';
+import type { Attestation, PersonOnScreen, ScreenOf } from '../../../shared/index.ts';
+import { useText } from '../../text/index.ts';
+
+type Verify = ScreenOf<'operator/verify'>;
+
+const pictures = { face: 'person', badge: 'badge', document: 'document' } as const;
+
+const PersonFacts = ({
+  person,
+  badge,
+}: {
+  readonly person: PersonOnScreen;
+  readonly badge: Verify['badge'];
+}) => {
+  const { t } = useText();
+  const rows = [
+    [t('person.title'), person.jobTitle],
+    [t('person.unit'), person.department],
+    [t('person.number'), person.employeeId],
+    [t('person.account'), person.userPrincipalName],
+    [t('person.badge'), t(`badge-strength.${badge.strength}`)],
+  ] as const;
+  return <Facts rows={rows.map(([name, value]) => [name, value ?? '–'] as const)} />;
+};
+
+const EarlierPasses = ({ passes }: { readonly passes: Verify['earlierPasses'] }) => {
+  const { t, dateTime } = useText();
+  if (passes.length === 0) return <p className="soft">{t('verify.no-earlier')}</p>;
+  return (
+    <details className="earlier">
+      <summary>
+        {t('verify.earlier', { date: passes[0] === undefined ? '' : dateTime(passes[0].at) })}
+      </summary>
+      <ul>
+        {passes.map(({ at, scenario }) => (
+          <li key={at}>
+            {dateTime(at)} · {t(`scenario.${scenario}`)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+interface TicksProps {
+  readonly asked: readonly Attestation[];
+  readonly ticked: readonly Attestation[];
+  readonly onChange: (ticked: readonly Attestation[]) => void;
+}
+
+const Ticks = ({ asked, ticked, onChange }: TicksProps) => {
+  const { t } = useText();
+  return (
+    <div className="ticks" role="group" aria-label={t('verify.lead')}>
+      {asked.map((one) => (
+        <div key={one} className="choice-tile" data-chosen={ticked.includes(one)}>
+          <Icon name={pictures[one]} />
+          <Checkbox
+            size="large"
+            label={t(`attestation.${one}`)}
+            checked={ticked.includes(one)}
+            data-attestation={one}
+            onChange={(_, { checked }) =>
+              onChange(checked === true ? [...ticked, one] : ticked.filter((other) => other !== one))
+            }
+          />
+        </div>
+      ))}
+    </div>
+  );
+};
+
+/** The operator compares the person with the photo, and says what was looked at. */
+export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
+  const { t } = useText();
+  const [ticked, setTicked] = useState<readonly Attestation[]>([]);
+  const all = screen.attestations.every((one) => ticked.includes(one));
+  return (
+    <div className="panel panel-verify">
+      <Photo person={screen.person} />
+      <div className="panel-body">
+        <Title>{screen.person.displayName}</Title>
+        <PersonFacts person={screen.person} badge={screen.badge} />
+        <EarlierPasses passes={screen.earlierPasses} />
+        <p className="lead">{t('verify.lead')}</p>
+        <Ticks asked={screen.attestations} ticked={ticked} onChange={setTicked} />
+        <div className="actions">
+          <BigButton
+            intent="verify.attest"
+            request={{ attested: [...ticked] }}
+            look="main"
+            icon="arrow"
+            disabled={!all}
+          >
+            {t('verify.attest')}
+          </BigButton>
+          <BigButton intent="verify.flag" request={{}} look="quiet">
+            {t('verify.flag')}
+          </BigButton>
+        </div>
+      </div>
+    </div>
+  );
+};

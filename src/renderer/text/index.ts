@@ -1,0 +1,83 @@
+import { createInstance, type i18n } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { useMemo } from 'react';
+import type { Language } from '../../shared/index.ts';
+import { useDesk } from '../desk-context.ts';
+import de from './de.json';
+import en from './en.json';
+import es from './es.json';
+import fr from './fr.json';
+import pt from './pt.json';
+import zh from './zh.json';
+
+export type TextKey = keyof typeof en;
+export type TextParams = Readonly<Record<string, string | number>>;
+
+/** Each language named in itself, in the order of the switch. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  es: 'Español',
+  fr: 'Français',
+  de: 'Deutsch',
+  pt: 'Português',
+  zh: '中文',
+};
+
+/** All texts, loaded with the page: a language change needs no request and shows no gap. */
+export const createTexts = (): i18n => {
+  const texts = createInstance();
+  void texts.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    // A sentence with a hole is better than one with a placeholder in it.
+    missingInterpolationHandler: () => '',
+    resources: {
+      de: { translation: de },
+      en: { translation: en },
+      es: { translation: es },
+      fr: { translation: fr },
+      pt: { translation: pt },
+      zh: { translation: zh },
+    },
+  });
+  return texts;
+};
+
+/** Texts, numbers and dates in the language of the present screen. */
+export interface Text {
+  readonly language: Language;
+  readonly t: (key: TextKey, params?: TextParams) => string;
+  /** The text of a key that is made of a code from outside, or null when the language files do not have it. */
+  readonly find: (key: string, params?: TextParams) => string | null;
+  readonly number: (value: number) => string;
+  readonly minutes: (value: number) => string;
+  readonly dateTime: (iso: string) => string;
+}
+
+/** @returns the texts in `snapshot.language` */
+export const useText = (): Text => {
+  const { language } = useDesk().snapshot;
+  const { t, i18n: texts } = useTranslation(undefined, { lng: language });
+  return useMemo(() => {
+    const has = (key: string): boolean => texts.exists(key, { lng: language });
+    const minutes = new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'minute',
+      unitDisplay: 'long',
+      maximumFractionDigits: 1,
+    });
+    const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    return {
+      language,
+      t: (key, params) => t(key, { ...params }),
+      find: (key, params) => (has(key) ? t(key, { ...params }) : null),
+      number: (value) => new Intl.NumberFormat(language).format(value),
+      minutes: (value) => minutes.format(value),
+      dateTime: (iso) => dateTime.format(new Date(iso)),
+    };
+  }, [language, t, texts]);
+};

@@ -1,0 +1,340 @@
+import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
+
+/** One screen as the gallery shows it, beside what the desk adds around it. */
+export interface Sample {
+  readonly screen: Screen;
+  readonly stage: Stage | null;
+  readonly countdown?: Snapshot['countdown'];
+  readonly problem?: Snapshot['problem'];
+}
+
+// A drawn face: a photo of nobody.
+const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><rect width="200" height="200" fill="#c9d8e6"/><path d="M20 200c0-50 36-72 80-72s80 22 80 72z" fill="#3d5a73"/><circle cx="100" cy="84" r="46" fill="#b97f5b"/><path d="M52 84c-4-44 24-56 48-56s54 10 48 58c-8-24-24-32-50-32s-40 10-46 30z" fill="#2b2019"/><circle cx="84" cy="86" r="5" fill="#2b2019"/><circle cx="116" cy="86" r="5" fill="#2b2019"/><path d="M84 108c8 8 24 8 32 0" stroke="#2b2019" stroke-width="4" fill="none" stroke-linecap="round"/></svg>`;
+
+const person = {
+  displayName: 'Nia Newcomer',
+  givenName: 'Nia',
+  jobTitle: 'Line cook',
+  department: 'Harbour Restaurant',
+  employeeId: '100237',
+  userPrincipalName: 'nia.newcomer@example.test',
+  photo: `data:image/svg+xml;base64,${btoa(drawing)}`,
+} as const;
+
+const key: MethodLabel = { id: 'm1', kind: 'security-key', name: 'Blue key' };
+const guest: GuestOnScreen = { host: 'login.example.test', secure: true, state: 'ready' };
+
+const reason = (code: string, effect: 'allows' | 'refuses' | 'needs-approval', params = {}) => ({
+  code,
+  effect,
+  params,
+  source: 'Zero trust guide 2.1',
+});
+
+const check = (
+  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'recovery',
+  state: 'waiting' | 'running' | 'passed' | 'failed',
+) => ({ id, state, problem: null });
+
+const operatorSamples = {
+  'operator-closed-checking': {
+    stage: null,
+    screen: {
+      kind: 'operator/closed',
+      phase: 'checking',
+      checks: [
+        check('station', 'passed'),
+        check('journal', 'passed'),
+        check('clock', 'running'),
+        check('tenant', 'waiting'),
+      ],
+    },
+  },
+  'operator-closed-blocked': {
+    stage: null,
+    screen: {
+      kind: 'operator/closed',
+      phase: 'blocked',
+      checks: [
+        check('station', 'passed'),
+        {
+          id: 'clock',
+          state: 'failed',
+          problem: {
+            code: 'station.clock-skew',
+            params: { seconds: 214 },
+            retryable: true,
+            correlationId: '6f1c2a90-0000-4000-8000-000000000000',
+          },
+        },
+        check('tenant', 'passed'),
+      ],
+    },
+  },
+  'operator-closed-sign-in': {
+    stage: null,
+    screen: {
+      kind: 'operator/closed',
+      phase: 'sign-in',
+      checks: [
+        check('station', 'passed'),
+        check('journal', 'passed'),
+        check('clock', 'passed'),
+        check('tenant', 'passed'),
+        check('sign-in', 'waiting'),
+      ],
+    },
+  },
+  'operator-signing-in': { stage: null, screen: { kind: 'operator/signing-in', guest } },
+  'operator-ready': {
+    stage: null,
+    screen: {
+      kind: 'operator/ready',
+      operatorName: 'Otto Operator',
+      today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+    },
+  },
+  'operator-working': { stage: 'pass', screen: { kind: 'operator/working', work: 'waiting-for-pass' } },
+  'operator-verify': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      person,
+      badge: { strength: 'identifier' },
+      attestations: ['face', 'badge', 'document'],
+      earlierPasses: [{ at: '2026-03-02T09:14:00Z', scenario: 'new-hire' }],
+    },
+  },
+  'operator-verify-no-photo': {
+    stage: 'check',
+    problem: { code: 'badge.not-now', params: {}, retryable: false, correlationId: null },
+    screen: {
+      kind: 'operator/verify',
+      person: { ...person, photo: null, jobTitle: null },
+      badge: { strength: 'typed' },
+      attestations: ['face', 'badge', 'document'],
+      earlierPasses: [],
+    },
+  },
+  'operator-scenario': {
+    stage: 'check',
+    screen: { kind: 'operator/scenario', person, scenarios: ['new-hire', 'lost-phone', 're-registration'] },
+  },
+  'operator-lost-method': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/lost-method',
+      person,
+      methods: [
+        { id: 'a', kind: 'authenticator', name: 'Old phone' },
+        { id: 'b', kind: 'phone', name: null },
+      ],
+    },
+  },
+  'operator-decide-allow': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/decide',
+      person,
+      verdict: 'allow',
+      reasons: [
+        reason('scenario.proven', 'allows'),
+        reason('account.enabled', 'allows'),
+        reason('privileged.none', 'allows'),
+        reason('lifetime.within-baseline', 'allows', { minutes: 60, minimum: 30, maximum: 60 }),
+        reason('one-time.asked', 'allows'),
+        reason('group.fit', 'allows', { group: 'TAP-Standard-NewHire' }),
+      ],
+      scenario: 'new-hire',
+      lifetimeMinutes: 60,
+      groupName: 'TAP-Standard-NewHire',
+      ruleSet: 'first-1a2b3c4d',
+    },
+  },
+  'operator-decide-approve': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/decide',
+      person,
+      verdict: 'approve',
+      reasons: [reason('account.enabled', 'allows'), reason('something.new', 'needs-approval')],
+      scenario: 're-registration',
+      lifetimeMinutes: 30,
+      groupName: 'TAP-ReRegistration',
+      ruleSet: 'first-1a2b3c4d',
+    },
+  },
+  'operator-decide-refuse': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/decide',
+      person,
+      verdict: 'refuse',
+      reasons: [
+        reason('privileged.role', 'refuses', { role: 'Global Reader' }),
+        reason('pass.someone-elses', 'refuses'),
+      ],
+      scenario: 'new-hire',
+      lifetimeMinutes: 60,
+      groupName: 'TAP-Standard-NewHire',
+      ruleSet: 'first-1a2b3c4d',
+    },
+  },
+  'operator-watch': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 2_734 },
+    screen: { kind: 'operator/watch', person, at: 'register' },
+  },
+  'operator-done': {
+    stage: 'done',
+    screen: {
+      kind: 'operator/done',
+      recordNumber: 'TD-2026-0047',
+      minutes: 6.8,
+      method: key,
+      cleaned: ['pass', 'membership', 'sessions', 'window'],
+      proof: { freshSignIn: true, authenticationContext: 'met', signInLog: 'pending' },
+    },
+  },
+  'operator-refused': {
+    stage: 'done',
+    screen: {
+      kind: 'operator/refused',
+      recordNumber: 'TD-2026-0048',
+      reasons: [reason('privileged.role', 'refuses', { role: 'Global Reader' })],
+    },
+  },
+  'operator-stopped': {
+    stage: 'done',
+    screen: {
+      kind: 'operator/stopped',
+      recordNumber: 'TD-2026-0049',
+      why: {
+        code: 'tenant.timeout',
+        params: {},
+        retryable: true,
+        correlationId: '6f1c2a90-0000-4000-8000-000000000000',
+      },
+      undone: ['pass', 'window'],
+      notUndone: ['membership'],
+    },
+  },
+} as const satisfies Record<string, Sample>;
+
+const enrolleeSamples = {
+  'enrollee-opens-soon': { stage: null, screen: { kind: 'enrollee/opens-soon' } },
+  'enrollee-attract': { stage: null, screen: { kind: 'enrollee/attract' } },
+  'enrollee-wait': { stage: 'check', screen: { kind: 'enrollee/wait', givenName: 'Nia', work: null } },
+  'enrollee-wait-working': {
+    stage: 'test',
+    screen: { kind: 'enrollee/wait', givenName: 'Nia', work: 'ending-sessions' },
+  },
+  'enrollee-reveal': {
+    stage: 'pass',
+    countdown: { of: 'pass', secondsLeft: 3_562 },
+    screen: { kind: 'enrollee/reveal', givenName: 'Nia', visibleSecondsLeft: 60 },
+  },
+  'enrollee-reveal-leaving': {
+    stage: 'pass',
+    countdown: { of: 'walk-away', secondsLeft: 18 },
+    screen: { kind: 'enrollee/reveal', givenName: 'Nia', visibleSecondsLeft: 0 },
+  },
+  'enrollee-choose-way': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_300 },
+    screen: {
+      kind: 'enrollee/choose-way',
+      ways: [
+        { way: 'security-key-here', open: true, closed: null },
+        { way: 'phone', open: false, closed: 'not-allowed-here' },
+      ],
+    },
+  },
+  'enrollee-register-code': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_240 },
+    screen: {
+      kind: 'enrollee/register',
+      way: 'security-key-here',
+      guest,
+      step: 'enter-code',
+      passAvailable: true,
+      visibleSecondsLeft: 46,
+    },
+  },
+  'enrollee-register-key': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_180 },
+    problem: { code: 'guest.not-responding', params: {}, retryable: true, correlationId: null },
+    screen: {
+      kind: 'enrollee/register',
+      way: 'security-key-here',
+      guest: { ...guest, state: 'not-responding' },
+      step: 'add-key',
+      passAvailable: false,
+      visibleSecondsLeft: 46,
+    },
+  },
+  'enrollee-register-phone': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_200 },
+    screen: {
+      kind: 'enrollee/register',
+      way: 'phone',
+      guest: null,
+      step: 'enter-code',
+      passAvailable: true,
+      visibleSecondsLeft: 46,
+    },
+  },
+  'enrollee-confirmed': {
+    stage: 'register',
+    screen: { kind: 'enrollee/confirmed', method: key, work: 'removing-pass' },
+  },
+  'enrollee-retest-ready': { stage: 'test', screen: { kind: 'enrollee/retest-ready', method: key } },
+  'enrollee-retest': {
+    stage: 'test',
+    screen: { kind: 'enrollee/retest', guest: { ...guest, state: 'loading' } },
+  },
+  'enrollee-done': {
+    stage: 'done',
+    countdown: { of: 'return-to-start', secondsLeft: 27 },
+    screen: { kind: 'enrollee/done', givenName: 'Nia', method: key },
+  },
+  'enrollee-stopped': { stage: 'done', screen: { kind: 'enrollee/stopped' } },
+  'handover-enrollee': { stage: 'pass', screen: { kind: 'handover', to: 'enrollee', givenName: 'Nia' } },
+  'handover-operator': { stage: 'test', screen: { kind: 'handover', to: 'operator', givenName: null } },
+} as const satisfies Record<string, Sample>;
+
+/** Every screen kind at least once; a test holds that. */
+export const samples: Readonly<Record<string, Sample>> = structuredClone({
+  ...operatorSamples,
+  ...enrolleeSamples,
+});
+
+/** The sample as the main process would send it. */
+export const snapshotOfSample = (
+  sample: Sample,
+  more: Pick<Snapshot, 'revision' | 'language'> & { readonly accent?: string },
+): Snapshot => ({
+  revision: more.revision,
+  simulated: true,
+  site: {
+    name: 'Harbour Group',
+    station: 'Desk 1',
+    accent: more.accent ?? null,
+    helpContact: 'the help desk, extension 100',
+    sounds: false,
+  },
+  language: more.language,
+  face:
+    sample.screen.kind === 'handover'
+      ? 'nobody'
+      : sample.screen.kind.startsWith('enrollee/')
+        ? 'enrollee'
+        : 'operator',
+  stage: sample.stage,
+  countdown: sample.countdown ?? null,
+  problem: sample.problem ?? null,
+  screen: sample.screen,
+});
