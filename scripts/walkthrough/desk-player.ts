@@ -20,6 +20,7 @@ export interface DeskPlayer {
   /** Milliseconds waited after the action that led to this screen, the last time it came. */
   readonly waitedFor: (kind: ScreenKind) => number;
   readonly waitedMs: () => number;
+  readonly waits: () => ReadonlyMap<ScreenKind, number>;
 }
 
 const isGuest = (page: Page): boolean => page.url().startsWith('https:');
@@ -91,5 +92,6 @@ export const createDeskPlayer = (
     currentGuest: () => guestOf(app),
     waitedFor: (kind) => waits.get(kind) ?? 0,
     waitedMs: () => waited,
+    waits: () => waits,
   };
 };

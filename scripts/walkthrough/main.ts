@@ -42,7 +42,7 @@ await runMain(async () => {
       const folder = chosen.length === 1 ? out : path.join(out, walkthrough.name);
       mkdirSync(folder, { recursive: true });
       const recordFile = values.record === undefined ? null : fromCaller(values.record);
-      const summary = await walk({ walkthrough, desktop, folder, tenantArgs, recordFile });
+      const { summary } = await walk({ walkthrough, desktop, folder, tenantArgs, recordFile });
       const good = asExpected(walkthrough, summary);
       if (!good) bad += 1;
       say(`${walkthrough.name}: ${summary.outcome}${good ? '' : ' – NOT AS IT SHOULD BE'} (${folder})`);

@@ -4,23 +4,24 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { ScreenKind } from '../../src/shared/index.ts';
 import { openJournal } from '../../src/main/journal/index.ts';
 import type { Desktop } from '../launch/index.ts';
 import { startTenant, type TenantInfo } from '../launch/tenant.ts';
 import { play, type Player, type Timings } from './courses.ts';
 import { createDeskPlayer } from './desk-player.ts';
-import { readExchanges, sequentialRoundTrips } from './graph-record.ts';
+import { readExchanges, sequentialRoundTrips, type Exchange } from './graph-record.ts';
 import { createSecurityKey } from './key.ts';
 import type { Walkthrough } from './names.ts';
-import { createPictures } from './pictures.ts';
+import { createPictures, noPictures } from './pictures.ts';
 import { startStation, type Station } from './station.ts';
 import { readTenantState } from './tenant-state.ts';
 
 export interface WalkOptions {
   readonly walkthrough: Walkthrough;
   readonly desktop: Desktop;
-  /** Where pictures and summary go. */
-  readonly folder: string;
+  /** Where pictures and summary go; null for none. */
+  readonly folder: string | null;
   /** The tenant's own options, such as `--latency 100`. */
   readonly tenantArgs: readonly string[];
   /** Where the exchanges are kept besides; null for nowhere. */
@@ -69,7 +70,17 @@ const readJournal = (folder: string): Summary['journal'] & { readonly ending: st
   }
 };
 
+/** A walkthrough with what the bench looks at besides. */
+export interface Walked {
+  readonly summary: Summary;
+  /** What the tenant was asked, oldest first. */
+  readonly exchanges: readonly Exchange[];
+  /** Milliseconds waited for each screen. */
+  readonly waits: ReadonlyMap<ScreenKind, number>;
+}
+
 interface Played {
+  readonly waits: ReadonlyMap<ScreenKind, number>;
   readonly timings: Timings;
   readonly durationMs: number;
   readonly machineWaitMs: number;
@@ -78,7 +89,8 @@ interface Played {
 const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions): Promise<Played> => {
   const { walkthrough, folder } = options;
   const desk = createDeskPlayer(station.app, station.page, () => pictures);
-  const pictures = createPictures(folder, { desk: station.page, guest: desk.currentGuest });
+  const pictures =
+    folder === null ? noPictures : createPictures(folder, { desk: station.page, guest: desk.currentGuest });
   const startedAt = performance.now();
   try {
     const timings = await play({
@@ -88,7 +100,8 @@ const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions
       enrollee: playerOf(tenant, walkthrough.part),
       walkthrough,
     });
-    return { timings, durationMs: performance.now() - startedAt, machineWaitMs: desk.waitedMs() };
+    const durationMs = performance.now() - startedAt;
+    return { timings, durationMs, machineWaitMs: desk.waitedMs(), waits: desk.waits() };
   } catch (error) {
     await pictures.take('failed').catch(() => undefined);
     process.stderr.write(`${station.output()}\n`);
@@ -97,7 +110,7 @@ const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions
 };
 
 /** Plays one walkthrough on a tenant and a desk of its own, and writes its summary. */
-export const walk = async (options: WalkOptions): Promise<Summary> => {
+export const walk = async (options: WalkOptions): Promise<Walked> => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'tapdesk-walkthrough-'));
   const recordFile = options.recordFile ?? path.join(scratch, 'graph.jsonl');
   const tenant = await startTenant([...options.tenantArgs, '--record', recordFile]);
@@ -120,8 +133,10 @@ export const walk = async (options: WalkOptions): Promise<Summary> => {
       tenant: await readTenantState(tenant.info),
       journal,
     };
-    writeFileSync(path.join(options.folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    return summary;
+    if (options.folder !== null) {
+      writeFileSync(path.join(options.folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    }
+    return { summary, exchanges, waits: played.waits };
   } finally {
     await tenant.stop();
     rmSync(scratch, { recursive: true, force: true });
