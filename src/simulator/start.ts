@@ -4,12 +4,12 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { exportJWK, generateKeyPair } from 'jose';
+import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { announcement } from './announcement.ts';
 import { createControl } from './control/control.ts';
 import type { Fault } from './faults/fault.ts';
-import { createFaultInjector } from './faults/injector.ts';
-import { createGraph } from './graph/serve.ts';
+import { createFaultInjector, type FaultInjector } from './faults/injector.ts';
+import { createGraph, type GraphDependencies } from './graph/serve.ts';
 import { createThrottle } from './graph/throttle.ts';
 import { createIdentityEndpoint } from './identity/endpoint.ts';
 import { createProvider } from './identity/provider.ts';
@@ -42,6 +42,10 @@ export interface RunningTenant {
 
 const CLIENT_ID = guidOf('application Tapdesk');
 const PAGE_CLIENT_ID = guidOf('application Security info');
+const APP_NAMES: ReadonlyMap<string, string> = new Map([
+  [CLIENT_ID, 'Tapdesk enrollment desk'],
+  [PAGE_CLIENT_ID, 'Security info'],
+]);
 
 /** Writes the CA where any user of the machine can read it. Keys are never written. */
 async function writeCa(pem: string): Promise<{ file: string; remove: () => Promise<void> }> {
@@ -58,61 +62,55 @@ interface Founded {
   readonly adminToken: string;
 }
 
-async function createAreas(
-  options: StartOptions,
-  { tenant, origin, adminToken }: Founded,
-): Promise<readonly Area[]> {
-  const issuerPath = `/${SIMULATED_TENANT_ID}/v2.0`;
-  const issuer = origin + issuerPath;
-  const keys = await generateKeyPair('RS256', { extractable: true });
-  const signingKey = { ...(await exportJWK(keys.privateKey)), kid: 'simulated-tenant' };
-  const provider = createProvider({
+const later = (milliseconds: number) =>
+  milliseconds === 0 ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+interface Issuing {
+  readonly issuer: string;
+  readonly publicKey: CryptoKey;
+  readonly faults: FaultInjector;
+}
+
+function graphDependencies(options: StartOptions, founded: Founded, issuing: Issuing): GraphDependencies {
+  const { tenant, origin, adminToken } = founded;
+  const passTexts = () => tenant.issuedPasses.map((pass) => pass.text);
+  return {
     tenant,
     origin,
-    issuer,
-    clientId: CLIENT_ID,
-    pageClientId: PAGE_CLIENT_ID,
-    signingKey,
-  });
-  provider.on('server_error', (_ctx, error) => options.report(error));
-  const faults = createFaultInjector(options.faults);
-  const graph = createGraph({
-    tenant,
-    origin,
-    faults,
-    access: { issuer, audience: origin, publicKey: keys.publicKey, adminToken },
+    faults: issuing.faults,
+    access: { issuer: issuing.issuer, audience: origin, publicKey: issuing.publicKey, adminToken },
     throttle: options.throttle === 'on' ? createThrottle(tenant.clock.now) : undefined,
     latencyMs: options.latency,
-    wait: (milliseconds) =>
-      milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    wait: later,
     ticks: () => performance.now(),
-    record:
-      options.record === undefined
-        ? undefined
-        : createRecorder(options.record, () => tenant.issuedPasses.map((pass) => pass.text)),
+    record: options.record === undefined ? undefined : createRecorder(options.record, passTexts),
     report: options.report,
-  });
-  const appNames = new Map([
-    [CLIENT_ID, 'Tapdesk enrollment desk'],
-    [PAGE_CLIENT_ID, 'Security info'],
-  ]);
+  };
+}
+
+async function createAreas(options: StartOptions, founded: Founded): Promise<readonly Area[]> {
+  const { tenant, origin, adminToken } = founded;
+  const mountPath = `/${SIMULATED_TENANT_ID}/v2.0`;
+  const issuer = origin + mountPath;
+  const keys = await generateKeyPair('RS256', { extractable: true });
+  const signingKey = { ...(await exportJWK(keys.privateKey)), kid: 'simulated-tenant' };
+  const pages = { tenant, origin, issuer, pageClientId: PAGE_CLIENT_ID };
+  const provider = createProvider({ ...pages, clientId: CLIENT_ID, signingKey });
+  provider.on('server_error', (_ctx, error) => options.report(error));
+  const faults = createFaultInjector(options.faults);
+  const graph = createGraph(
+    graphDependencies(options, founded, { issuer, publicKey: keys.publicKey, faults }),
+  );
   const assets = await createAssets((name) =>
     readFile(new URL(`./browser/${name}`, import.meta.url), 'utf8'),
   );
+  const signIn = createSignIn({ tenant, provider, origin, appNames: APP_NAMES });
   return [
     { prefix: '/v1.0', serve: graph },
     { prefix: '/beta', serve: graph },
-    {
-      prefix: issuerPath,
-      serve: createIdentityEndpoint({ tenant, provider, origin, mountPath: issuerPath }),
-      faults,
-    },
-    { prefix: '/signin', serve: createSignIn({ tenant, provider, origin, appNames }), faults },
-    {
-      prefix: '/security-info',
-      serve: createSecurityInfo({ tenant, provider, origin, issuer, pageClientId: PAGE_CLIENT_ID }),
-      faults,
-    },
+    { prefix: mountPath, serve: createIdentityEndpoint({ tenant, provider, origin, mountPath }), faults },
+    { prefix: '/signin', serve: signIn, faults },
+    { prefix: '/security-info', serve: createSecurityInfo({ ...pages, provider }), faults },
     { prefix: '/simulator/assets', serve: assets },
     { prefix: '/simulator', serve: createControl({ tenant, faults, adminToken }) },
   ];

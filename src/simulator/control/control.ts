@@ -154,10 +154,11 @@ function act(deps: ControlDependencies, key: string, text: string): Answer {
 export function createControl(deps: ControlDependencies): (exchange: Exchange) => Promise<void> {
   return async ({ request, response, url }) => {
     if (request.headers.authorization !== `Bearer ${deps.adminToken}`) {
-      return sendJson(response, 401, { message: 'The admin token is needed.' });
+      sendJson(response, 401, { message: 'The admin token is needed.' });
+      return;
     }
     const text = (await readBody(request)).toString('utf8');
     const [status, body] = act(deps, `${request.method ?? 'GET'} ${url.pathname}`, text);
-    return sendJson(response, status, body);
+    sendJson(response, status, body);
   };
 }

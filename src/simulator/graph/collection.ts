@@ -96,8 +96,14 @@ export function answerCollection(call: Call, collection: Collection): Reply {
   };
 }
 
+/** One object, and the properties shown when none are selected; undefined: all. */
+export interface Entity {
+  readonly item: Shown;
+  readonly defaults?: readonly string[];
+}
+
 /** Answers one object with its context. */
-export function answerEntity(call: Call, name: string, item: Shown, defaults?: readonly string[]): Reply {
+export function answerEntity(call: Call, name: string, shown: Entity): Reply {
   const context = { '@odata.context': `${call.origin}/${call.version}/$metadata#${name}/$entity` };
-  return { status: 200, body: { ...context, ...selectProperties(call, item, defaults) } };
+  return { status: 200, body: { ...context, ...selectProperties(call, shown.item, shown.defaults) } };
 }

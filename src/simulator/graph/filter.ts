@@ -35,16 +35,21 @@ function valueAt(item: unknown, path: readonly string[]): unknown {
 
 const DATE = /^\d{4}-\d{2}-\d{2}T/;
 
-/** -1, 0, 1, or undefined when the two cannot be compared. Text is compared without regard to case, as Entra does. */
+const bothDates = (left: string, right: string) => DATE.test(left) && DATE.test(right);
+
+/** Dates by time, other text without regard to case, as Entra compares them. */
+function compareText(left: string, right: string): number {
+  if (bothDates(left, right)) return Math.sign(Date.parse(left) - Date.parse(right));
+  const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** -1, 0, 1, or undefined when the two cannot be compared. */
 function compare(left: unknown, right: Literal): number | undefined {
-  if (left === undefined || left === null || right === null) return (left ?? null) === right ? 0 : undefined;
-  if (typeof left === 'string' && typeof right === 'string') {
-    if (DATE.test(left) && DATE.test(right)) return Math.sign(Date.parse(left) - Date.parse(right));
-    const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-    return a === b ? 0 : a < b ? -1 : 1;
-  }
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
   if (typeof left === 'number' && typeof right === 'number') return Math.sign(left - right);
-  return left === right ? 0 : undefined;
+  return (left ?? null) === right ? 0 : undefined;
 }
 
 const operators: Readonly<Record<string, (order: number | undefined) => boolean>> = {

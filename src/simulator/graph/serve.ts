@@ -4,8 +4,9 @@ import { callerOf, type AccessDependencies } from './access.ts';
 import { dispatch } from './dispatch.ts';
 import { replyToError, type RequestIds } from './envelope.ts';
 import { GraphFailure } from './failure.ts';
-import { tooMany, type Throttle } from './throttle.ts';
+import type { Throttle } from './throttle.ts';
 import type { FaultAction } from '../faults/fault.ts';
+import { faultFailure } from './fault-failure.ts';
 import type { FaultInjector } from '../faults/injector.ts';
 import { newGuid, type Tenant } from '../tenant/tenant.ts';
 import { readBody, type Exchange } from '../wire/exchange.ts';
@@ -57,31 +58,6 @@ function requireJson(incoming: Incoming): void {
       message: 'The media type is not supported.',
     });
   }
-}
-
-/** A fault that is an answer of its own, instead of the work. */
-function faultFailure(action: FaultAction | undefined): GraphFailure | undefined {
-  if (action?.kind === 'status') {
-    if (action.status === 429 && action.code === undefined) return tooMany(action.retryAfterSeconds ?? 1);
-    const headers =
-      action.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(action.retryAfterSeconds) };
-    const code = action.code ?? (action.status === 503 ? 'ServiceUnavailable' : 'UnknownError');
-    return new GraphFailure(
-      action.status,
-      { code, message: action.message ?? 'An injected fault.' },
-      headers,
-    );
-  }
-  if (action?.kind === 'claims-challenge') {
-    const claims = action.claims ?? '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}';
-    const challenge = `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
-    return new GraphFailure(
-      401,
-      { code: 'InvalidAuthenticationToken', message: 'Continuous access evaluation resulted in challenge.' },
-      { 'WWW-Authenticate': challenge },
-    );
-  }
-  return undefined;
 }
 
 async function answerItem(
@@ -192,43 +168,52 @@ function recordedBody(bytes: Buffer): unknown {
   }
 }
 
+function endsBeforeWork(exchange: Exchange, fault: FaultAction | undefined): boolean {
+  if (fault?.kind === 'reset-before') exchange.request.socket.destroy();
+  return fault?.kind === 'reset-before' || fault?.kind === 'hang-before';
+}
+
+/** Reads a request and waits as long as latency and fault say; undefined: the fault ends it before any work. */
+async function receive(
+  deps: GraphDependencies,
+  exchange: Exchange,
+  fault: FaultAction | undefined,
+): Promise<Incoming | undefined> {
+  const version: Version = exchange.url.pathname.startsWith('/beta') ? 'beta' : 'v1.0';
+  const bytes = await readBody(exchange.request);
+  if (endsBeforeWork(exchange, fault)) return undefined;
+  await deps.wait(deps.latencyMs + (fault?.kind === 'delay' ? fault.ms : 0));
+  const requestId = newGuid(deps.tenant);
+  const clientRequestId = headerOf(exchange, 'client-request-id') ?? requestId;
+  return {
+    exchange,
+    version,
+    path: exchange.url.pathname.slice(version.length + 1),
+    ids: { requestId, clientRequestId, now: deps.tenant.clock.now() },
+    bytes,
+  };
+}
+
 /** Serves Graph under `/v1.0` and `/beta`. */
 export function createGraph(deps: GraphDependencies): (exchange: Exchange) => Promise<void> {
   return async (exchange) => {
     const startedAt = deps.ticks();
     const { request, url } = exchange;
-    const version: Version = url.pathname.startsWith('/beta') ? 'beta' : 'v1.0';
-    const requestId = newGuid(deps.tenant);
-    const bytes = await readBody(request);
-    const fault = deps.faults.take(request.method ?? 'GET', url.pathname);
-    if (fault?.kind === 'reset-before') return void request.socket.destroy();
-    if (fault?.kind === 'hang-before') return undefined;
-    await deps.wait(deps.latencyMs + (fault?.kind === 'delay' ? fault.ms : 0));
-    const ids = {
-      requestId,
-      clientRequestId: headerOf(exchange, 'client-request-id') ?? requestId,
-      now: deps.tenant.clock.now(),
-    };
-    const incoming: Incoming = {
-      exchange,
-      version,
-      path: url.pathname.slice(version.length + 1),
-      ids,
-      bytes,
-    };
-    const reply = await work(deps, incoming, fault);
-    const sent = send(incoming, reply, fault);
+    const method = request.method ?? 'GET';
+    const fault = deps.faults.take(method, url.pathname);
+    const incoming = await receive(deps, exchange, fault);
+    const reply = incoming === undefined ? undefined : await work(deps, incoming, fault);
+    const sent = incoming !== undefined && reply !== undefined && send(incoming, reply, fault);
     deps.record?.({
-      method: request.method ?? 'GET',
+      method,
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
-      body: recordedBody(bytes),
+      body: recordedBody(incoming?.bytes ?? Buffer.alloc(0)),
       status: sent ? reply.status : null,
-      answer: answered(reply),
+      answer: reply === undefined ? null : answered(reply),
       startedAt,
       endedAt: deps.ticks(),
     });
-    return undefined;
   };
 }

@@ -5,6 +5,7 @@ import { readClaims, type ClaimsParameter } from './parameters.ts';
 import { signInPrompts } from './prompts.ts';
 import { graphScopes, openIdScopes } from './scopes.ts';
 import { standingSignIn } from './sign-ins.ts';
+import { createStorage } from './storage.ts';
 import { accessTokenClaims, idTokenClaims } from './tokens.ts';
 
 /** What the identity part of the tenant needs to know. */
@@ -121,6 +122,7 @@ export function createProvider(settings: IdentitySettings): Provider {
   const { tenant } = settings;
   const secret = Buffer.from(tenant.randomBytes(32)).toString('base64url');
   return new Provider(settings.issuer, {
+    adapter: createStorage(Date.now),
     clients: clients(settings),
     jwks: { keys: [{ ...settings.signingKey, use: 'sig', alg: 'RS256' }] },
     scopes: [...openIdScopes],

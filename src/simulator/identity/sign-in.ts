@@ -149,7 +149,16 @@ async function submit(deps: SignInDependencies, visit: Visit, form: ReadonlyMap<
   }
 }
 
-async function finish(deps: SignInDependencies, exchange: Exchange, details: Details, done: CompletedSignIn) {
+interface Finished {
+  readonly details: Details;
+  readonly done: CompletedSignIn;
+}
+
+async function finish(
+  deps: SignInDependencies,
+  exchange: Exchange,
+  { details, done }: Finished,
+): Promise<void> {
   const signIn = rememberSignIn(deps.tenant, done);
   const appId = typeof details.params['client_id'] === 'string' ? details.params['client_id'] : '';
   logSignIn(deps.tenant, {
@@ -177,8 +186,11 @@ export function createSignIn(deps: SignInDependencies): (exchange: Exchange) => 
     visits.set(details.uid, visit);
     if (request.method !== 'POST') return show(deps, exchange, visit);
     const done = await submit(deps, visit, await readForm(request));
-    if (done === undefined) return redirect(response, exchange.url.pathname);
+    if (done === undefined) {
+      redirect(response, exchange.url.pathname);
+      return;
+    }
     visits.delete(details.uid);
-    return finish(deps, exchange, details, done);
+    return finish(deps, exchange, { details, done });
   };
 }

@@ -26,6 +26,8 @@ interface Visit {
   readonly registration: Registration;
 }
 
+const isTooOld = (tenant: Tenant, signIn: SignIn) => tenant.clock.now() - signIn.at > REGISTRATION_WINDOW_MS;
+
 /** Why somebody may not register anything now, in words for that person. */
 function refusalOf(tenant: Tenant, visit: Visit): { text: string; signInAgain: boolean } | undefined {
   const { signIn, person } = visit;
@@ -40,8 +42,7 @@ function refusalOf(tenant: Tenant, visit: Visit): { text: string; signInAgain: b
       signInAgain: false,
     };
   }
-  const tooOld = tenant.clock.now() - signIn.at > REGISTRATION_WINDOW_MS;
-  return tooOld
+  return isTooOld(tenant, signIn)
     ? { text: 'Your sign-in is too old to register a passkey. Sign in again.', signInAgain: true }
     : undefined;
 }
@@ -57,10 +58,13 @@ function showPage(tenant: Tenant, visit: Visit): void {
 async function offerOptions(tenant: Tenant, visit: Visit): Promise<void> {
   const { response } = visit.exchange;
   const refusal = refusalOf(tenant, visit);
-  if (refusal !== undefined) return sendJson(response, 403, { message: refusal.text });
+  if (refusal !== undefined) {
+    sendJson(response, 403, { message: refusal.text });
+    return;
+  }
   const options = await creationOptions(tenant, visit.person);
   visit.registration.challenge = options.challenge;
-  return sendJson(response, 200, options);
+  sendJson(response, 200, options);
 }
 
 async function takeAttestation(deps: SessionDependencies, visit: Visit): Promise<void> {
@@ -75,10 +79,11 @@ async function takeAttestation(deps: SessionDependencies, visit: Visit): Promise
       : { problem: refusal.text };
   if ('problem' in outcome) {
     registration.error = outcome.problem;
-    return redirect(exchange.response, '/security-info');
+    redirect(exchange.response, '/security-info');
+    return;
   }
   registration.verified = outcome;
-  return redirect(exchange.response, '/security-info/passkey/name');
+  redirect(exchange.response, '/security-info/passkey/name');
 }
 
 function store(tenant: Tenant, person: Person, passkey: Fido2Method): void {
@@ -108,33 +113,40 @@ function store(tenant: Tenant, person: Person, passkey: Fido2Method): void {
 async function nameKey(tenant: Tenant, visit: Visit): Promise<void> {
   const { exchange, registration, person } = visit;
   const { verified } = registration;
-  if (verified === undefined) return redirect(exchange.response, '/security-info');
-  if (exchange.request.method !== 'POST')
-    return sendHtml(exchange.response, 200, keyNamePage('My security key'));
+  if (verified === undefined) {
+    redirect(exchange.response, '/security-info');
+    return;
+  }
+  if (exchange.request.method !== 'POST') {
+    sendHtml(exchange.response, 200, keyNamePage('My security key'));
+    return;
+  }
   const name = ((await readForm(exchange.request)).get('name') ?? '').trim().slice(0, 30);
   const displayName = name === '' ? 'My security key' : name;
   store(tenant, person, { ...verified, displayName, createdAt: tenant.clock.now() });
   registration.verified = undefined;
   registration.registered = displayName;
-  return redirect(exchange.response, '/security-info/registered');
+  redirect(exchange.response, '/security-info/registered');
+}
+
+/** Whether the address names somebody other than who is signed in. */
+function namesSomebodyElse(tenant: Tenant, loginHint: string, signIn: SignIn | undefined): boolean {
+  const hinted = loginHint === '' ? undefined : findPerson(tenant, loginHint);
+  return hinted !== undefined && hinted.id !== signIn?.userId;
 }
 
 /** Which sign-in the visitor comes with; undefined when the browser was sent to sign in instead. */
 function admit(tenant: Tenant, sessions: PageSessions, exchange: Exchange): SignIn | undefined {
   const loginHint = exchange.url.searchParams.get('login_hint') ?? '';
   const signIn = sessions.signInOf(exchange);
-  const hinted = loginHint === '' ? undefined : findPerson(tenant, loginHint);
-  const somebodyElse = hinted !== undefined && hinted.id !== signIn?.userId;
-  const tooOld = signIn !== undefined && tenant.clock.now() - signIn.at > REGISTRATION_WINDOW_MS;
-  if (signIn === undefined || somebodyElse || tooOld) {
-    const who =
-      signIn === undefined || somebodyElse
-        ? loginHint
-        : (tenant.people.get(signIn.userId)?.userPrincipalName ?? '');
-    sessions.sendToSignIn(exchange, { loginHint: who, again: tooOld && !somebodyElse });
+  if (signIn === undefined || namesSomebodyElse(tenant, loginHint, signIn)) {
+    sessions.sendToSignIn(exchange, { loginHint, again: false });
     return undefined;
   }
-  return signIn;
+  if (!isTooOld(tenant, signIn)) return signIn;
+  const who = tenant.people.get(signIn.userId)?.userPrincipalName ?? '';
+  sessions.sendToSignIn(exchange, { loginHint: who, again: true });
+  return undefined;
 }
 
 async function route(deps: SessionDependencies, visit: Visit): Promise<void> {
@@ -143,9 +155,12 @@ async function route(deps: SessionDependencies, visit: Visit): Promise<void> {
   if (key === 'POST /security-info/passkey/options') return offerOptions(deps.tenant, visit);
   if (key === 'POST /security-info/passkey') return takeAttestation(deps, visit);
   if (pathname === '/security-info/passkey/name') return nameKey(deps.tenant, visit);
-  if (pathname === '/security-info/registered') return showPage(deps.tenant, visit);
+  if (pathname === '/security-info/registered') {
+    showPage(deps.tenant, visit);
+    return;
+  }
   visit.registration.registered = undefined;
-  return showPage(deps.tenant, visit);
+  showPage(deps.tenant, visit);
 }
 
 /** Serves `/security-info` and what is under it. */

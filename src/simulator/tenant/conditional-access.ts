@@ -94,62 +94,66 @@ const allApps = {
 };
 const block = { operator: 'OR', builtInControls: ['block'] };
 
+const registration = policy({
+  displayName: 'Registration of security information',
+  conditions: {
+    users: users({ includeUsers: ['All'] }),
+    applications: {
+      ...allApps,
+      includeApplications: [],
+      includeUserActions: ['urn:user:registersecurityinfo'],
+    },
+  },
+  grantControls: {
+    operator: 'OR',
+    builtInControls: [],
+    authenticationStrength: strengthNamed('Registration with a pass'),
+  },
+});
+
+const noLegacy = policy({
+  displayName: 'No legacy authentication',
+  conditions: {
+    users: users({ includeUsers: ['All'] }),
+    applications: allApps,
+    clientAppTypes: ['exchangeActiveSync', 'other'],
+  },
+  grantControls: block,
+});
+
+const noDeviceCode = policy({
+  displayName: 'No device code flow',
+  conditions: {
+    users: users({ includeUsers: ['All'] }),
+    applications: allApps,
+    authenticationFlows: { transferMethods: 'deviceCodeFlow,authenticationTransfer' },
+  },
+  grantControls: block,
+});
+
 /**
  * A baseline that holds: registration behind a strength that includes the pass, everything else behind a
  * phishing-resistant one, legacy protocols and device code flow blocked, emergency accounts left out.
+ * @param groups the object ids of the groups whose members may be given a pass
  */
 export function conditionalAccessPolicies(groups: Readonly<Record<string, string>>): readonly Shown[] {
-  return [
-    policy({
-      displayName: 'Registration of security information',
-      conditions: {
-        users: users({ includeUsers: ['All'] }),
-        applications: {
-          ...allApps,
-          includeApplications: [],
-          includeUserActions: ['urn:user:registersecurityinfo'],
-        },
-      },
-      grantControls: {
-        operator: 'OR',
-        builtInControls: [],
-        authenticationStrength: strengthNamed('Registration with a pass'),
-      },
-    }),
-    policy({
-      displayName: 'Strong sign-in for everybody',
-      conditions: {
-        users: users({ includeUsers: ['All'], excludeGroups: [EMERGENCY_GROUP, ...Object.values(groups)] }),
-        applications: allApps,
-      },
-      grantControls: {
-        operator: 'OR',
-        builtInControls: [],
-        authenticationStrength: strengthNamed('Phishing-resistant MFA'),
-      },
-    }),
-    policy({
-      displayName: 'MFA while a pass is allowed',
-      conditions: { users: users({ includeGroups: Object.values(groups) }), applications: allApps },
-      grantControls: { operator: 'OR', builtInControls: ['mfa'] },
-    }),
-    policy({
-      displayName: 'No legacy authentication',
-      conditions: {
-        users: users({ includeUsers: ['All'] }),
-        applications: allApps,
-        clientAppTypes: ['exchangeActiveSync', 'other'],
-      },
-      grantControls: block,
-    }),
-    policy({
-      displayName: 'No device code flow',
-      conditions: {
-        users: users({ includeUsers: ['All'] }),
-        applications: allApps,
-        authenticationFlows: { transferMethods: 'deviceCodeFlow,authenticationTransfer' },
-      },
-      grantControls: block,
-    }),
-  ];
+  const passGroups = Object.values(groups);
+  const strong = policy({
+    displayName: 'Strong sign-in for everybody',
+    conditions: {
+      users: users({ includeUsers: ['All'], excludeGroups: [EMERGENCY_GROUP, ...passGroups] }),
+      applications: allApps,
+    },
+    grantControls: {
+      operator: 'OR',
+      builtInControls: [],
+      authenticationStrength: strengthNamed('Phishing-resistant MFA'),
+    },
+  });
+  const whileAllowed = policy({
+    displayName: 'MFA while a pass is allowed',
+    conditions: { users: users({ includeGroups: passGroups }), applications: allApps },
+    grantControls: { operator: 'OR', builtInControls: ['mfa'] },
+  });
+  return [registration, strong, whileAllowed, noLegacy, noDeviceCode];
 }

@@ -1,35 +1,14 @@
 import { PNG } from 'pngjs';
 import type { Look } from '../tenant/model.ts';
+import { both, box, either, ellipse, moved, without, type Shape } from './shapes.ts';
+import { signs } from './signs.ts';
 
 // Flat drawn faces, on a canvas of 100 × 100 units. Nothing here comes from a picture of anybody.
 
-/** Whether a point (units) is inside. */
-type Shape = (x: number, y: number) => boolean;
 interface Layer {
   readonly shape: Shape;
   readonly color: string;
 }
-
-const ellipse =
-  (cx: number, cy: number, rx: number, ry: number): Shape =>
-  (x, y) =>
-    ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1;
-const box =
-  (left: number, top: number, right: number, bottom: number): Shape =>
-  (x, y) =>
-    x >= left && x <= right && y >= top && y <= bottom;
-const both =
-  (a: Shape, b: Shape): Shape =>
-  (x, y) =>
-    a(x, y) && b(x, y);
-const either =
-  (...shapes: readonly Shape[]): Shape =>
-  (x, y) =>
-    shapes.some((shape) => shape(x, y));
-const without =
-  (a: Shape, b: Shape): Shape =>
-  (x, y) =>
-    a(x, y) && !b(x, y);
 
 const shoulders = either(ellipse(50, 100, 38, 26), box(14, 98, 86, 100));
 const layer = (color: string, shape: Shape): Layer => ({ color, shape });
@@ -166,68 +145,13 @@ function hat(look: Look): readonly Layer[] {
   }
 }
 
-const badgeColors: Readonly<Record<Look['mark'], string>> = {
-  none: '#ffffff',
-  new: '#2e9e4f',
-  phone: '#d9822b',
-  key: '#3f6fb5',
-  guest: '#8b3fa8',
-  stop: '#c62828',
-  star: '#c9a227',
-  clock: '#607d8b',
-  check: '#1c8a8a',
-  glass: '#b71c1c',
-};
-
-/** The sign in the corner's disc, centred on 81, 19. */
-function sign(mark: Look['mark']): Shape {
-  const [cx, cy] = [81, 19];
-  switch (mark) {
-    case 'none':
-      return () => false;
-    case 'new':
-      return either(box(cx - 8, cy - 1.8, cx + 8, cy + 1.8), box(cx - 1.8, cy - 8, cx + 1.8, cy + 8));
-    case 'phone':
-      return either(
-        without(box(cx - 5, cy - 9, cx + 5, cy + 9), box(cx - 3.4, cy - 6.5, cx + 3.4, cy + 5.5)),
-        (x, y) => Math.abs(x - cx - (y - cy)) < 1.3 && Math.abs(y - cy) < 9,
-      );
-    case 'key':
-      return either(
-        without(ellipse(cx - 5, cy, 5, 5), ellipse(cx - 5, cy, 2.2, 2.2)),
-        box(cx - 1, cy - 1.4, cx + 10, cy + 1.4),
-        box(cx + 5, cy, cx + 7, cy + 5),
-      );
-    case 'guest':
-      return either(
-        without(box(cx - 8, cy - 5, cx + 8, cy + 7), box(cx - 6, cy - 1, cx + 6, cy + 5)),
-        box(cx - 2, cy - 9, cx + 2, cy - 4),
-      );
-    case 'stop':
-      return box(cx - 8, cy - 2.2, cx + 8, cy + 2.2);
-    case 'star':
-      return (x, y) =>
-        Math.hypot(x - cx, y - cy) < 6.2 + 3.2 * Math.cos(5 * (Math.atan2(y - cy, x - cx) + Math.PI / 2));
-    case 'clock':
-      return either(
-        without(ellipse(cx, cy, 9, 9), ellipse(cx, cy, 7.2, 7.2)),
-        box(cx - 1, cy - 6, cx + 1, cy + 1),
-        box(cx - 1, cy - 1, cx + 5, cy + 1),
-      );
-    case 'check':
-      return (x, y) =>
-        Math.abs(y - cy - (x < cx - 2 ? x - cx + 6 : cx + 2 - x)) < 2.2 && x > cx - 8 && x < cx + 8;
-    case 'glass':
-      return either(box(cx - 1.7, cy - 9, cx + 1.7, cy + 2.5), ellipse(cx, cy + 6.5, 2.2, 2.2));
-  }
-}
-
 function badge(look: Look): readonly Layer[] {
   if (look.mark === 'none') return [];
+  const { color, shape } = signs[look.mark];
   return [
     layer('#ffffff', ellipse(81, 19, 16, 16)),
-    layer(badgeColors[look.mark], ellipse(81, 19, 14.5, 14.5)),
-    layer('#ffffff', sign(look.mark)),
+    layer(color, ellipse(81, 19, 14.5, 14.5)),
+    layer('#ffffff', moved(shape, 81, 19)),
   ];
 }
 

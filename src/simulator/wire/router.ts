@@ -21,30 +21,22 @@ export interface RouterDependencies {
 const isIn = (area: Area, pathname: string) =>
   pathname === area.prefix || pathname.startsWith(`${area.prefix}/`);
 
+const cuts: ReadonlySet<string> = new Set(['reset-before', 'reset-after', 'truncate']);
+const hangs: ReadonlySet<string> = new Set(['hang-before', 'hang-after']);
+
 /** Applies what can go wrong with a page: gives true when the request has been dealt with. */
 async function strike(area: Area, exchange: Exchange): Promise<boolean> {
   const action = area.faults?.take(exchange.request.method ?? 'GET', exchange.url.pathname);
-  switch (action?.kind) {
-    case 'status':
-      sendJson(exchange.response, action.status, {
-        error: action.code ?? 'temporarily_unavailable',
-        error_description: action.message ?? 'An injected fault.',
-      });
-      return true;
-    case 'delay':
-      await new Promise((resolve) => setTimeout(resolve, action.ms));
-      return false;
-    case 'reset-before':
-    case 'reset-after':
-    case 'truncate':
-      exchange.request.socket.destroy();
-      return true;
-    case 'hang-before':
-    case 'hang-after':
-      return true;
-    default:
-      return false;
+  if (action === undefined) return false;
+  if (action.kind === 'status') {
+    const error = action.code ?? 'temporarily_unavailable';
+    const body = { error, error_description: action.message ?? 'An injected fault.' };
+    sendJson(exchange.response, action.status, body);
+    return true;
   }
+  if (action.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, action.ms));
+  if (cuts.has(action.kind)) exchange.request.socket.destroy();
+  return cuts.has(action.kind) || hangs.has(action.kind);
 }
 
 async function route(deps: RouterDependencies, exchange: Exchange): Promise<void> {

@@ -60,7 +60,12 @@ function referencedId(call: Call): string {
   return id.toLowerCase();
 }
 
-function auditMember(call: Call, group: Group, userId: string, added: boolean): void {
+function auditMember(
+  call: Call,
+  group: Group,
+  change: { readonly userId: string; readonly added: boolean },
+): void {
+  const { userId, added } = change;
   audit(call.tenant, {
     activity: added ? 'Add member to group' : 'Remove member from group',
     service: 'Core Directory',
@@ -97,7 +102,7 @@ function addMember(call: Call): Reply {
     );
   }
   group.members.set(id, call.tenant.clock.now());
-  auditMember(call, group, id, true);
+  auditMember(call, group, { userId: id, added: true });
   return { status: 204 };
 }
 
@@ -107,7 +112,7 @@ function removeMember(call: Call): Reply {
   refuseKeptGroup(group);
   const id = param(call, 'member').toLowerCase();
   if (!group.members.delete(id)) throw notFound(id);
-  auditMember(call, group, id, false);
+  auditMember(call, group, { userId: id, added: false });
   return { status: 204 };
 }
 
@@ -153,7 +158,7 @@ export const groupRoutes: readonly Route[] = [
     method: 'GET',
     path: '/groups/:group',
     scopes: groupReaders,
-    handle: (call) => answerEntity(call, 'groups', showGroup(groupIn(call))),
+    handle: (call) => answerEntity(call, 'groups', { item: showGroup(groupIn(call)) }),
   },
   {
     method: 'GET',

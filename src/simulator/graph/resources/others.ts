@@ -74,7 +74,7 @@ function getDevice(call: Call): Reply {
   const found = call.tenant.devices.find((one) => one.id === key || one.deviceId === key);
   const byDeviceId = call.path.includes('deviceId=');
   if (found === undefined || (byDeviceId ? found.deviceId : found.id) !== key) throw notFound(key);
-  return answerEntity(call, 'devices', showDevice(found));
+  return answerEntity(call, 'devices', { item: showDevice(found) });
 }
 
 const organization: Shown = {

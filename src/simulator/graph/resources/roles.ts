@@ -106,7 +106,7 @@ const ownInstances =
 function getDefinition(call: Call): Reply {
   const role = call.tenant.roles.get(param(call, 'role').toLowerCase());
   if (role === undefined) throw notFound(param(call, 'role'));
-  return answerEntity(call, 'roleManagement/directory/roleDefinitions', showRole(role));
+  return answerEntity(call, 'roleManagement/directory/roleDefinitions', { item: showRole(role) });
 }
 
 const root = '/roleManagement/directory';

@@ -45,7 +45,7 @@ function listUsers(call: Call): Reply {
 }
 
 const getUser = (call: Call): Reply =>
-  answerEntity(call, 'users', visible(call, showUser(personIn(call))), userDefaults);
+  answerEntity(call, 'users', { item: visible(call, showUser(personIn(call))), defaults: userDefaults });
 
 function getMe(call: Call): Reply {
   if (call.caller.kind === 'app') {
@@ -56,7 +56,7 @@ function getMe(call: Call): Reply {
   }
   const person = call.tenant.people.get(call.caller.id);
   if (person === undefined) throw notFound(call.caller.id);
-  return answerEntity(call, 'users', showUser(person), userDefaults);
+  return answerEntity(call, 'users', { item: showUser(person), defaults: userDefaults });
 }
 
 function getPhoto(call: Call): Reply {
