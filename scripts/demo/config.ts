@@ -37,7 +37,7 @@ export const demoConfig = (
     caFile,
   },
   policy: {
-    emergencyAccessIds: tenant.users.filter(({ part }) => part === 'break-glass').map(({ id }) => id),
+    emergencyAccessIds: tenant.users.filter(({ part }) => part?.startsWith('break-glass') === true).map(({ id }) => id),
     ...overrides.policy,
   },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.

@@ -59,7 +59,7 @@ export const createDeskPlayer = (
     try {
       await page.waitForSelector(selector, { timeout: PATIENCE_MS });
     } catch (cause) {
-      const problem = await page.locator('[data-problem]').allTextContents();
+      const problem = await page.locator('.problem').allTextContents();
       throw new Error(
         `waited for ${kinds.join(' or ')}, but there is ${await present()} ${problem.join(' ')}`,
         { cause },
