@@ -1,0 +1,339 @@
+import { createDesk, type Desk, type DeskPorts, type DeskSettings } from '../../src/main/desk/index.ts';
+import type { BadgeEvent, BadgeReader } from '../../src/main/badge/index.ts';
+import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
+import type { Enrollment, EnrollmentEvent, EnrollmentView } from '../../src/main/enrollment/index.ts';
+import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
+import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
+import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
+
+/** Time that passes when a test says so. */
+export const createHandClock = () => {
+  let now = 0;
+  let timers: { at: number; action: () => void }[] = [];
+  return {
+    now: () => Date.UTC(2026, 10, 22, 9) + now,
+    monotonicMs: () => now,
+    after: (ms: number, action: () => void) => {
+      const timer = { at: now + ms, action };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((one) => one !== timer);
+      };
+    },
+    advance: (ms: number) => {
+      const until = now + ms;
+      for (;;) {
+        const next = timers.filter((one) => one.at <= until).sort((a, b) => a.at - b.at)[0];
+        if (next === undefined) break;
+        timers = timers.filter((one) => one !== next);
+        now = next.at;
+        next.action();
+      }
+      now = until;
+    },
+  };
+};
+
+export const person: Person = {
+  id: 'person-1',
+  displayName: 'Enrollee One',
+  givenName: 'Enrollee',
+  userPrincipalName: 'enrollee@tapdesk.example',
+  employeeId: '10000001',
+  jobTitle: null,
+  department: null,
+  accountEnabled: true,
+  guest: false,
+  onPremisesSynced: false,
+  managementRestricted: false,
+};
+
+const operator: OperatorFacts = {
+  id: 'operator-1',
+  displayName: 'Operator One',
+  userPrincipalName: 'operator@tapdesk.example',
+  roles: {
+    known: true,
+    value: [{ roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f', scope: '/', how: 'active', viaGroupId: null }],
+  },
+};
+
+export const settings: DeskSettings = {
+  site: { name: 'Site', station: 'Desk', accent: null, helpContact: 'the desk', sounds: false },
+  simulated: true,
+  language: 'en',
+  ways: [
+    { way: 'security-key-here', closed: null },
+    { way: 'phone', closed: null },
+  ],
+  groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re' },
+  securityInfoUrl: 'https://localhost:1/security-info?login_hint={login_hint}',
+  signInHost: 'localhost:1',
+  authenticationContext: null,
+  visibleSeconds: 60,
+  walkAwaySeconds: { reveal: 60, register: 180, retest: 180 },
+  doneSeconds: 30,
+  clockSkewSeconds: 120,
+  signInSeconds: 300,
+};
+
+/** An enrollment whose place the test moves. */
+export const createScriptedEnrollment = () => {
+  let view: EnrollmentView = {
+    id: 'enrollment-1',
+    recordNumber: 'R-1',
+    at: 'verify',
+    person,
+    badgeStrength: 'identifier',
+    startedAt: 0,
+    scenario: null,
+    facts: null,
+    decision: null,
+    way: null,
+    passExpiresAt: null,
+    found: null,
+    notice: null,
+    why: null,
+    undone: [],
+    notUndone: [],
+    endedAt: null,
+  };
+  const listeners = new Set<(view: EnrollmentView) => void>();
+  const sent: EnrollmentEvent[] = [];
+  let pass: Secret | null = null;
+  const enrollment: Enrollment = {
+    view: () => view,
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: (event) => {
+      sent.push(event);
+      return true;
+    },
+    pass: () => pass,
+    ended: Promise.resolve('stopped'),
+  };
+  return {
+    enrollment,
+    sent,
+    move: (patch: Partial<EnrollmentView>) => {
+      view = { ...view, ...patch };
+      for (const listener of listeners) listener(view);
+    },
+    givePass: (text: string) => {
+      pass = Secret.of(text);
+    },
+  };
+};
+
+/** A guarded window that does what the test says. */
+export const createScriptedGuest = () => {
+  const listeners = new Set<(event: GuestEvent) => void>();
+  const loaded: string[] = [];
+  const typed: string[] = [];
+  let closed = 0;
+  let left = { cookies: 0, origins: 0 };
+  const guest: Guest = {
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    load: (address) => {
+      loaded.push(address);
+      return Promise.resolve();
+    },
+    reload: () => Promise.resolve(),
+    show: () => undefined,
+    type: (text, onHost) => {
+      typed.push(`${onHost} ${text.length}`);
+      return Promise.resolve(true);
+    },
+    close: () => {
+      closed += 1;
+      for (const listener of [...listeners]) listener({ kind: 'closed' });
+      return Promise.resolve(left);
+    },
+  };
+  return {
+    guest,
+    loaded,
+    typed,
+    closedTimes: () => closed,
+    leave: (cookies: number) => {
+      left = { cookies, origins: 0 };
+    },
+    tell: (event: GuestEvent) => {
+      for (const listener of [...listeners]) listener(event);
+    },
+  };
+};
+
+type Found = readonly Person[] | Error;
+
+/** A directory of which the desk itself uses three calls. */
+const deskDirectory = (found: () => Found): Directory =>
+  // The rest of the port is the enrollment's, which is scripted here.
+  ({
+    findByEmployeeId: () => {
+      const answer = found();
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+    readPhoto: () => Promise.resolve(null),
+    readOperator: () =>
+      Promise.resolve({
+        value: operator,
+        trace: { correlationId: 'c', requestId: 'r', serverTime: null },
+      }),
+  }) as Partial<Directory> as Directory;
+
+export interface DeskAtHand {
+  readonly desk: Desk;
+  readonly clock: ReturnType<typeof createHandClock>;
+  readonly script: ReturnType<typeof createScriptedEnrollment>;
+  readonly guest: ReturnType<typeof createScriptedGuest>;
+  readonly pushed: { readonly name: Push; readonly message: unknown }[];
+  readonly journaled: string[];
+  readonly snapshot: () => Snapshot;
+  readonly call: <C extends Channel>(channel: C, request: RequestOf<C>) => Promise<Result<unknown>>;
+  readonly badge: (event: BadgeEvent) => Promise<void>;
+  readonly find: (found: Found) => void;
+  /** Lets everything that waits only for other promises go on. */
+  readonly settle: () => Promise<void>;
+}
+
+/** A desk on scripted neighbours; everything that it pushes is held against the contract. */
+export const createDeskAtHand = (change: Partial<DeskPorts> = {}): DeskAtHand => {
+  const clock = createHandClock();
+  const script = createScriptedEnrollment();
+  const guest = createScriptedGuest();
+  const pushed: { name: Push; message: unknown }[] = [];
+  const journaled: string[] = [];
+  let found: Found = [person];
+  let toReader: (event: BadgeEvent) => void = () => undefined;
+  const reader: BadgeReader = {
+    listen: (listener) => {
+      toReader = listener;
+      return () => undefined;
+    },
+  };
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+  };
+  const account = {
+    id: 'operator-1',
+    tenantId: null,
+    userPrincipalName: operator.userPrincipalName,
+    displayName: operator.displayName,
+  };
+  const ports: DeskPorts = {
+    settings,
+    clock,
+    identity: {
+      signInOperator: () =>
+        Promise.resolve({
+          account,
+          accessToken: () => Promise.resolve('token'),
+          signOut: () => Promise.resolve(),
+        }),
+      proveSignIn: () =>
+        Promise.resolve({ account: { ...account, id: person.id }, authenticationContext: null, issuedAt: 0 }),
+    },
+    journal: {
+      append: (body) => {
+        journaled.push(body.type);
+        return { entry: { ...body, ...entryFrame }, hash: '' };
+      },
+      read: () => [],
+      ofEnrollment: () => [],
+      ofType: () => [],
+      openEnrollments: () => [],
+      verify: () => ({ ok: true, entries: 0, head: '' }),
+      close: () => undefined,
+    },
+    log: silent,
+    newId: () => 'id',
+    openTenant: () =>
+      Promise.resolve({
+        directory: deskDirectory(() => found),
+        enrollments: {
+          begin: () => script.enrollment,
+          recover: () => Promise.resolve([]),
+          earlierPasses: () => [],
+          today: () => ({ done: 1, refused: 0, stopped: 0, medianMinutes: 4 }),
+        },
+      }),
+    probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
+    inspectStation: () => Promise.resolve(null),
+    readTyped: (text) => ({
+      kind: 'read',
+      reader: 'keyboard',
+      technology: 'typed',
+      strength: 'typed',
+      identifier: text,
+      at: 0,
+    }),
+    openGuest: () => Promise.resolve(guest.guest),
+    push: (name, message) => {
+      pushed.push({ name, message: pushes[name].parse(message) });
+    },
+    ...change,
+  };
+  const desk = createDesk(ports, [reader]);
+  return {
+    desk,
+    clock,
+    script,
+    guest,
+    pushed,
+    journaled,
+    snapshot: () =>
+      snapshotSchema.parse(pushed.filter((one) => one.name === 'snapshot.changed').at(-1)?.message),
+    call: async (channel, request) => {
+      const answer = await desk.handlers[channel](request);
+      await settle();
+      return answer;
+    },
+    badge: async (event) => {
+      toReader(event);
+      await settle();
+    },
+    find: (answer) => {
+      found = answer;
+    },
+    settle,
+  };
+};
+
+const entryFrame = {
+  v: 1,
+  station: 'desk',
+  epoch: 1,
+  seq: 1,
+  prev: '',
+  at: '',
+  monotonicMs: 0,
+  commitments: {},
+} as const;
+
+const silent: DeskPorts['log'] = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  module: () => silent,
+};
+
+/** Opens the desk as an operator does. */
+export const openDesk = async (hand: DeskAtHand): Promise<void> => {
+  await hand.desk.start();
+  await hand.call('operator.sign-in', {});
+};
+
+export const read: BadgeEvent = {
+  kind: 'read',
+  reader: 'wedge',
+  technology: 'wedge',
+  strength: 'identifier',
+  identifier: '10000001',
+  at: 0,
+};
