@@ -74,7 +74,6 @@ export const zones = {
       'src/main/journal',
       'src/main/kiosk',
       'src/main/log',
-      'src/main/net',
       'src/main/policy',
     ],
     packages: [NODE, 'electron', 'zod'],

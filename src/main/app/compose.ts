@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
 import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
-import { createGraphDirectory } from '../directory/index.ts';
+import { createGraphDirectory, probeService } from '../directory/index.ts';
 import { createEnrollments } from '../enrollment/index.ts';
 import { createMsalIdentity, type OperatorSession } from '../identity/index.ts';
 import type { Journal } from '../journal/index.ts';
@@ -11,7 +11,6 @@ import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
 import type { Config } from './config-schema.ts';
 import { deskSettings } from './desk-settings.ts';
-import { probeTenant } from './probe-tenant.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { scopesOf, type TenantSettings } from './tenant-settings.ts';
 
@@ -130,7 +129,7 @@ export const compose = (composition: Composition): Desk => {
       log: log.module('desk'),
       newId,
       openTenant: createOpenTenant(composition, serviceFetch),
-      probeTenant: () => probeTenant(tenant, { fetch: serviceFetch, newId }),
+      probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,
       readTyped: createReadTyped(settings),
       openGuest: createOpenGuest(composition),

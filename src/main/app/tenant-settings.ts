@@ -10,6 +10,8 @@ export interface TenantSettings {
   /** Such as `https://graph.microsoft.com`, without a version. */
   readonly graphHost: string;
   readonly authority: string;
+  /** Under which the service publishes its configuration; Entra's v2.0 documents lie one step deeper. */
+  readonly discovery: string;
   readonly knownAuthorities: readonly string[];
   readonly protocolMode: 'AAD' | 'OIDC';
   /** `host` of the page that takes the pass. */
@@ -38,6 +40,7 @@ const simulatedSettings = (tenant: SimulatedTenant): TenantSettings => {
     clientId: tenant.clientId,
     graphHost: graph,
     authority,
+    discovery: authority,
     knownAuthorities: [host],
     protocolMode: 'OIDC',
     signInHost: host,
@@ -64,6 +67,7 @@ export const tenantSettings = (config: Config, simulatedChosen: boolean): Tenant
     throw new ConfigError('tenant.cloud: --simulated was given, but the configuration names a real tenant');
   }
   const cloud = clouds[tenant.cloud];
+  const authority = `${cloud.loginHost}/${tenant.tenantId}`;
   const rules: GuestRules = {
     hosts: cloud.guestHosts,
     resourceHosts: cloud.guestResourceHosts,
@@ -73,7 +77,8 @@ export const tenantSettings = (config: Config, simulatedChosen: boolean): Tenant
     simulated: null,
     clientId: tenant.clientId,
     graphHost: cloud.graphHost,
-    authority: `${cloud.loginHost}/${tenant.tenantId}`,
+    authority,
+    discovery: `${authority}/v2.0`,
     knownAuthorities: [new URL(cloud.loginHost).host],
     protocolMode: 'AAD',
     signInHost: new URL(cloud.loginHost).host,
