@@ -4,7 +4,7 @@ import { cast, type CastMember } from './cast.ts';
 
 const CREATED = '2026-01-05T08:00:00Z';
 const skins = ['#f2c9a5', '#d9a066', '#8d5524', '#c68642', '#ffdbac', '#5c3a21'];
-const hairs = ['#2b1d14', '#5a3825', '#b5651d', '#d8b365', '#777777', '#1b1b1b'];
+const hairs = ['#2b1d14', '#7a4a21', '#b5651d', '#d8b365', '#777777', '#1b1b1b'];
 const styles = ['short', 'long', 'bun', 'curly'] as const;
 const backgrounds = ['#dce8f2', '#f3e6d8', '#e0eddc', '#ece2f0', '#f6e3e3', '#e3e9ec'];
 const tops = ['#35618f', '#5b7f4f', '#8c5a2f', '#6b4f8a', '#a34a4a', '#2f7f7f'];

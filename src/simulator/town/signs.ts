@@ -7,6 +7,12 @@ interface Sign {
   readonly shape: Shape;
 }
 
+/** 1 in the direction of one of five tips, the first pointing up; 0 halfway between two. */
+function nearTip(x: number, y: number): number {
+  const turns = (Math.atan2(x, -y) / (2 * Math.PI)) * 5;
+  return Math.abs(turns - Math.floor(turns) - 0.5) * 2;
+}
+
 /** The sign in the corner of a portrait, which says what the person is for. */
 export const signs: Readonly<Record<Exclude<Look['mark'], 'none'>, Sign>> = {
   new: { color: '#2e9e4f', shape: either(box(-8, -1.8, 8, 1.8), box(-1.8, -8, 1.8, 8)) },
@@ -32,7 +38,7 @@ export const signs: Readonly<Record<Exclude<Look['mark'], 'none'>, Sign>> = {
   stop: { color: '#c62828', shape: box(-8, -2.2, 8, 2.2) },
   star: {
     color: '#c9a227',
-    shape: (x, y) => Math.hypot(x, y) < 6.2 + 3.2 * Math.cos(5 * (Math.atan2(y, x) + Math.PI / 2)),
+    shape: (x, y) => Math.hypot(x, y) < 9.5 / (1 + 1.5 * (1 - nearTip(x, y))),
   },
   clock: {
     color: '#607d8b',

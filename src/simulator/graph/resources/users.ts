@@ -1,6 +1,6 @@
 import { audit, personTarget } from '../../tenant/logs.ts';
 import { activeRolesOf } from '../../tenant/membership.ts';
-import type { Person } from '../../tenant/model.ts';
+import type { Look, Person } from '../../tenant/model.ts';
 import { mayManageMethods } from '../../tenant/privilege.ts';
 import { findPerson } from '../../tenant/tenant.ts';
 import { drawPortrait } from '../../town/portrait.ts';
@@ -59,6 +59,15 @@ function getMe(call: Call): Reply {
   return answerEntity(call, 'users', { item: showUser(person), defaults: userDefaults });
 }
 
+const portraits = new WeakMap<Look, Uint8Array>();
+
+/** Drawn once: drawing takes longer than everything else in an answer. */
+function portraitOf(look: Look): Uint8Array {
+  const drawn = portraits.get(look) ?? drawPortrait(look);
+  portraits.set(look, drawn);
+  return drawn;
+}
+
 function getPhoto(call: Call): Reply {
   const person = personIn(call);
   if (person.look === null) {
@@ -67,7 +76,7 @@ function getPhoto(call: Call): Reply {
       message: 'Exception of type ImageNotFound was thrown.',
     });
   }
-  return { status: 200, binary: { type: 'image/png', bytes: drawPortrait(person.look) } };
+  return { status: 200, binary: { type: 'image/png', bytes: portraitOf(person.look) } };
 }
 
 function revokeSessions(call: Call): Reply {
