@@ -11,7 +11,7 @@ import type { Guest, GuestEvent, GuestRules } from './port.ts';
 import { hardenedPreferences } from './preferences.ts';
 import { typeInto } from './typing.ts';
 import { createWatchdog, type After } from './watchdog.ts';
-import { wipe } from './wipe.ts';
+import { remainsOf, wipe } from './wipe.ts';
 
 export interface GuestOptions {
   readonly deskWindow: DeskWindow;
@@ -89,6 +89,21 @@ const createLoading = (page: Page, log: Logger) => {
   };
 };
 
+/** Destroys the page, empties its partition and looks what is left in it. */
+const empty = async (page: Page, log: Logger): ReturnType<Guest['close']> => {
+  const { contents, session, tell, origins } = page;
+  if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+  tell({ kind: 'closed' });
+  const failed = await wipe(session);
+  if (failed.length > 0) log.error('guest.wipe-failed', { steps: failed });
+  const remains = await remainsOf(
+    session,
+    [...origins].filter((origin) => origin !== 'null'),
+  );
+  // A step that failed may have left what cannot be looked for.
+  return { ...remains, origins: remains.origins + failed.length };
+};
+
 /**
  * Opens a guarded window in the desk's window: a partition of its own in memory, every guard, the exact hosts of
  * its rules, no preload and no bridge. The desk's own guards must have been installed before.
@@ -102,7 +117,7 @@ export const createGuest = (options: GuestOptions): Guest => {
   const contents = view.webContents;
   guardContents(contents, context);
   const watchdog = createWatchdog(options.quietMs ?? defaultQuietMs, clock.after, () => loading.hang());
-  const page: Page = { contents, session, context, tell, watchdog };
+  const page: Page = { contents, session, context, tell, watchdog, origins: new Set() };
   const loading = createLoading(page, log);
   watchPage(page, () => {
     // A process that hangs would hang at the next page too.
@@ -112,12 +127,10 @@ export const createGuest = (options: GuestOptions): Guest => {
   watchTraffic(page);
   const detach = deskWindow.attachGuest(view, options.bounds);
   let closing: ReturnType<Guest['close']> | null = null;
-  const destroy = async (): ReturnType<Guest['close']> => {
+  const close = (): ReturnType<Guest['close']> => {
     watchdog.stop();
     detach();
-    if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
-    tell({ kind: 'closed' });
-    return wipe(session, (step) => log.error('guest.wipe-failed', { step }));
+    return empty(page, log);
   };
   return {
     listen,
@@ -127,6 +140,6 @@ export const createGuest = (options: GuestOptions): Guest => {
     show: (visible) => {
       if (closing === null) view.setVisible(visible);
     },
-    close: () => (closing ??= destroy()),
+    close: () => (closing ??= close()),
   };
 };

@@ -11,21 +11,43 @@ export interface Page {
   readonly context: GuardContext;
   readonly tell: (event: GuestEvent) => void;
   readonly watchdog: Watchdog;
+  /** Origins that the page or a frame in it has been on. */
+  readonly origins: Set<string>;
 }
 
-/** Tells where the page is and when it is ready; `hang` is called when its process hangs or is gone. */
-export const watchPage = ({ contents, tell, watchdog }: Page, hang: () => void): void => {
+/** Errors of a load that need no telling: the page went on by itself (ERR_ABORTED), or a guard has told already. */
+const toldElsewhere: ReadonlySet<number> = new Set([-3, -20]);
+
+/** Tells where the page is, when it is ready, and when it could not be loaded: Chromium's error page is not ready. */
+const watchLoading = ({ contents, tell, watchdog, origins }: Page): void => {
+  let failed = false;
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) failed = false;
+  });
+  contents.on('did-fail-load', (_event, code, ...[, , isMainFrame]) => {
+    if (!isMainFrame || code === -3) return;
+    failed = true;
+    if (!toldElsewhere.has(code)) tell({ kind: 'not-responding' });
+  });
+  contents.on('did-frame-navigate', (_event, address) => {
+    if (URL.canParse(address)) origins.add(new URL(address).origin);
+  });
   contents.on('did-navigate', (_event, address) => {
     watchdog.touch();
     tell({ kind: 'navigated', host: hostOf(address), secure: address.startsWith('https:') });
   });
   contents.on('did-finish-load', () => {
     watchdog.touch();
-    tell({ kind: 'ready' });
+    if (!failed) tell({ kind: 'ready' });
   });
-  contents.on('input-event', () => watchdog.touch());
-  contents.on('unresponsive', hang);
-  contents.on('render-process-gone', hang);
+};
+
+/** Tells all that the page goes through; `hang` is called when its process hangs or is gone. */
+export const watchPage = (page: Page, hang: () => void): void => {
+  watchLoading(page);
+  page.contents.on('input-event', () => page.watchdog.touch());
+  page.contents.on('unresponsive', hang);
+  page.contents.on('render-process-gone', hang);
 };
 
 /** Tells when a server has taken something of the page: what a form or a script sent was answered with success. */
@@ -38,22 +60,14 @@ export const watchTraffic = ({ session, context, tell, watchdog }: Page): void =
   });
 };
 
-/** Errors that are no failure: the page went on by itself, or a guard has blocked it and told so. */
-const expected: ReadonlySet<unknown> = new Set(['ERR_ABORTED', 'ERR_BLOCKED_BY_CLIENT']);
-
 /** Loads an address into the page. It never throws: an error's text would carry the whole address to a log. */
 export const createLoad =
-  ({ contents, context, tell }: Page): Guest['load'] =>
+  ({ contents, context }: Page): Guest['load'] =>
   async (address) => {
     // Electron asks no guard about what the main process loads.
     if (!context.allows(address, 'page')) {
       context.blocked('load', hostOf(address), 'page');
       return;
     }
-    try {
-      await contents.loadURL(address);
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (!expected.has(code)) tell({ kind: 'not-responding' });
-    }
+    await contents.loadURL(address).catch(() => undefined);
   };

@@ -1,9 +1,10 @@
 import { clipboard, type Session } from 'electron';
+import { originsThatKeep } from './remains.ts';
 
-/** What a wiped partition still has. */
+/** What a partition still has. */
 export interface Remains {
   readonly cookies: number;
-  /** Origins that still keep something, and steps of the wipe that failed: each might have left one. */
+  /** Origins that still keep something. */
   readonly origins: number;
 }
 
@@ -22,21 +23,25 @@ const stepsOf = (session: Session): readonly Step[] => [
 ];
 
 /**
- * Empties a guest's partition and the clipboard, going on past a step that fails, and looks what is left. Source:
- * facts, section 1.5. It signs nobody out at the server.
+ * Empties a guest's partition and the clipboard, going on past a step that fails. Source: facts, section 1.5. It
+ * signs nobody out at the server.
  *
- * @param onFailure is told the name of each failed step
+ * @returns the names of the steps that failed
  */
-export const wipe = async (session: Session, onFailure: (step: string) => void): Promise<Remains> => {
-  let failures = 0;
+export const wipe = async (session: Session): Promise<readonly string[]> => {
+  const failed: string[] = [];
   for (const [name, run] of stepsOf(session)) {
     try {
       await run();
     } catch {
-      failures += 1;
-      onFailure(name);
+      failed.push(name);
     }
   }
+  return failed;
+};
+
+/** Looks what a partition has, when nothing is open in it any more and nothing will be. */
+export const remainsOf = async (session: Session, origins: Iterable<string>): Promise<Remains> => {
   const cookies = await session.cookies.get({});
-  return { cookies: cookies.length, origins: failures };
+  return { cookies: cookies.length, origins: await originsThatKeep(session, origins) };
 };
