@@ -21,6 +21,13 @@ const signedOut = (call: Call, cause: unknown): DirectoryError => {
   });
 };
 
+/** What an answer asks of the token: claims, or (after a plain 401) merely another one. Null: nothing. */
+const askedOf = (response: Response | undefined): { readonly claims: string | null } | null => {
+  if (response?.status !== 401 && response?.status !== 403) return null;
+  const claims = claimsChallenge(response.headers.get('www-authenticate'));
+  return claims === null && response.status === 403 ? null : { claims };
+};
+
 /**
  * Puts the token on a request to the configured host, and on no other: a next link that leads elsewhere ends the
  * call. A 401, or a 403 with a claims challenge, is answered with a fresh token once; the service refused before it
@@ -36,31 +43,27 @@ export const authentication = (options: {
   let next: Middleware | undefined;
   let answered = false;
 
-  const send = async (context: Context, claims?: string): Promise<string> => {
-    let token: string;
+  const tokenFor = async (claims?: string): Promise<string> => {
     try {
-      token = await options.accessToken(claims);
+      return await options.accessToken(claims);
     } catch (cause) {
       throw signedOut(call, cause);
     }
+  };
+  const send = async (context: Context, token: string): Promise<void> => {
     const headers = new Headers(requestOf(context).init.headers);
     headers.set('authorization', `Bearer ${token}`);
     context.options = { ...context.options, headers: Object.fromEntries(headers) };
     await next?.execute(context);
-    return token;
   };
 
   const answerChallenge = async (context: Context, used: string): Promise<void> => {
-    const { response } = context;
-    if (answered || (response?.status !== 401 && response?.status !== 403)) return;
-    const claims = claimsChallenge(response.headers.get('www-authenticate'));
-    if (claims === null && response.status === 403) return;
+    const asked = askedOf(context.response);
+    if (answered || asked === null) return;
     answered = true;
-    if (claims !== null) {
-      await send(context, claims);
-    } else if ((await options.accessToken()) !== used) {
-      await send(context);
-    }
+    const { claims } = asked;
+    const token = await tokenFor(claims ?? undefined);
+    if (claims !== null || token !== used) await send(context, token);
   };
 
   return {
@@ -69,7 +72,9 @@ export const authentication = (options: {
     },
     execute: async (context) => {
       if (new URL(requestOf(context).address).origin !== origin) throw unexpected(call, undefined);
-      await answerChallenge(context, await send(context));
+      const token = await tokenFor();
+      await send(context, token);
+      await answerChallenge(context, token);
     },
   };
 };

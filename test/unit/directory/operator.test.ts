@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { batchOf, list, type ItemAnswer } from '../../support/batch-graph.ts';
+import { directoryErrorOf } from '../../support/failures.ts';
+import { scriptedGraph } from '../../support/scripted-graph.ts';
+
+const context = { correlationId: '7b5f6a2e-0000-4000-8000-000000000001' };
+const operatorRole = 'c4e39bd9-1100-46d3-8c65-fb160da0071f';
+const me: readonly [string, ItemAnswer] = [
+  '/me?',
+  { status: 200, body: { id: 'o1', displayName: 'Olga', userPrincipalName: 'olga@tapdesk.example' } },
+];
+const failing = (status: number): ItemAnswer => ({ status, body: { error: { code: 'x', message: '' } } });
+const inUnit = {
+  principalId: 'o1',
+  roleDefinitionId: operatorRole,
+  directoryScopeId: '/administrativeUnits/u',
+};
+
+describe('reading the operator', () => {
+  it('takes one round trip and tells when the tenant answered', async () => {
+    const graph = scriptedGraph([
+      batchOf([
+        me,
+        ['filterByCurrentUser', list(inUnit)],
+        ['directoryRole', list({ roleTemplateId: operatorRole })],
+      ]),
+    ]);
+    const { value, trace } = await graph.directory.readOperator(context);
+    expect(value).toEqual({
+      id: 'o1',
+      displayName: 'Olga',
+      userPrincipalName: 'olga@tapdesk.example',
+      roles: {
+        known: true,
+        value: [
+          { roleId: operatorRole, scope: '/administrativeUnits/u', how: 'active', viaGroupId: null },
+          { roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null },
+        ],
+      },
+    });
+    expect(trace.serverTime).toBe(Date.UTC(2026, 10, 22, 10));
+    expect(graph.sent).toHaveLength(1);
+  });
+
+  it('makes do with the directory roles where the tenant has no licence for the other read', async () => {
+    const graph = scriptedGraph([
+      batchOf([
+        me,
+        ['filterByCurrentUser', failing(400)],
+        ['directoryRole', list({ roleTemplateId: operatorRole })],
+      ]),
+    ]);
+    const { value } = await graph.directory.readOperator(context);
+    expect(value.roles).toEqual({
+      known: true,
+      value: [{ roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null }],
+    });
+  });
+
+  it('does not know the roles when neither can be read', async () => {
+    const graph = scriptedGraph([
+      batchOf([me, ['filterByCurrentUser', failing(403)], ['directoryRole', failing(403)]]),
+    ]);
+    const { value } = await graph.directory.readOperator(context);
+    expect(value.roles).toEqual({ known: false, because: 'tenant.forbidden' });
+  });
+
+  it('fails when it cannot say who it is', async () => {
+    const graph = scriptedGraph([batchOf([['/me?', failing(403)]])]);
+    const error = await directoryErrorOf(graph.directory.readOperator(context));
+    expect(error.code).toBe('tenant.forbidden');
+  });
+});
