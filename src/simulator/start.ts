@@ -112,6 +112,7 @@ async function createAreas(options: StartOptions, founded: Founded): Promise<rea
     { prefix: '/signin', serve: signIn, faults },
     { prefix: '/security-info', serve: createSecurityInfo({ ...pages, provider }), faults },
     { prefix: '/simulator/assets', serve: assets },
+    { prefix: '/favicon.ico', serve: assets },
     { prefix: '/simulator', serve: createControl({ tenant, faults, adminToken }) },
   ];
 }

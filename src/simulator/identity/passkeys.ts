@@ -58,7 +58,8 @@ export function creationOptions(tenant: Tenant, person: Person) {
     userID: new TextEncoder().encode(person.id),
     challenge: new Uint8Array(tenant.randomBytes(32)),
     timeout: 300_000,
-    attestationType: tenant.policies.fido2.isAttestationEnforced ? 'direct' : 'none',
+    // As Entra asks: the key's model is wanted even where it does not have to be proven.
+    attestationType: 'direct',
     excludeCredentials: passkeysOf(tenant, person.id).map(known),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: [-7, -257],

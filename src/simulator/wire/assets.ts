@@ -16,7 +16,8 @@ export async function createAssets(
     const name = url.pathname.split('/').at(-1) ?? '';
     const text = texts.get(name);
     if (text === undefined) {
-      response.writeHead(404).end();
+      // Browsers ask for an icon on their own; there is none.
+      response.writeHead(name === 'favicon.ico' ? 204 : 404).end();
     } else {
       response.writeHead(200, {
         'content-type': types[name] ?? 'text/plain',
