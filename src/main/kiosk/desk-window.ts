@@ -5,7 +5,7 @@ import { hardenedPreferences } from './preferences.ts';
 import { deskAddress } from './protocol.ts';
 
 /** Why the desk's page is not there any more. */
-export type GoneReason = 'crashed' | 'unresponsive' | 'closed';
+export type GoneReason = 'crashed' | 'unresponsive' | 'elsewhere' | 'closed';
 
 export interface DeskWindowOptions {
   /** Absolute path of the built preload. */
@@ -91,6 +91,10 @@ const subscribe = <T>(set: Set<T>, listener: T): (() => void) => {
 const watchEnd = (window: BrowserWindow, { kiosk, onGone }: DeskWindowOptions): void => {
   window.webContents.on('render-process-gone', () => onGone('crashed'));
   window.webContents.on('unresponsive', () => onGone('unresponsive'));
+  // Chromium asks nobody before a page turns itself into about:blank.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (address !== deskAddress) onGone('elsewhere');
+  });
   window.on('closed', () => onGone('closed'));
   window.on('page-title-updated', (event) => event.preventDefault());
   // Alt+F4 and its like; `close` below and the end of the application destroy the window instead.
