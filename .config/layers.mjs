@@ -23,8 +23,15 @@ export const zones = {
   // Hashing is pure; nothing else of Node is.
   'src/main/policy/rule-set.ts': { may: ['src/shared', 'src/main/policy'], packages: ['node:crypto'] },
   'src/main/enrollment': {
-    may: ['src/shared', 'src/main/policy', 'src/main/journal', 'src/main/directory', 'src/main/log'],
-    packages: ['zod', 'xstate'],
+    may: [
+      'src/shared',
+      'src/main/enrollment',
+      'src/main/policy',
+      'src/main/journal',
+      'src/main/directory',
+      'src/main/log',
+    ],
+    packages: ['zod'],
   },
   'src/main/enrollment/states.ts': {
     may: ['src/shared', 'src/main/policy', 'src/main/directory', 'src/main/enrollment'],

@@ -1,1 +1,4 @@
+export { createEnrollments, type EnrollmentsSetup } from './enrollments.ts';
 export * from './port.ts';
+export type { EnrollmentClock } from './ports.ts';
+export { defaultSettings, type EnrollmentSettings } from './settings.ts';

@@ -53,9 +53,12 @@ export interface Journal {
    * Entries of one type in order. Quick for the turning points (`enrollment.begun`, `enrollment.ended`,
    * `enrollment.unresolved`), which are indexed; anything else reads the whole journal.
    *
-   * @param subject only those that concern this person
+   * @param filter only those that concern this person; only those at or after this ISO date-time
    */
-  readonly ofType: (type: string, subject?: string) => readonly Stored[];
+  readonly ofType: (
+    type: string,
+    filter?: { readonly subject?: string; readonly since?: string },
+  ) => readonly Stored[];
   /** Ids of enrollments without an ending, in order of their beginning. */
   readonly openEnrollments: () => readonly string[];
   readonly verify: () => Verification;

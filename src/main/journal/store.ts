@@ -145,14 +145,16 @@ const createAppend = (setup: JournalSetup, connection: Connection): Journal['app
 const SELECT = 'SELECT seq, hash, bytes FROM entries';
 
 /** The type stands in the statement itself: SQLite uses a partial index only for what it can read there. */
-const ofType = (connection: Connection, type: string, subject?: string): readonly Row[] => {
+const ofType = (connection: Connection, ...[type, filter]: Parameters<Journal['ofType']>): readonly Row[] => {
   if (!/^[a-z.-]+$/.test(type)) throw new TypeError(`not a type of entries: ${type}`);
-  const where = `${SELECT} WHERE type = '${type}'`;
-  return guarded(() =>
-    subject === undefined
-      ? rowsOf(connection, `${where} ORDER BY seq`, [])
-      : rowsOf(connection, `${where} AND subject = ? ORDER BY seq`, [subject]),
-  );
+  const conditions = [
+    { sql: `type = '${type}'`, value: undefined },
+    { sql: 'subject = ?', value: filter?.subject },
+    { sql: "bytes ->> '$.at' >= ?", value: filter?.since },
+  ].filter((one, index) => index === 0 || one.value !== undefined);
+  const where = conditions.map((one) => one.sql).join(' AND ');
+  const values = conditions.flatMap((one) => one.value ?? []);
+  return guarded(() => rowsOf(connection, `${SELECT} WHERE ${where} ORDER BY seq`, values));
 };
 
 /**
@@ -180,7 +182,7 @@ export const openJournal = (setup: JournalSetup): Journal => {
       guarded(() =>
         rowsOf(connection, `${SELECT} WHERE enrollment = ? ORDER BY seq`, [enrollment]).map(stored),
       ),
-    ofType: (type, subject) => ofType(connection, type, subject).map(stored),
+    ofType: (type, filter) => ofType(connection, type, filter).map(stored),
     openEnrollments: () => guarded(() => open().flatMap((row) => stored(row).entry.enrollment ?? [])),
     verify: () => guarded(() => verifyAll(connection, setup.station)),
     close: () => connection.close(),

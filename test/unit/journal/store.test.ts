@@ -196,7 +196,9 @@ describe('finding enrollments', () => {
     journal.append(body({ type: 'enrollment.ended', subject: 'p-1' }));
     journal.append(body({ type: 'enrollment.ended', subject: 'p-2' }));
     expect(journal.ofType('enrollment.ended')).toHaveLength(2);
-    expect(journal.ofType('enrollment.ended', 'p-2').map((one) => one.entry.seq)).toEqual([2]);
+    expect(journal.ofType('enrollment.ended', { subject: 'p-2' }).map((one) => one.entry.seq)).toEqual([2]);
+    expect(journal.ofType('enrollment.ended', { since: '2026-11-22T08:00:00.000Z' })).toHaveLength(2);
+    expect(journal.ofType('enrollment.ended', { since: '2026-11-22T08:00:00.001Z' })).toEqual([]);
     expect(() => journal.ofType("x' OR 1=1")).toThrow(TypeError);
     journal.close();
   });

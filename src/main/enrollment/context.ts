@@ -1,0 +1,71 @@
+import type {
+  BadgeStrength,
+  CleanupItem,
+  ProblemCode,
+  RegistrationWay,
+  Scenario,
+} from '../../shared/index.ts';
+import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import { decide, type Decision, type PolicyConfig } from '../policy/index.ts';
+
+/** What an enrollment is begun with and never changes. */
+export interface Given {
+  readonly id: string;
+  readonly person: Person;
+  readonly badgeStrength: BadgeStrength;
+  readonly operator: OperatorFacts;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly policy: PolicyConfig;
+  /** Ids of the scenarios' groups. */
+  readonly groups: Readonly<Record<Scenario, string>>;
+  /** Whether an earlier enrollment of the person is not put right yet. */
+  readonly unresolvedEarlier: boolean;
+}
+
+/** All that the statechart knows: values alone, and never the pass. */
+export interface Context extends Given {
+  readonly scenario: Scenario | null;
+  readonly lostMethodIds: readonly string[];
+  readonly facts: PersonFacts | null;
+  readonly decision: Decision | null;
+  readonly way: RegistrationWay | null;
+  /** Epoch milliseconds by the tenant's clock. */
+  readonly passExpiresAt: number | null;
+  readonly found: Method | null;
+  readonly notice: ProblemCode | null;
+  readonly why: ProblemCode | null;
+  readonly undone: readonly CleanupItem[];
+  readonly notUndone: readonly CleanupItem[];
+}
+
+export const contextOf = (given: Given): Context => ({
+  ...given,
+  scenario: null,
+  lostMethodIds: [],
+  facts: null,
+  decision: null,
+  way: null,
+  passExpiresAt: null,
+  found: null,
+  notice: null,
+  why: null,
+  undone: [],
+  notUndone: [],
+});
+
+/** The policy's answer on these facts; null while there is nothing to decide on. */
+export const decideOn = (context: Context, facts: PersonFacts | null): Decision | null =>
+  facts === null
+    ? null
+    : decide({
+        config: context.policy,
+        scenario: context.scenario,
+        lostMethodIds: context.lostMethodIds,
+        facts,
+        operator: context.operator,
+        groupId: context.scenario === null ? null : context.groups[context.scenario],
+        // Facts are only weighed before a pass is created.
+        ownPassIds: [],
+        unresolvedEarlier: context.unresolvedEarlier,
+      });

@@ -1,0 +1,40 @@
+import type { Ending } from '../../shared/index.ts';
+import type { Context } from './context.ts';
+import { cleanupOf, type EffectRecord } from './effects.ts';
+import type { Line } from './recorder.ts';
+
+/** Whether the record shows that a pass was created: surely, or as far as anybody knows. */
+const passTimes = (effects: readonly EffectRecord[]): string[] =>
+  effects.flatMap(({ step, state, data }) =>
+    step === 'issue' && state !== 'failed' && typeof data['at'] === 'number'
+      ? [new Date(data['at']).toISOString()]
+      : [],
+  );
+
+/** What the line of an ending is made from. */
+export interface Ended {
+  readonly context: Pick<Context, 'scenario' | 'why' | 'startedAt'>;
+  readonly effects: readonly EffectRecord[];
+  /** Epoch milliseconds. */
+  readonly endedAt: number;
+}
+
+/**
+ * The last line of an enrollment. With something left to be put right it is `enrollment.unresolved`, which keeps
+ * the enrollment open in the journal: recovery takes it up, and the person waits until then.
+ */
+export const endingLine = (ending: Ending, { context, effects, endedAt }: Ended): Line => {
+  const { undone, notUndone } = cleanupOf(effects);
+  return {
+    type: notUndone.length === 0 ? 'enrollment.ended' : 'enrollment.unresolved',
+    data: {
+      ending,
+      why: context.why,
+      scenario: context.scenario,
+      durationMs: endedAt - context.startedAt,
+      passesAt: passTimes(effects),
+      undone: [...undone],
+      notUndone: [...notUndone],
+    },
+  };
+};

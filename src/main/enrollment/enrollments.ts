@@ -1,0 +1,77 @@
+import type { Scenario } from '../../shared/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Journal } from '../journal/index.ts';
+import type { Logger } from '../log/index.ts';
+import type { PolicyConfig } from '../policy/index.ts';
+import type { Given } from './context.ts';
+import { earlierPasses, today } from './history.ts';
+import type { EnrollmentClock } from './ports.ts';
+import type { Enrollments } from './port.ts';
+import { createRecorder } from './recorder.ts';
+import { recoverAll } from './recover.ts';
+import { run } from './runner.ts';
+import { defaultSettings, type EnrollmentSettings } from './settings.ts';
+
+/** What enrollments are made with. */
+export interface EnrollmentsSetup {
+  /** Acts as the signed-in operator. */
+  readonly directory: Directory;
+  readonly journal: Journal;
+  readonly policy: PolicyConfig;
+  /** Ids of the scenarios' groups. */
+  readonly groups: Readonly<Record<Scenario, string>>;
+  /** Everything left out has its default. */
+  readonly settings?: Partial<EnrollmentSettings>;
+  readonly clock: EnrollmentClock;
+  /** A new guid, different each time. */
+  readonly newId: () => string;
+  readonly log: Logger;
+}
+
+/** Whether another enrollment of the person stands open in the journal. */
+const isUnresolved = (journal: Journal, personId: string): boolean =>
+  journal.openEnrollments().some((id) => journal.ofEnrollment(id)[0]?.entry.subject === personId);
+
+/** Makes the engine that runs enrollments. */
+export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
+  const { journal, clock, log, directory, newId } = setup;
+  const settings = { ...defaultSettings, ...setup.settings };
+  const shared = { directory, clock, newId, log, settings };
+  const running = new Set<string>();
+
+  const begin: Enrollments['begin'] = ({ person, badgeStrength, operator }) => {
+    const id = newId();
+    const given: Given = {
+      id,
+      person,
+      badgeStrength,
+      operator,
+      startedAt: clock.now(),
+      policy: setup.policy,
+      groups: setup.groups,
+      unresolvedEarlier: isUnresolved(journal, person.id),
+    };
+    const recorder = createRecorder({ journal, log }, { enrollment: id, subject: person.id });
+    recorder.append({
+      type: 'enrollment.begun',
+      actor: operator.id,
+      data: { badgeStrength },
+      personal: {
+        displayName: person.displayName,
+        userPrincipalName: person.userPrincipalName,
+        ...(person.employeeId === null ? {} : { employeeId: person.employeeId }),
+      },
+    });
+    running.add(id);
+    const enrollment = run({ ...shared, recorder, personId: person.id }, given);
+    void enrollment.ended.then(() => running.delete(id));
+    return enrollment;
+  };
+
+  return {
+    begin,
+    recover: () => recoverAll(shared, journal, running),
+    earlierPasses: (personId) => earlierPasses(journal, personId),
+    today: () => today(journal, clock.now()),
+  };
+};

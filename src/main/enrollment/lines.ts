@@ -1,0 +1,115 @@
+import type { Context } from './context.ts';
+import type { EnrollmentPlace } from './port.ts';
+import type { Line } from './recorder.ts';
+import type { MachineEvent } from './states.ts';
+
+/** What one taken event changed. */
+export interface Change {
+  readonly from: EnrollmentPlace;
+  readonly to: EnrollmentPlace;
+  readonly before: Context;
+  readonly after: Context;
+  readonly event: MachineEvent;
+}
+
+const enrolleesGates: ReadonlySet<EnrollmentPlace> = new Set(['reveal', 'register', 'looking', 'retest']);
+const operatorsGates: ReadonlySet<EnrollmentPlace> = new Set([
+  'verify',
+  'scenario',
+  'lost-method',
+  'decided',
+]);
+const byThemselves: ReadonlySet<string> = new Set([
+  'enrollment.person-left',
+  'enrollment.expired',
+  'pass.expired',
+]);
+
+const acts: ReadonlySet<MachineEvent['type']> = new Set([
+  'attested',
+  'scenario-chosen',
+  'lost-methods-chosen',
+  'accepted',
+  'noted',
+  'way-chosen',
+  'another-way',
+  'look',
+  'retested',
+  'retest-failed',
+  'cancel',
+]);
+
+/** Who caused it: the person whose gate it was, or the station. */
+const actorOf = ({ from, before, event }: Change): string => {
+  if (!acts.has(event.type) || (event.type === 'cancel' && byThemselves.has(event.why))) return 'station';
+  if (operatorsGates.has(from)) return before.operator.id;
+  return enrolleesGates.has(from) ? before.person.id : 'station';
+};
+
+const decisionLine = ({ from, after }: Change): Line | null =>
+  after.decision === null
+    ? null
+    : {
+        type: 'decision',
+        data: {
+          verdict: after.decision.verdict,
+          scenario: after.scenario,
+          lifetimeMinutes: after.decision.lifetimeMinutes,
+          ruleSet: after.decision.ruleSet,
+          // Both lists whole: what allowed is evidence as well.
+          allows: codesOf(after, 'allows'),
+          refuses: codesOf(after, 'refuses'),
+          needsApproval: codesOf(after, 'needs-approval'),
+          again: from === 'checking-again',
+        },
+      };
+
+const codesOf = ({ decision }: Context, effect: string): string[] =>
+  (decision?.reasons ?? []).filter((reason) => reason.effect === effect).map((reason) => reason.code);
+
+const eventLine = (event: MachineEvent): Line | null => {
+  switch (event.type) {
+    case 'attested':
+      return { type: 'attestation', data: { attested: [...event.attested] } };
+    case 'lost-methods-chosen':
+      return { type: 'lost-methods', data: { methodIds: [...event.methodIds] } };
+    case 'way-chosen':
+      return { type: 'way', data: { way: event.way } };
+    case 'retested':
+      return {
+        type: 'retest',
+        data: { accountId: event.accountId, authenticationContext: event.authenticationContext },
+      };
+    case 'retest-failed':
+      return { type: 'retest', data: { code: event.code } };
+    case 'found': {
+      const { id, type, aaGuid, passkeyType, attestationLevel } = event.method;
+      return {
+        type: 'method.found',
+        data: { methodId: id, methodType: type, aaGuid, passkeyType, attestationLevel },
+      };
+    }
+    case 'cancel':
+      return event.why === 'enrollment.flagged' ? { type: 'flag', data: {} } : null;
+    default:
+      return null;
+  }
+};
+
+const stateLine = ({ from, to, before, after }: Change): Line | null =>
+  from === to && before.notice === after.notice
+    ? null
+    : {
+        type: 'enrollment.state',
+        data: { from, to, scenario: after.scenario, why: after.why, notice: after.notice },
+      };
+
+/** What the journal says about a change, in order. Pure. */
+export const linesOf = (change: Change): readonly Line[] => {
+  const actor = actorOf(change);
+  return [
+    eventLine(change.event),
+    change.before.decision === change.after.decision ? null : decisionLine(change),
+    stateLine(change),
+  ].flatMap((line) => (line === null ? [] : [{ actor, ...line }]));
+};

@@ -1,0 +1,42 @@
+import type { EnrollmentPlace } from './port.ts';
+
+/** Places at which somebody is waited for, and for how long at most. */
+export type Gate = Extract<
+  EnrollmentPlace,
+  'verify' | 'scenario' | 'lost-method' | 'decided' | 'reveal' | 'register' | 'retest'
+>;
+
+/** How an enrollment is run. Times in seconds unless the name says otherwise. */
+export interface EnrollmentSettings {
+  /** Whether the person's sign-in sessions are revoked at the end. */
+  readonly revokeSessions: boolean;
+  /** Between two looks for a new method: the tenant allows five in ten seconds for all desks together. */
+  readonly pollSeconds: number;
+  /** How many more quick looks follow when somebody asks for one. */
+  readonly looksAfterEvent: number;
+  /** How long the tenant may take until the policy reaches a new member and a new pass is usable. */
+  readonly usableWaitSeconds: number;
+  readonly deadlineSeconds: Readonly<Record<Gate, number>>;
+  /** Waits between attempts to take something back; after the last it is left to recovery. In milliseconds. */
+  readonly undoWaitsMs: readonly number[];
+  /** Waits between looks before something counts as absent: reads may lag behind writes. In milliseconds. */
+  readonly absenceWaitsMs: readonly number[];
+}
+
+export const defaultSettings: EnrollmentSettings = {
+  revokeSessions: true,
+  pollSeconds: 5,
+  looksAfterEvent: 3,
+  usableWaitSeconds: 60,
+  deadlineSeconds: {
+    verify: 900,
+    scenario: 600,
+    'lost-method': 600,
+    decided: 600,
+    reveal: 600,
+    register: 2700,
+    retest: 1200,
+  },
+  undoWaitsMs: [1_000, 2_000, 4_000, 8_000],
+  absenceWaitsMs: [1_000, 2_000, 4_000],
+};

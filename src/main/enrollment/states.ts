@@ -1,0 +1,252 @@
+import { assign, setup } from 'xstate';
+import type { CleanupItem, ProblemCode } from '../../shared/index.ts';
+import type { Method, PersonFacts } from '../directory/index.ts';
+import { canBeLost } from '../policy/index.ts';
+import { decideOn, type Context } from './context.ts';
+import type { EnrollmentEvent } from './port.ts';
+
+/** What came of the machine's own work. */
+export type WorkEvent =
+  | { readonly type: 'facts-read'; readonly facts: PersonFacts }
+  | { readonly type: 'facts-failed'; readonly code: ProblemCode }
+  | { readonly type: 'joined' }
+  | { readonly type: 'issued'; readonly expiresAt: number }
+  | { readonly type: 'usable' }
+  | { readonly type: 'found'; readonly method: Method }
+  | { readonly type: 'not-accepted' }
+  | { readonly type: 'nothing-new' }
+  | { readonly type: 'taken-back'; readonly undone: readonly CleanupItem[] }
+  | { readonly type: 'closed'; readonly undone: readonly CleanupItem[] }
+  | {
+      readonly type: 'undone';
+      readonly undone: readonly CleanupItem[];
+      readonly notUndone: readonly CleanupItem[];
+    }
+  /** The work failed, time ran out, or the journal cannot be written. */
+  | { readonly type: 'give-up'; readonly why: ProblemCode };
+
+export type MachineEvent = EnrollmentEvent | WorkEvent;
+
+/** What the chart asks to be done; each answers with a work event. */
+export const commands = [
+  'read-facts',
+  'check-again',
+  'join',
+  'create',
+  'see-usable',
+  'watch',
+  'look-closely',
+  'take-back',
+  'close',
+  'undo',
+] as const;
+export type Command = (typeof commands)[number];
+
+const required = ['face', 'badge', 'document'] as const;
+
+// A chart's types are handed over as a value that is never read.
+const types: { context?: Context; events?: MachineEvent; input?: Context } = {};
+
+const later = (): void => undefined;
+const actions = {
+  'read-facts': later,
+  'check-again': later,
+  join: later,
+  create: later,
+  'see-usable': later,
+  watch: later,
+  'look-closely': later,
+  'take-back': later,
+  close: later,
+  undo: later,
+} satisfies Record<Command, () => void>;
+
+const allows = (context: Context, facts: PersonFacts | null = context.facts): boolean =>
+  decideOn(context, facts)?.verdict === 'allow';
+
+const canLose = (context: Context, ids: readonly string[]): boolean =>
+  ids.length > 0 &&
+  ids.every((id) => context.facts?.methods.some((method) => method.id === id && canBeLost(method)));
+
+/**
+ * The enrollment as a statechart. It is only ever used as a pure function (transitions.ts): its actions name what
+ * is to be done and do nothing themselves. Entering a place commands its work; a human gate waits. `cancel` and
+ * `give-up` lead from every place to `undoing`, except where the end is already under way.
+ */
+export const machine = setup({ types, actions }).createMachine({
+  id: 'enrollment',
+  context: ({ input }) => input,
+  initial: 'verify',
+  entry: 'read-facts',
+  on: {
+    cancel: { target: '.undoing', actions: assign(({ event }) => ({ why: event.why, notice: null })) },
+    'give-up': { target: '.undoing', actions: assign(({ event }) => ({ why: event.why, notice: null })) },
+    'facts-read': { actions: assign(({ event }) => ({ facts: event.facts })) },
+  },
+  states: {
+    verify: {
+      on: {
+        attested: {
+          guard: ({ event }) => required.every((one) => event.attested.includes(one)),
+          target: 'scenario',
+        },
+      },
+    },
+    scenario: {
+      on: {
+        'scenario-chosen': [
+          {
+            guard: ({ event }) => event.scenario === 'lost-phone',
+            target: 'lost-method',
+            actions: assign(({ event }) => ({ scenario: event.scenario, lostMethodIds: [], notice: null })),
+          },
+          {
+            target: 'deciding',
+            actions: assign(({ event }) => ({ scenario: event.scenario, lostMethodIds: [], notice: null })),
+          },
+        ],
+      },
+    },
+    'lost-method': {
+      entry: 'read-facts',
+      on: {
+        'lost-methods-chosen': {
+          guard: ({ context, event }) => canLose(context, event.methodIds),
+          target: 'deciding',
+          actions: assign(({ event }) => ({ lostMethodIds: event.methodIds })),
+        },
+        'facts-failed': { target: 'scenario', actions: assign(({ event }) => ({ notice: event.code })) },
+      },
+    },
+    deciding: {
+      entry: [assign(({ context }) => ({ decision: decideOn(context, context.facts) })), 'read-facts'],
+      always: [
+        { guard: ({ context }) => context.decision?.verdict === 'refuse', target: 'refused' },
+        { guard: ({ context }) => context.decision !== null, target: 'decided' },
+      ],
+      on: {
+        'facts-read': {
+          actions: assign(({ context, event }) => ({
+            facts: event.facts,
+            decision: decideOn(context, event.facts),
+          })),
+        },
+        'facts-failed': { target: 'scenario', actions: assign(({ event }) => ({ notice: event.code })) },
+      },
+    },
+    decided: {
+      on: {
+        accepted: {
+          guard: ({ context }) => context.decision?.verdict === 'allow',
+          target: 'checking-again',
+          actions: assign({ notice: null }),
+        },
+      },
+    },
+    'checking-again': {
+      entry: 'check-again',
+      on: {
+        'facts-read': [
+          {
+            guard: ({ context, event }) => allows(context, event.facts),
+            target: 'admitting',
+            actions: assign(({ context, event }) => ({
+              facts: event.facts,
+              decision: decideOn(context, event.facts),
+            })),
+          },
+          {
+            target: 'refused',
+            actions: assign(({ context, event }) => ({
+              facts: event.facts,
+              decision: decideOn(context, event.facts),
+            })),
+          },
+        ],
+        'facts-failed': { target: 'decided', actions: assign(({ event }) => ({ notice: event.code })) },
+      },
+    },
+    admitting: { entry: 'join', on: { joined: 'issuing' } },
+    issuing: {
+      entry: 'create',
+      on: {
+        issued: {
+          target: 'awaiting-usable',
+          actions: assign(({ event }) => ({ passExpiresAt: event.expiresAt })),
+        },
+      },
+    },
+    'awaiting-usable': { entry: 'see-usable', on: { usable: 'reveal' } },
+    reveal: { on: { noted: 'register' } },
+    register: {
+      entry: 'watch',
+      on: {
+        'way-chosen': { actions: assign(({ event }) => ({ way: event.way, notice: null })) },
+        'another-way': { actions: assign({ way: null, notice: null }) },
+        look: { target: 'looking', actions: assign({ notice: null }) },
+        found: {
+          target: 'revoking',
+          actions: assign(({ event }) => ({ found: event.method, notice: null })),
+        },
+        'not-accepted': { actions: assign({ notice: 'register.not-accepted' }) },
+      },
+    },
+    looking: {
+      entry: 'look-closely',
+      on: {
+        'another-way': { target: 'register', actions: assign({ way: null, notice: null }) },
+        look: { target: 'looking', reenter: true },
+        found: { target: 'revoking', actions: assign(({ event }) => ({ found: event.method })) },
+        'not-accepted': { target: 'register', actions: assign({ notice: 'register.not-accepted' }) },
+        // A page in the guarded window asks for many looks by itself: only who asked is told.
+        'nothing-new': {
+          target: 'register',
+          actions: assign(({ context }) => ({
+            notice: context.way === 'phone' ? 'register.nothing-new' : null,
+          })),
+        },
+      },
+    },
+    revoking: {
+      entry: [assign({ passExpiresAt: null }), 'take-back'],
+      on: {
+        'taken-back': { target: 'retest', actions: assign(({ event }) => ({ undone: event.undone })) },
+      },
+    },
+    retest: {
+      on: {
+        retested: [
+          {
+            guard: ({ context, event }) => event.accountId === context.person.id,
+            target: 'closing',
+            actions: assign({ notice: null }),
+          },
+          { actions: assign({ notice: 'sign-in.wrong-person' }) },
+        ],
+        'retest-failed': { actions: assign(({ event }) => ({ notice: event.code })) },
+      },
+    },
+    // The person is enrolled: what is left is short and must not be stopped by somebody walking off.
+    closing: {
+      entry: 'close',
+      on: {
+        cancel: {},
+        closed: { target: 'done', actions: assign(({ event }) => ({ undone: event.undone })) },
+      },
+    },
+    undoing: {
+      entry: [assign({ passExpiresAt: null }), 'undo'],
+      on: {
+        cancel: {},
+        'give-up': {},
+        undone: {
+          target: 'stopped',
+          actions: assign(({ event }) => ({ undone: event.undone, notUndone: event.notUndone })),
+        },
+      },
+    },
+    done: { type: 'final' },
+    refused: { type: 'final', entry: assign({ why: 'enrollment.refused' }) },
+    stopped: { type: 'final' },
+  },
+});

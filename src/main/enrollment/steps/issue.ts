@@ -1,0 +1,68 @@
+import type { IssuedPass, PassOnRecord } from '../../directory/index.ts';
+import { isLivePass } from '../../policy/index.ts';
+import { textOf, type EffectRecord } from '../effects.ts';
+import { revoke } from './revoke.ts';
+import type { Effect, Probed, Undo } from './step.ts';
+
+/** How far the station's clock may be ahead of the tenant's for a pass to count as created after the intent. */
+const CLOCK_TOLERANCE_MS = 120_000;
+
+/** What a pass is asked to be. */
+export interface PassAsk {
+  readonly lifetimeMinutes: number;
+  /** Ids on record before: none of them is ours. */
+  readonly priorPassIds: readonly string[];
+  /** Epoch milliseconds of the station. */
+  readonly at: number;
+}
+
+/**
+ * A pass is created, once: the answer is the only time that its text is given, and a second creation would
+ * replace the first. Source: Microsoft Graph, create temporaryAccessPassMethod.
+ */
+export const issue = ({ lifetimeMinutes, priorPassIds, at }: PassAsk): Effect<IssuedPass> => ({
+  step: 'issue',
+  intent: { lifetimeMinutes, usableOnce: true, priorPassIds: [...priorPassIds], at },
+  perform: (ports, call) =>
+    ports.directory.createPass(ports.personId, { lifetimeMinutes, usableOnce: true }, call),
+  outcome: ({ id, startsAt, lifetimeMinutes: lifetime, usableOnce }) => ({
+    passId: id,
+    startsAt,
+    grantedMinutes: lifetime,
+    grantedOnce: usableOnce,
+  }),
+});
+
+const isAfter = (pass: PassOnRecord, at: unknown): boolean =>
+  typeof at !== 'number' || pass.createdAt === null || Date.parse(pass.createdAt) >= at - CLOCK_TOLERANCE_MS;
+
+/** The pass that the lost answer was about: new since the intent, alive, and such as was asked for. */
+const matches = (record: EffectRecord, pass: PassOnRecord): boolean =>
+  pass.lifetimeMinutes === record.data['lifetimeMinutes'] &&
+  pass.usableOnce !== false &&
+  isAfter(pass, record.data['at']);
+
+const priorIds = (record: EffectRecord): readonly string[] => {
+  const ids = record.data['priorPassIds'];
+  return Array.isArray(ids) ? ids : [];
+};
+
+const byMatch = (record: EffectRecord, passes: readonly PassOnRecord[]): Probed => {
+  const fresh = passes.filter((pass) => isLivePass(pass) && !priorIds(record).includes(pass.id));
+  const [only] = fresh;
+  if (only === undefined) return { is: 'not-done' };
+  return fresh.length === 1 && matches(record, only)
+    ? { is: 'done', data: { passId: only.id } }
+    : { is: 'unclear' };
+};
+
+export const undoIssue: Undo = {
+  probe: async (record, { directory, personId }, call) => {
+    const passes = await directory.listPasses(personId, call);
+    const passId = textOf(record.data, 'passId');
+    if (passId === null) return byMatch(record, passes);
+    const alive = passes.some((pass) => pass.id === passId && isLivePass(pass));
+    return alive ? { is: 'done', data: { passId } } : { is: 'not-done' };
+  },
+  compensate: (record) => revoke(textOf(record.data, 'passId') ?? '', record.effect),
+};

@@ -1,0 +1,28 @@
+import type { CallContext, Traced } from '../../directory/index.ts';
+import type { EffectData, EffectRecord, StepName } from '../effects.ts';
+import type { EffectPorts } from '../ports.ts';
+
+/** What a look at the tenant tells about an effect of unknown outcome. */
+export type Probed =
+  | { readonly is: 'done'; readonly data: EffectData }
+  | { readonly is: 'not-done' }
+  /** Something is there that may or may not be ours: a person has to say. */
+  | { readonly is: 'unclear' };
+
+/** An effect that is about to happen: what is written before, what is done, what is written after. */
+export interface Effect<Value> {
+  readonly step: StepName;
+  /** What it is about, and the prior state that undoing it needs. */
+  readonly intent: EffectData;
+  readonly perform: (ports: EffectPorts, call: CallContext) => Promise<Traced<Value>>;
+  /** What the answer adds to the record. */
+  readonly outcome: (value: Value) => EffectData;
+}
+
+/** The other half of an effect that can be taken back, working from its record alone so that it survives a crash. */
+export interface Undo {
+  /** One look, asked only about records whose outcome is not known or whose removal found nothing. */
+  readonly probe: (record: EffectRecord, ports: EffectPorts, call: CallContext) => Promise<Probed>;
+  /** The effect that takes it back. Idempotent: what is gone already is `absent`, which is success. */
+  readonly compensate: (record: EffectRecord, personId: string) => Effect<string>;
+}

@@ -1,0 +1,29 @@
+import type { Context } from './context.ts';
+import type { EnrollmentPlace, EnrollmentView } from './port.ts';
+
+/** What people read out to each other: the first eight digits of the enrollment's id, in two groups. */
+export const recordNumberOf = (id: string): string => {
+  const digits = id.replaceAll('-', '').slice(0, 8).toUpperCase();
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`;
+};
+
+/** The view of a state. Pure. */
+export const viewOf = (at: EnrollmentPlace, context: Context, endedAt: number | null): EnrollmentView => ({
+  id: context.id,
+  recordNumber: recordNumberOf(context.id),
+  at,
+  person: context.person,
+  badgeStrength: context.badgeStrength,
+  startedAt: context.startedAt,
+  scenario: context.scenario,
+  facts: context.facts,
+  decision: context.decision,
+  way: context.way,
+  passExpiresAt: context.passExpiresAt,
+  found: context.found,
+  notice: context.notice,
+  why: context.why,
+  undone: context.undone,
+  notUndone: context.notUndone,
+  endedAt,
+});

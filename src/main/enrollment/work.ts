@@ -1,0 +1,240 @@
+import type { ProblemCode, Secret } from '../../shared/index.ts';
+import { DirectoryError, type IssuedPass, type PassOnRecord, type PersonFacts } from '../directory/index.ts';
+import type { Context } from './context.ts';
+import { cleanupOf, type EffectRecord } from './effects.ts';
+import { lookOnce, type Baseline } from './looks.ts';
+import { backoffMs, performPatiently } from './patience.ts';
+import { codeOf, probe, settle } from './perform.ts';
+import type { EffectPorts } from './ports.ts';
+import type { Command, MachineEvent } from './states.ts';
+import { admit, issue, removeLost, revokeSessions } from './steps/index.ts';
+import { lastFailure, repeatAll, undoAll, undoTogether } from './undo.ts';
+
+/** What the running enrollment remembers besides the chart: above all the pass, which is nowhere else. */
+export interface Memory {
+  /** Its text becomes null as soon as the pass is of no more use. */
+  pass: { readonly id: string; readonly text: Secret | null; readonly createdAt: string | null } | null;
+  directMember: boolean;
+}
+
+/** One piece of work while it runs. */
+export interface Running {
+  /** Aborted when the place was left: what the work then still says is not heard. */
+  readonly signal: AbortSignal;
+  /** Tells something without ending the work. */
+  readonly tell: (event: MachineEvent) => void;
+}
+
+/** Does what a command asks and answers with what came of it; null when there is nothing to say. */
+export type Work = (running: Running) => Promise<MachineEvent | null>;
+
+interface Parts {
+  readonly ports: EffectPorts;
+  readonly memory: Memory;
+  readonly context: () => Context;
+}
+
+const giveUp = (why: ProblemCode): MachineEvent => ({ type: 'give-up', why });
+
+const groupIdOf = ({ scenario, groups }: Context): string => (scenario === null ? '' : groups[scenario]);
+
+const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFacts> => {
+  const groupIds = [...new Set(Object.values(context().groups))];
+  return ports.directory.readFacts(ports.personId, groupIds, { correlationId: ports.newId(), signal });
+};
+
+const readFacts =
+  (parts: Parts): Work =>
+  async ({ signal }) => {
+    if (parts.context().facts !== null) return null;
+    try {
+      return { type: 'facts-read', facts: await read(parts, signal) };
+    } catch (error) {
+      return { type: 'facts-failed', code: codeOf(error) };
+    }
+  };
+
+/** Reads everything again and, for somebody already in the group, whether directly: such a membership stays. */
+const checkAgain =
+  (parts: Parts): Work =>
+  async ({ signal }) => {
+    const { ports, memory, context } = parts;
+    const groupId = groupIdOf(context());
+    try {
+      const facts = await read(parts, signal);
+      memory.directMember =
+        facts.memberOfGroupIds.includes(groupId) &&
+        (await ports.directory.isDirectMember(groupId, ports.personId, {
+          correlationId: ports.newId(),
+          signal,
+        }));
+      return { type: 'facts-read', facts };
+    } catch (error) {
+      return { type: 'facts-failed', code: codeOf(error) };
+    }
+  };
+
+const latest = (ports: EffectPorts, step: EffectRecord['step']): EffectRecord | undefined =>
+  ports.recorder.effects().findLast((record) => record.step === step);
+
+const join =
+  ({ ports, memory, context }: Parts): Work =>
+  async ({ signal }) => {
+    if (memory.directMember) return { type: 'joined' };
+    const performed = await performPatiently(ports, () => admit(groupIdOf(context())), signal);
+    if (performed.ok) return { type: 'joined' };
+    const record = latest(ports, 'admit');
+    if (performed.outcome === 'unknown' && record?.state === 'unknown') {
+      const probed = await probe(ports, record);
+      settle(ports, record, probed);
+      if (probed.is === 'done') return { type: 'joined' };
+    }
+    return giveUp(performed.code);
+  };
+
+const expiryOf = (ports: EffectPorts, pass: IssuedPass, serverTime: number | null): number => {
+  const starts = pass.startsAt === null ? (serverTime ?? ports.clock.now()) : Date.parse(pass.startsAt);
+  return starts + (pass.lifetimeMinutes ?? 0) * 60_000;
+};
+
+const create =
+  ({ ports, memory, context }: Parts): Work =>
+  async ({ signal }) => {
+    const { decision, facts } = context();
+    if (decision === null || facts === null) return giveUp('internal');
+    const { lifetimeMinutes } = decision;
+    const priorPassIds = facts.passes.map((pass) => pass.id);
+    const make = () => issue({ lifetimeMinutes, priorPassIds, at: ports.clock.now() });
+    const performed = await performPatiently(ports, make, signal);
+    if (!performed.ok) {
+      return giveUp(performed.outcome === 'none' ? performed.code : lostAnswer(performed.code));
+    }
+    const { value: pass, trace } = performed;
+    if (pass.usableOnce !== true || pass.lifetimeMinutes !== lifetimeMinutes) {
+      return giveUp('pass.not-as-asked');
+    }
+    if (!signal.aborted) {
+      memory.pass = { id: pass.id, text: pass.text, createdAt: pass.createdAt ?? pass.startsAt };
+    }
+    return { type: 'issued', expiresAt: expiryOf(ports, pass, trace.serverTime) };
+  };
+
+/** An answer that was lost took the pass's text with it, whatever the reason. A failed record is told as such. */
+const lostAnswer = (code: ProblemCode): ProblemCode =>
+  code.startsWith('tenant.') ? 'pass.outcome-unknown' : code;
+
+const listed = async (ports: EffectPorts, signal: AbortSignal): Promise<readonly PassOnRecord[]> => {
+  try {
+    return await ports.directory.listPasses(ports.personId, { correlationId: ports.newId(), signal });
+  } catch (error) {
+    if (!(error instanceof DirectoryError)) throw error;
+    ports.log.warn('look-failed', { code: error.code });
+    return [];
+  }
+};
+
+const seeUsable =
+  ({ ports, memory }: Parts): Work =>
+  async ({ signal }) => {
+    const until = ports.clock.monotonicMs() + ports.settings.usableWaitSeconds * 1000;
+    for (let look = 0; ; look += 1) {
+      const pass = (await listed(ports, signal)).find((one) => one.id === memory.pass?.id);
+      if (signal.aborted) return null;
+      if (pass?.usable === true) {
+        ports.recorder.append({ type: 'pass.usable', step: 'issue', data: { passId: pass.id } });
+        return { type: 'usable' };
+      }
+      const over = pass?.usabilityReason === 'OneTimeUsed' || ports.clock.monotonicMs() >= until;
+      if (over) return giveUp('pass.unusable');
+      await ports.clock.sleep(backoffMs(look), signal);
+    }
+  };
+
+const baselineOf = ({ memory, context }: Parts): Baseline => ({
+  methods: context().facts?.methods ?? [],
+  issuedAt: memory.pass?.createdAt ?? null,
+});
+
+const watch =
+  (parts: Parts): Work =>
+  async ({ signal, tell }) => {
+    const { ports } = parts;
+    const told = new Set<string>();
+    for (;;) {
+      await ports.clock.sleep(ports.settings.pollSeconds * 1000, signal);
+      if (signal.aborted) return null;
+      const seen = await lookOnce(ports, baselineOf(parts), signal);
+      if (seen.is === 'found') return { type: 'found', method: seen.method };
+      if (seen.is === 'not-accepted' && !told.has(seen.methodId)) {
+        told.add(seen.methodId);
+        tell({ type: 'not-accepted' });
+      }
+    }
+  };
+
+const QUICK_LOOK_MS = 1_000;
+
+const lookClosely =
+  (parts: Parts): Work =>
+  async ({ signal }) => {
+    const { ports } = parts;
+    for (let look = 0; look <= ports.settings.looksAfterEvent; look += 1) {
+      if (look > 0) await ports.clock.sleep(QUICK_LOOK_MS, signal);
+      if (signal.aborted) return null;
+      const seen = await lookOnce(ports, baselineOf(parts), signal);
+      if (seen.is === 'found') return { type: 'found', method: seen.method };
+      if (seen.is === 'not-accepted') return { type: 'not-accepted' };
+    }
+    return { type: 'nothing-new' };
+  };
+
+const takeBack =
+  ({ ports }: Parts): Work =>
+  async () => {
+    await undoTogether(ports);
+    const { undone, notUndone } = cleanupOf(ports.recorder.effects());
+    return notUndone.length === 0
+      ? { type: 'taken-back', undone }
+      : giveUp(lastFailure(ports.recorder.effects()));
+  };
+
+const close =
+  ({ ports, context }: Parts): Work =>
+  async ({ signal }) => {
+    const { facts, lostMethodIds } = context();
+    const lost = (facts?.methods ?? []).filter((method) => lostMethodIds.includes(method.id));
+    const effects = [
+      ...lost.map((method) => () => removeLost(method)),
+      ...(ports.settings.revokeSessions ? [revokeSessions] : []),
+    ];
+    for (const make of effects) {
+      const performed = await performPatiently(ports, make, signal);
+      if (!performed.ok && performed.code === 'station.journal-unwritable') return giveUp(performed.code);
+    }
+    await repeatAll(ports);
+    const { undone, notUndone } = cleanupOf(ports.recorder.effects());
+    return notUndone.length === 0
+      ? { type: 'closed', undone }
+      : giveUp(lastFailure(ports.recorder.effects()));
+  };
+
+const undo =
+  ({ ports }: Parts): Work =>
+  async () => {
+    await undoAll(ports);
+    return { type: 'undone', ...cleanupOf(ports.recorder.effects()) };
+  };
+
+/** The work behind each command. */
+export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
+  'read-facts': readFacts(parts),
+  'check-again': checkAgain(parts),
+  join: join(parts),
+  create: create(parts),
+  'see-usable': seeUsable(parts),
+  watch: watch(parts),
+  'look-closely': lookClosely(parts),
+  'take-back': takeBack(parts),
+  close: close(parts),
+  undo: undo(parts),
+});
