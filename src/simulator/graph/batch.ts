@@ -7,7 +7,7 @@ const item = z.object({
   method: z.string(),
   url: z.string(),
   headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   dependsOn: z.array(z.string()).optional(),
 });
 const batch = z.object({ requests: z.array(item).min(1) });
