@@ -66,6 +66,8 @@ const start = (key: string, account: Account | undefined) => {
   return spawn(account === undefined ? 'Xvfb' : 'setpriv', [...own, ...args], {
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    // Ctrl+C is not for the display: whoever draws on it closes first.
+    detached: true,
   });
 };
 
