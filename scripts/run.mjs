@@ -10,11 +10,12 @@ import { say, SetupError } from './setup/report.mjs';
 import { runSteps } from './setup/steps.mjs';
 
 const CANNOT_RUN = 2;
+const ORPHANED_AFTER_MS = 500;
 
 /**
  * Runs a file of the project to its end, with this terminal.
  * @param {readonly string[]} args the file and its arguments
- * @returns {Promise<number>} its exit status; 128 + the signal's usual number is left to the shell
+ * @returns {Promise<number>} its exit status, 1 when a signal ended it
  */
 const runProject = (args) =>
   new Promise((resolve, reject) => {
@@ -23,6 +24,10 @@ const runProject = (args) =>
     process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
     for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
       process.on(signal, () => child.kill(signal));
+    // npm, when it is told to end, ends the shell between it and this process, and nobody tells this process.
+    const parent = process.ppid;
+    const watch = () => process.ppid === parent || child.kill('SIGTERM');
+    if (process.env['npm_lifecycle_event'] !== undefined) setInterval(watch, ORPHANED_AFTER_MS).unref();
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
