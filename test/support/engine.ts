@@ -1,0 +1,133 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  createEnrollments,
+  type Enrollment,
+  type EnrollmentPlace,
+  type Enrollments,
+  type EnrollmentSettings,
+} from '../../src/main/enrollment/index.ts';
+import { openJournal, type EntryBody, type Journal } from '../../src/main/journal/index.ts';
+import type { Logger } from '../../src/main/log/index.ts';
+import { policyConfig } from '../../src/main/policy/index.ts';
+import type { Scenario } from '../../src/shared/index.ts';
+import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+
+/** An engine on a fake tenant, a virtual clock and a real journal in a folder of its own. */
+export interface Engine {
+  readonly clock: VirtualClock;
+  readonly tenant: FakeTenant;
+  readonly journal: Journal;
+  readonly enrollments: Enrollments;
+  /** Everything that was logged, as JSON. */
+  readonly logged: string[];
+  readonly begin: () => Enrollment;
+  /** Lets time pass until the enrollment stands at the place, or has ended. */
+  readonly reach: (enrollment: Enrollment, place: EnrollmentPlace) => Promise<void>;
+  /** Walks to the place where the operator sees the decision. */
+  readonly toDecided: (
+    enrollment: Enrollment,
+    scenario?: Scenario,
+    lost?: readonly string[],
+  ) => Promise<void>;
+  readonly toRegister: (
+    enrollment: Enrollment,
+    scenario?: Scenario,
+    lost?: readonly string[],
+  ) => Promise<void>;
+  /** The process dies and another one starts on the same journal and tenant. */
+  readonly restart: () => Engine;
+  readonly entries: () => readonly EntryBody[];
+  readonly dispose: () => void;
+}
+
+export interface EngineOptions {
+  readonly settings?: Partial<EnrollmentSettings>;
+  readonly policy?: Parameters<typeof policyConfig.parse>[0];
+  /** Wraps the journal, such as to let it fail. */
+  readonly journal?: (journal: Journal) => Journal;
+}
+
+const loggerInto = (lines: string[]): Logger => {
+  const write = (event: string, fields?: unknown): void => {
+    lines.push(JSON.stringify({ event, fields }));
+  };
+  const logger: Logger = { info: write, warn: write, error: write, module: () => logger };
+  return logger;
+};
+
+const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped']);
+
+interface World {
+  readonly folder: string;
+  readonly clock: VirtualClock;
+  readonly fake: ReturnType<typeof createFakeDirectory>;
+}
+
+const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engine => {
+  const real = openJournal({
+    file: path.join(folder, 'journal.sqlite'),
+    station: 'desk-1',
+    clock,
+    randomBytes: (count) => randomBytes(count),
+  });
+  const journal = options.journal?.(real) ?? real;
+  const logged: string[] = [];
+  const enrollments = createEnrollments({
+    directory: fake.directory,
+    journal,
+    policy: policyConfig.parse(options.policy ?? {}),
+    groups,
+    settings: options.settings ?? {},
+    clock,
+    newId: () => randomUUID(),
+    log: loggerInto(logged),
+  });
+  const reach: Engine['reach'] = (enrollment, place) =>
+    clock.runUntil(() => enrollment.view().at === place || ends.has(enrollment.view().at));
+  const toDecided: Engine['toDecided'] = async (enrollment, scenario = 'new-hire', lost = []) => {
+    await clock.runUntil(() => enrollment.view().facts !== null);
+    enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
+    enrollment.send({ type: 'scenario-chosen', scenario });
+    if (scenario === 'lost-phone') enrollment.send({ type: 'lost-methods-chosen', methodIds: lost });
+    await reach(enrollment, 'decided');
+  };
+  const toRegister: Engine['toRegister'] = async (enrollment, scenario, lost) => {
+    await toDecided(enrollment, scenario, lost);
+    enrollment.send({ type: 'accepted' });
+    await reach(enrollment, 'reveal');
+    enrollment.send({ type: 'noted' });
+    enrollment.send({ type: 'way-chosen', way: 'phone' });
+  };
+  return {
+    clock,
+    tenant: fake.tenant,
+    journal,
+    enrollments,
+    logged,
+    begin: () => enrollments.begin({ person, badgeStrength: 'identifier', operator }),
+    reach,
+    toDecided,
+    toRegister,
+    restart: () => {
+      real.close();
+      return engineIn({ folder, clock, fake }, options);
+    },
+    entries: () => [...real.read()].map(({ entry }) => entry),
+    dispose: () => {
+      real.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+export const createEngine = (options: EngineOptions = {}): Engine => {
+  const clock = createVirtualClock();
+  return engineIn(
+    { folder: mkdtempSync(path.join(tmpdir(), 'tapdesk-engine-')), clock, fake: createFakeDirectory(clock) },
+    options,
+  );
+};

@@ -1,0 +1,255 @@
+import {
+  DirectoryError,
+  type CallContext,
+  type CallTrace,
+  type Directory,
+  type Group,
+  type Method,
+  type PassOnRecord,
+  type Person,
+  type PersonFacts,
+} from '../../src/main/directory/index.ts';
+import { Secret, type ProblemCode } from '../../src/shared/index.ts';
+
+export const person: Person = {
+  id: 'person-1',
+  displayName: 'Nadia Newhire',
+  givenName: 'Nadia',
+  userPrincipalName: 'nadia@tapdesk.example',
+  employeeId: '10000123',
+  jobTitle: null,
+  department: null,
+  accountEnabled: true,
+  guest: false,
+  onPremisesSynced: false,
+  managementRestricted: false,
+};
+
+export const operator = {
+  id: 'operator-1',
+  displayName: 'Olga Operator',
+  userPrincipalName: 'olga@tapdesk.example',
+  roles: {
+    known: true,
+    value: [{ roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f', scope: '/', how: 'active', viaGroupId: null }],
+  },
+} as const;
+
+export const groups = {
+  'new-hire': 'group-onboarding',
+  'lost-phone': 'group-recovery',
+  're-registration': 'group-recovery',
+} as const;
+
+export const methodOf = (id: string, kind = 'fido2', createdAt: string | null = null): Method => ({
+  id,
+  type: `#microsoft.graph.${kind}AuthenticationMethod`,
+  displayName: id,
+  model: null,
+  aaGuid: null,
+  passkeyType: null,
+  attestationLevel: null,
+  createdAt,
+});
+
+const groupOf = (id: string): Group => ({
+  id,
+  displayName: id,
+  securityEnabled: true,
+  dynamic: false,
+  onPremisesSynced: false,
+  roleAssignable: false,
+});
+
+/** The writes and reads that a fault can hit. */
+export type Operation = Exclude<
+  keyof Directory,
+  'findByEmployeeId' | 'readPhoto' | 'readOperator' | 'findGroups'
+>;
+
+/**
+ * A fault for one call: refused before anything happened; answer lost before or after it happened; or the caller
+ * dies there, which never answers at all.
+ */
+export type Fault =
+  | { readonly kind: 'refused'; readonly code: ProblemCode; readonly retryable?: boolean }
+  | { readonly kind: 'lost-before' }
+  | { readonly kind: 'lost-after' }
+  | { readonly kind: 'dies-before' }
+  | { readonly kind: 'dies-after' };
+
+/** The tenant behind the double, to be looked at and changed by tests. */
+export interface FakeTenant {
+  passes: PassOnRecord[];
+  methods: Method[];
+  readonly members: Set<string>;
+  facts: Partial<PersonFacts>;
+  /** How many looks a new pass stays unseen or unusable. */
+  propagationLooks: number;
+  usableOnceGranted: boolean | null;
+  sessionsRevoked: number;
+  readonly calls: { readonly operation: Operation; readonly at: number }[];
+  /** Taken from the front by the calls of that operation. */
+  readonly faults: { operation: Operation; fault: Fault }[];
+  /** Every text that was ever given out. */
+  readonly texts: string[];
+}
+
+const isLive = (pass: PassOnRecord): boolean =>
+  !['Expired', 'OneTimeUsed'].includes(pass.usabilityReason ?? '');
+
+export const livePasses = (tenant: FakeTenant): readonly PassOnRecord[] => tenant.passes.filter(isLive);
+
+/** An in-memory directory that obeys the port's rules, with one person in it. */
+export const createFakeDirectory = (clock: {
+  readonly now: () => number;
+}): { readonly directory: Directory; readonly tenant: FakeTenant } => {
+  const tenant: FakeTenant = {
+    passes: [],
+    methods: [methodOf('password-1', 'password')],
+    members: new Set(),
+    facts: {},
+    propagationLooks: 0,
+    usableOnceGranted: null,
+    sessionsRevoked: 0,
+    calls: [],
+    faults: [],
+    texts: [],
+  };
+  let made = 0;
+  let looksLeft = 0;
+
+  const trace = (call: CallContext): CallTrace => ({
+    correlationId: call.correlationId,
+    requestId: `request-${tenant.calls.length}`,
+    serverTime: clock.now(),
+  });
+  const failure = (
+    call: CallContext,
+    what: { code: ProblemCode; outcome: 'none' | 'unknown'; retryable?: boolean },
+  ) =>
+    new DirectoryError(what.code, {
+      outcome: what.outcome,
+      retryable: what.retryable ?? false,
+      trace: { correlationId: call.correlationId, requestId: null, serverTime: null },
+    });
+  const faultFor = (operation: Operation): Fault | undefined => {
+    const index = tenant.faults.findIndex((one) => one.operation === operation);
+    return index < 0 ? undefined : tenant.faults.splice(index, 1)[0]?.fault;
+  };
+  const hit = (call: CallContext, fault: Fault | undefined): Promise<void> => {
+    if (fault === undefined) return Promise.resolve();
+    if (fault.kind.startsWith('dies')) return new Promise(() => undefined);
+    return Promise.reject(
+      fault.kind === 'refused'
+        ? failure(call, { ...fault, outcome: 'none' })
+        : failure(call, { code: 'tenant.timeout', outcome: 'unknown' }),
+    );
+  };
+
+  const through = async <T>(operation: Operation, call: CallContext, work: () => T): Promise<T> => {
+    tenant.calls.push({ operation, at: clock.now() });
+    // Every call takes at least one turn, as every call over a network does.
+    await Promise.resolve();
+    const fault = faultFor(operation);
+    const after = fault?.kind === 'lost-after' || fault?.kind === 'dies-after';
+    if (!after) await hit(call, fault);
+    const value = work();
+    if (after) await hit(call, fault);
+    return value;
+  };
+  const create = (ask: { lifetimeMinutes: number }): PassOnRecord => {
+    made += 1;
+    looksLeft = tenant.propagationLooks;
+    const at = new Date(clock.now()).toISOString();
+    const pass: PassOnRecord = {
+      id: `pass-${made}`,
+      createdAt: at,
+      startsAt: at,
+      lifetimeMinutes: ask.lifetimeMinutes,
+      usableOnce: tenant.usableOnceGranted ?? true,
+      usable: true,
+      usabilityReason: 'EnabledByPolicy',
+    };
+    // One pass a person: a second one silently replaces the first.
+    tenant.passes = [pass];
+    return pass;
+  };
+  const looked = (): readonly PassOnRecord[] => {
+    const hidden = looksLeft > 0;
+    looksLeft = Math.max(0, looksLeft - 1);
+    return hidden ? [] : tenant.passes;
+  };
+  const remove = <T>(list: readonly T[], keep: (one: T) => boolean): { list: T[]; removed: boolean } => {
+    const rest = list.filter(keep);
+    return { list: rest, removed: rest.length < list.length };
+  };
+
+  const directory: Directory = {
+    findByEmployeeId: () => Promise.resolve([person]),
+    readPhoto: () => Promise.resolve(null),
+    readOperator: (call) => Promise.resolve({ value: operator, trace: trace(call) }),
+    findGroups: () => Promise.resolve([]),
+    readFacts: (personId, groupIds, call) =>
+      through('readFacts', call, () => ({
+        person,
+        methods: [...tenant.methods],
+        passes: [...tenant.passes],
+        roles: { known: true, value: [] },
+        roleAssignableGroupIds: { known: true, value: [] },
+        memberOfGroupIds: groupIds.filter((id) => tenant.members.has(id)),
+        passPolicy: {
+          known: true,
+          value: {
+            enabled: true,
+            minimumLifetimeMinutes: 10,
+            maximumLifetimeMinutes: 480,
+            usableOnceOnly: false,
+            includedGroupIds: [...groupIds],
+            includesEveryone: false,
+          },
+        },
+        groups: groupIds.map(groupOf),
+        ...tenant.facts,
+      })),
+    listMethods: (_, call) => through('listMethods', call, () => [...tenant.methods]),
+    listPasses: (_, call) => through('listPasses', call, looked),
+    createPass: (_, ask, call) =>
+      through('createPass', call, () => {
+        const pass = create(ask);
+        const text = `fake-pass-${made}-canary`;
+        tenant.texts.push(text);
+        return { value: { ...pass, text: Secret.of(text) }, trace: trace(call) };
+      }),
+    deletePass: (_, passId, call) =>
+      through('deletePass', call, () => {
+        const { list, removed } = remove(tenant.passes, (pass) => pass.id !== passId);
+        tenant.passes = list;
+        return { value: removed ? 'deleted' : 'absent', trace: trace(call) };
+      }),
+    joinGroup: (groupId, _, call) =>
+      through('joinGroup', call, () => {
+        const value = tenant.members.has(groupId) ? 'already' : 'joined';
+        tenant.members.add(groupId);
+        return { value, trace: trace(call) };
+      }),
+    leaveGroup: (groupId, _, call) =>
+      through('leaveGroup', call, () => ({
+        value: tenant.members.delete(groupId) ? 'left' : 'absent',
+        trace: trace(call),
+      })),
+    isDirectMember: (groupId, _, call) => through('isDirectMember', call, () => tenant.members.has(groupId)),
+    removeMethod: (_, method, call) =>
+      through('removeMethod', call, () => {
+        const { list, removed } = remove(tenant.methods, (one) => one.id !== method.id);
+        tenant.methods = list;
+        return { value: removed ? 'removed' : 'absent', trace: trace(call) };
+      }),
+    revokeSignInSessions: (_, call) =>
+      through('revokeSignInSessions', call, () => {
+        tenant.sessionsRevoked += 1;
+        return { value: 'revoked', trace: trace(call) };
+      }),
+  };
+  return { directory, tenant };
+};

@@ -1,0 +1,102 @@
+import type { Group, Method, PassOnRecord, Person, RoleHeld } from '../../src/main/directory/index.ts';
+import { policyConfig, roleIds, type PolicyInput } from '../../src/main/policy/index.ts';
+
+export const role = (roleId: string, more: Partial<RoleHeld> = {}): RoleHeld => ({
+  roleId,
+  scope: '/',
+  how: 'active',
+  viaGroupId: null,
+  ...more,
+});
+
+export const method = (id: string, kind: string): Method => ({
+  id,
+  type: `#microsoft.graph.${kind}AuthenticationMethod`,
+  displayName: null,
+  model: null,
+  aaGuid: null,
+  passkeyType: null,
+  attestationLevel: null,
+  createdAt: null,
+});
+
+export const pass = (more: Partial<PassOnRecord> = {}): PassOnRecord => ({
+  id: 'pass-1',
+  createdAt: null,
+  startsAt: null,
+  lifetimeMinutes: 60,
+  usableOnce: true,
+  usable: true,
+  usabilityReason: 'EnabledByPolicy',
+  ...more,
+});
+
+export const group = (more: Partial<Group> = {}): Group => ({
+  id: 'g-1',
+  displayName: 'TAP-Onboarding-Users',
+  securityEnabled: true,
+  dynamic: false,
+  onPremisesSynced: false,
+  roleAssignable: false,
+  ...more,
+});
+
+const anybody: Person = {
+  id: 'p-1',
+  displayName: 'Nadia Newhire',
+  givenName: 'Nadia',
+  userPrincipalName: 'nadia@tapdesk.example',
+  employeeId: '10000123',
+  jobTitle: null,
+  department: null,
+  accountEnabled: true,
+  guest: false,
+  onPremisesSynced: false,
+  managementRestricted: false,
+};
+
+export interface Variation {
+  readonly input?: Partial<PolicyInput>;
+  readonly facts?: Partial<PolicyInput['facts']>;
+  readonly person?: Partial<Person>;
+  readonly config?: Parameters<typeof policyConfig.parse>[0];
+  readonly operatorRoles?: PolicyInput['operator']['roles'];
+}
+
+/** A new hire whom every rule allows, changed as a test needs it. */
+export const inputWith = ({ input, facts, person, config, operatorRoles }: Variation = {}): PolicyInput => ({
+  config: policyConfig.parse(config ?? {}),
+  scenario: 'new-hire',
+  lostMethodIds: [],
+  facts: {
+    person: { ...anybody, ...person },
+    methods: [method('password', 'password')],
+    passes: [],
+    roles: { known: true, value: [] },
+    roleAssignableGroupIds: { known: true, value: [] },
+    memberOfGroupIds: [],
+    passPolicy: {
+      known: true,
+      value: {
+        enabled: true,
+        minimumLifetimeMinutes: 10,
+        maximumLifetimeMinutes: 480,
+        usableOnceOnly: false,
+        includedGroupIds: ['g-1'],
+        includesEveryone: false,
+      },
+    },
+    groups: [group()],
+    ...facts,
+  },
+  operator: {
+    id: 'o-1',
+    displayName: 'Olga Operator',
+    userPrincipalName: 'olga@tapdesk.example',
+    roles: operatorRoles ?? { known: true, value: [role(roleIds.authenticationAdministrator)] },
+  },
+  groupId: 'g-1',
+  ownPassIds: [],
+  unresolvedEarlier: false,
+  ...input,
+});

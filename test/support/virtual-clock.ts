@@ -1,0 +1,67 @@
+/** A clock that moves only when told, or when nothing else is left to do. */
+export interface VirtualClock {
+  readonly now: () => number;
+  readonly monotonicMs: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Moves time forward, waking whoever sleeps until then, in order. */
+  readonly advance: (ms: number) => Promise<void>;
+  /** Lets everything run and wakes the next sleeper, again and again, until the condition holds. */
+  readonly runUntil: (condition: () => boolean, limitMs?: number) => Promise<void>;
+}
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Lets all that is ready run: promises, then what they made ready. */
+export const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualClock => {
+  let elapsed = 0;
+  let sleepers: readonly Sleeper[] = [];
+
+  const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) {
+        resolve();
+        return;
+      }
+      const sleeper = { at: elapsed + ms, wake: resolve };
+      sleepers = [...sleepers, sleeper];
+      signal?.addEventListener('abort', () => {
+        sleepers = sleepers.filter((one) => one !== sleeper);
+        resolve();
+      });
+    });
+  const wakeUntil = async (until: number): Promise<void> => {
+    for (;;) {
+      await settle();
+      const next = [...sleepers].sort((one, other) => one.at - other.at).find((one) => one.at <= until);
+      if (next === undefined) break;
+      sleepers = sleepers.filter((one) => one !== next);
+      elapsed = Math.max(elapsed, next.at);
+      next.wake();
+    }
+    elapsed = until;
+  };
+  const runUntil = async (condition: () => boolean, limitMs = 24 * 3_600_000): Promise<void> => {
+    const limit = elapsed + limitMs;
+    for (;;) {
+      await settle();
+      if (condition()) return;
+      const next = Math.min(...sleepers.map((one) => one.at));
+      if (next > limit) throw new Error('nothing more will happen within the limit');
+      await wakeUntil(next);
+    }
+  };
+  return {
+    now: () => start + elapsed,
+    monotonicMs: () => elapsed,
+    sleep,
+    advance: (ms) => wakeUntil(elapsed + ms),
+    runUntil,
+  };
+};
