@@ -50,13 +50,6 @@ export const open = async ({ desk, operator }: Course): Promise<void> => {
   await desk.at('enrollee/attract');
 };
 
-/** A reader types faster than anybody: all keys at once, then Enter. */
-const holdBadge = ({ desk, enrollee }: Course): Promise<void> =>
-  desk.act(async () => {
-    await desk.page.keyboard.type(enrollee.employeeId);
-    await desk.page.keyboard.press('Enter');
-  });
-
 const verify = async ({ desk }: Course): Promise<void> => {
   const boxes = desk.page.locator('[data-attestation]');
   for (let index = 0; index < (await boxes.count()); index += 1) {
@@ -77,7 +70,7 @@ const loseMethods = async ({ desk }: Course): Promise<void> => {
 /** From the badge to the decision. */
 export const identify = async (course: Course, timings: Timings): Promise<void> => {
   const { desk, walkthrough } = course;
-  await holdBadge(course);
+  await desk.holdBadge(course.enrollee.employeeId);
   await desk.at('operator/verify');
   timings.badgeToPersonMs = desk.waitedFor('operator/verify');
   await verify(course);

@@ -12,6 +12,8 @@ export interface DeskPlayer {
   readonly at: (...kinds: readonly ScreenKind[]) => Promise<ScreenKind>;
   /** Presses the control of that intent. */
   readonly press: (intent: Channel, which?: string) => Promise<void>;
+  /** What a keyboard reader does: all keys of the number at once, then Enter, as input of the window itself. */
+  readonly holdBadge: (number: string) => Promise<void>;
   /** Does something as a person; from now on the machine is waited for. */
   readonly act: (action: () => Promise<void>) => Promise<void>;
   /** The guarded window's page. */
@@ -41,6 +43,24 @@ const waitForGuest = async (app: ElectronApplication): Promise<Page> => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
+
+/**
+ * Keys of the automation protocol reach the page alone; those of the window pass the desk's own listener first,
+ * as a reader's do.
+ */
+const typeAsReader = (app: ElectronApplication, number: string): Promise<void> =>
+  app.evaluate(
+    ({ BrowserWindow }, keys) => {
+      const [window] = BrowserWindow.getAllWindows();
+      if (window === undefined) throw new Error('the desk has no window');
+      for (const keyCode of keys) {
+        window.webContents.sendInputEvent({ type: 'keyDown', keyCode });
+        window.webContents.sendInputEvent({ type: 'char', keyCode });
+        window.webContents.sendInputEvent({ type: 'keyUp', keyCode });
+      }
+    },
+    [...number, 'Enter'],
+  );
 
 export const createDeskPlayer = (
   app: ElectronApplication,
@@ -88,6 +108,7 @@ export const createDeskPlayer = (
     act,
     press: (intent, which = '') =>
       act(() => page.locator(`[data-intent="${intent}"]${which}`).first().click({ timeout: PATIENCE_MS })),
+    holdBadge: (number) => act(() => typeAsReader(app, number)),
     guest: () => waitForGuest(app),
     currentGuest: () => guestOf(app),
     waitedFor: (kind) => waits.get(kind) ?? 0,

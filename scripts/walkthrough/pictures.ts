@@ -16,6 +16,13 @@ interface Sources {
   readonly guest: () => Page | null;
 }
 
+/** Screens that have a place for the guarded window; on all others it is hidden or gone. */
+const framesGuest: ReadonlySet<string> = new Set([
+  'operator/signing-in',
+  'enrollee/register',
+  'enrollee/retest',
+]);
+
 const still = { animations: 'disabled', caret: 'hide', timeout: 10_000 } as const;
 
 /** Lays the guarded window over the desk. It is another page to the tool that takes the pictures. */
@@ -39,7 +46,7 @@ export const createPictures = (folder: string, { desk, guest }: Sources): Pictur
     take: async (state) => {
       number += 1;
       const name = `${String(number).padStart(2, '0')}-${state.replaceAll('/', '-')}.png`;
-      const over = guest();
+      const over = framesGuest.has(state) ? guest() : null;
       const picture = await desk.screenshot(still);
       const framed = over === null ? picture : compose(picture, await over.screenshot(still));
       writeFileSync(path.join(folder, name), framed);
