@@ -1,14 +1,10 @@
-import {
-  ProtocolMode,
-  PublicClientApplication,
-  type AccountInfo,
-  type AuthenticationResult,
-} from '@azure/msal-node';
-import { validated, type Validated } from './claims.ts';
+import { ProtocolMode, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node';
 import { identityError } from './failures.ts';
+import { createSession } from './session.ts';
+import { validated, type Validated } from './claims.ts';
 import { signInInWindow, type Interactive } from './interactive.ts';
 import { createNetwork, type Fetch, type Network } from './network.ts';
-import { IdentityError, type Identity, type OperatorSession } from './port.ts';
+import { IdentityError, type Identity } from './port.ts';
 
 /** What signing in needs from outside. */
 export interface MsalIdentityOptions {
@@ -31,6 +27,7 @@ export interface MsalIdentityOptions {
   readonly timeoutMs?: number;
 }
 
+/** One MSAL client, and what its requests came to. */
 interface Client {
   readonly application: PublicClientApplication;
   readonly network: Network;
@@ -91,7 +88,7 @@ export const createMsalIdentity = (options: MsalIdentityOptions): Identity => ({
     const request = { scopes: [...options.scopes], prompt: 'select_account' };
     const { result, who } = await signIn(options, client, { request, window, signal });
     if (result.account === null) throw new IdentityError('sign-in.failed');
-    return createSession({ client, account: result.account, scopes: options.scopes, who });
+    return createSession(options, client, { account: result.account, result, who });
   },
   proveSignIn: async (ask, window, signal) => {
     const context = ask.authenticationContext;
@@ -108,34 +105,3 @@ export const createMsalIdentity = (options: MsalIdentityOptions): Identity => ({
     return { account: who.account, authenticationContext: context, issuedAt: who.issuedAt };
   },
 });
-
-const createSession = (held: {
-  readonly client: Client;
-  readonly account: AccountInfo;
-  readonly scopes: readonly string[];
-  readonly who: Validated;
-}): OperatorSession => {
-  const { application, network } = held.client;
-  let signedOut = false;
-  return {
-    account: held.who.account,
-    accessToken: async (claims) => {
-      if (signedOut) throw new IdentityError('tenant.signed-out');
-      try {
-        const result = await application.acquireTokenSilent({
-          scopes: [...held.scopes],
-          account: held.account,
-          ...(claims === undefined ? {} : { claims }),
-        });
-        return result.accessToken;
-      } catch (cause) {
-        throw identityError(cause, network.trouble(), 'tenant.signed-out');
-      }
-    },
-    signOut: async () => {
-      signedOut = true;
-      await application.signOut({ account: held.account });
-      application.clearCache();
-    },
-  };
-};
