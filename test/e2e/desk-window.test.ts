@@ -167,11 +167,19 @@ describe('the page of the desk', () => {
     expect(await guarded.harness.evaluate((harness) => harness.refusedSwitches())).toEqual([]);
   });
 
-  it('that turns itself into an empty page is told, is answered nothing, and can be opened again', async () => {
+  it('that turns itself into an empty page is told, and is the desk again', async () => {
     await inDesk('location.href = "about:blank"; 0');
     await expect.poll(() => guarded.harness.evaluate((harness) => harness.gone())).toEqual(['elsewhere']);
-    await expect.poll(() => inDesk('typeof tapdesk')).toBe('object');
-    expect(await inDesk('tapdesk.call["desk.get-snapshot"]({})')).toMatchObject({ ok: false });
+    await guarded.desk.waitForSelector('#button');
+    expect(guarded.desk.url()).toBe('app://desk/');
+    expect(await inDesk('tapdesk.call["desk.get-snapshot"]({})')).toMatchObject({ ok: true });
+  });
+
+  it('that crashes is told once, and can be opened again', async () => {
+    await guarded.harness.evaluate((harness) =>
+      harness.deskWindow()?.window.webContents.forcefullyCrashRenderer(),
+    );
+    await expect.poll(() => guarded.harness.evaluate((harness) => harness.gone())).toEqual(['crashed']);
     await guarded.harness.evaluate((harness) => harness.deskWindow()?.open());
     expect(await inDesk('tapdesk.call["desk.get-snapshot"]({})')).toMatchObject({ ok: true });
   });

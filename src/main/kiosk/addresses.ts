@@ -6,17 +6,20 @@ export type AddressUse = 'page' | 'frame' | 'resource';
 /** Says whether a guarded window may load an address for a use. Pure; whatever it does not know is refused. */
 export type AddressTest = (address: string, use: AddressUse) => boolean;
 
-/** Characters that a browser's own addresses never have: where they come up, two parsers may read two hosts. */
-const suspicious = /[\s\\\p{Cc}]/u;
+/** Characters that a browser's own addresses never have. */
+const suspicious = /[\s\p{Cc}]/u;
 
 const isLoopbackRedirect = (url: URL): boolean =>
   url.protocol === 'http:' && url.hostname === 'localhost' && url.port !== '' && url.pathname === '/';
 
-/** The address in its parts, unless another parser could read it differently or it carries a user name. */
+/**
+ * The address in its parts, if its scheme and host are written letter by letter as they are read: Chromium hands
+ * over nothing else, and then no second parser can read another host. A user name is no part of that either.
+ */
 const plainUrl = (address: string): URL | null => {
   if (suspicious.test(address) || !URL.canParse(address)) return null;
   const url = new URL(address);
-  return url.username === '' && url.password === '' ? url : null;
+  return address === url.origin || address.startsWith(`${url.origin}/`) ? url : null;
 };
 
 /** Empty frames, which inherit all rights from the page that made them. */

@@ -5,7 +5,7 @@ import { hardenedPreferences } from './preferences.ts';
 import { deskAddress } from './protocol.ts';
 
 /** Why the desk's page is not there any more. */
-export type GoneReason = 'crashed' | 'unresponsive' | 'elsewhere' | 'closed';
+export type GoneReason = 'crashed' | 'elsewhere' | 'closed';
 
 export interface DeskWindowOptions {
   /** Absolute path of the built preload. */
@@ -15,6 +15,7 @@ export interface DeskWindowOptions {
   readonly title: string;
   /** Content size in CSS pixels where it is no kiosk; 1280 × 800 when left out. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** After `elsewhere` the window loads the desk again by itself; after `crashed` the caller opens it again. */
   readonly onGone: (reason: GoneReason) => void;
 }
 
@@ -90,10 +91,13 @@ const subscribe = <T>(set: Set<T>, listener: T): (() => void) => {
 
 const watchEnd = (window: BrowserWindow, { kiosk, onGone }: DeskWindowOptions): void => {
   window.webContents.on('render-process-gone', () => onGone('crashed'));
-  window.webContents.on('unresponsive', () => onGone('unresponsive'));
+  // A process that hangs would hang at the next load too; ended, it is told as one that crashed.
+  window.webContents.on('unresponsive', () => window.webContents.forcefullyCrashRenderer());
   // Chromium asks nobody before a page turns itself into about:blank.
   window.webContents.on('did-navigate', (_event, address) => {
-    if (address !== deskAddress) onGone('elsewhere');
+    if (address === deskAddress) return;
+    onGone('elsewhere');
+    void window.loadURL(deskAddress);
   });
   window.on('closed', () => onGone('closed'));
   window.on('page-title-updated', (event) => event.preventDefault());

@@ -1,4 +1,4 @@
-import type { Session, WebContents } from 'electron';
+import type { OnCompletedListenerDetails, Session, WebContents } from 'electron';
 import { hostOf } from './addresses.ts';
 import type { GuardContext } from './guards/context.ts';
 import type { Guest, GuestEvent } from './port.ts';
@@ -50,14 +50,19 @@ export const watchPage = (page: Page, hang: () => void): void => {
   page.contents.on('render-process-gone', hang);
 };
 
+type Answered = Pick<OnCompletedListenerDetails, 'method' | 'statusCode' | 'url'>;
+
 /** Tells when a server has taken something of the page: what a form or a script sent was answered with success. */
 export const watchTraffic = ({ session, context, tell, watchdog }: Page): void => {
   session.webRequest.onSendHeaders(() => watchdog.touch());
-  session.webRequest.onCompleted(({ method, statusCode, url }) => {
+  const answered = ({ method, statusCode, url }: Answered): void => {
     watchdog.touch();
     const taken = (method === 'POST' || method === 'PUT') && statusCode >= 200 && statusCode < 400;
     if (taken && context.allows(url, 'page')) tell({ kind: 'posted', host: hostOf(url) });
-  });
+  };
+  session.webRequest.onCompleted(answered);
+  // A form that is answered with a redirect completes as the GET that follows it.
+  session.webRequest.onBeforeRedirect(answered);
 };
 
 /** Loads an address into the page. It never throws: an error's text would carry the whole address to a log. */
