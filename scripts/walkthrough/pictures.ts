@@ -36,6 +36,12 @@ const compose = (desk: Buffer, guest: Buffer): Buffer => {
   return PNG.sync.write(below);
 };
 
+/** The person's photo comes a moment after the person. */
+const everyPictureLoaded = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  if ((await page.locator('[data-photo="waited-for"]').count()) === 0) return;
+};
+
 /** Takes none, where only time is of interest. */
 export const noPictures: Pictures = { take: () => Promise.resolve(), count: () => 0 };
 
@@ -47,6 +53,7 @@ export const createPictures = (folder: string, { desk, guest }: Sources): Pictur
       number += 1;
       const name = `${String(number).padStart(2, '0')}-${state.replaceAll('/', '-')}.png`;
       const over = framesGuest.has(state) ? guest() : null;
+      await everyPictureLoaded(desk);
       const picture = await desk.screenshot(still);
       const framed = over === null ? picture : compose(picture, await over.screenshot(still));
       writeFileSync(path.join(folder, name), framed);

@@ -27,7 +27,9 @@ const registering = (state: DeskState, view: EnrollmentView, settings: DeskSetti
         way: view.way,
         guest: state.guest,
         step: view.at === 'looking' ? 'finish' : state.registerStep,
-        passAvailable: view.passExpiresAt !== null,
+        // Once it has been used the strip has room for what comes next; starting the page again brings it back.
+        passAvailable:
+          view.passExpiresAt !== null && (view.way === 'phone' || state.registerStep === 'enter-code'),
         visibleSecondsLeft: secondsOf(state.visibleMsLeft),
       };
 

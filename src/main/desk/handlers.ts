@@ -108,7 +108,7 @@ const guestHandlers = ({ guests, store }: Parts) => ({
   'guest.reload': async () => {
     const guest = guests.current();
     if (guest === null) return notNow();
-    store.update({ problem: null });
+    store.update({ problem: null, registerStep: 'enter-code' });
     await guest.reload();
     return ok({});
   },
