@@ -70,6 +70,7 @@ const loseMethods = async ({ desk }: Course): Promise<void> => {
 /** From the badge to the decision. */
 export const identify = async (course: Course, timings: Timings): Promise<void> => {
   const { desk, walkthrough } = course;
+  desk.countFromNow();
   await desk.holdBadge(course.enrollee.employeeId);
   await desk.at('operator/verify');
   timings.badgeToPersonMs = desk.waitedFor('operator/verify');

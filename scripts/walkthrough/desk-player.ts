@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { ElectronApplication, Page } from 'playwright';
 import type { Channel, ScreenKind } from '../../src/shared/index.ts';
 import type { Pictures } from './pictures.ts';
@@ -19,11 +18,47 @@ export interface DeskPlayer {
   /** The guarded window's page. */
   readonly guest: () => Promise<Page>;
   readonly currentGuest: () => Page | null;
+  /** From now on waits count as those of an enrollment. */
+  readonly countFromNow: () => void;
   /** Milliseconds waited after the action that led to this screen, the last time it came. */
   readonly waitedFor: (kind: ScreenKind) => number;
   readonly waitedMs: () => number;
   readonly waits: () => ReadonlyMap<ScreenKind, number>;
 }
+
+/** In the page: when each screen came and when something was pressed, in epoch milliseconds. */
+interface Watch {
+  readonly screens: Record<string, number>;
+  pressedAt: number;
+}
+
+declare global {
+  var tapdeskWatch: Watch | undefined;
+}
+
+/** Waits are read where they are felt: driving the page from outside adds time of its own. */
+const watchPage = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const watch: Watch = { screens: {}, pressedAt: 0 };
+    const epochMs = (): number => performance.timeOrigin + performance.now();
+    globalThis.tapdeskWatch = watch;
+    let last = '';
+    const look = (): void => {
+      const kind = document.querySelector('[data-screen]')?.getAttribute('data-screen') ?? '';
+      if (kind !== last) watch.screens[kind] = epochMs();
+      last = kind;
+    };
+    look();
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['data-screen'],
+    });
+    document.addEventListener('click', () => (watch.pressedAt = epochMs()), { capture: true });
+  });
+
+const readWatch = (page: Page): Promise<Watch> =>
+  page.evaluate(() => globalThis.tapdeskWatch ?? { screens: {}, pressedAt: 0 });
 
 const isGuest = (page: Page): boolean => page.url().startsWith('https:');
 
@@ -35,11 +70,11 @@ const guestOf = (app: ElectronApplication): Page | null =>
     .at(-1) ?? null;
 
 const waitForGuest = async (app: ElectronApplication): Promise<Page> => {
-  const deadline = performance.now() + PATIENCE_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const page = guestOf(app);
     if (page !== null) return page;
-    if (performance.now() > deadline) throw new Error('no guarded window came');
+    if (Date.now() > deadline) throw new Error('no guarded window came');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
@@ -62,14 +97,17 @@ const typeAsReader = (app: ElectronApplication, number: string): Promise<void> =
     [...number, 'Enter'],
   );
 
-export const createDeskPlayer = (
+export const createDeskPlayer = async (
   app: ElectronApplication,
   page: Page,
   pictures: () => Pictures,
-): DeskPlayer => {
+): Promise<DeskPlayer> => {
+  await watchPage(page);
   const waits = new Map<ScreenKind, number>();
-  let actedAt = performance.now();
+  let actedAt = Date.now();
   let waited = 0;
+  let pressed = false;
+  let counting = false;
 
   const present = async (): Promise<string> =>
     (await page.locator('[data-screen]').getAttribute('data-screen')) ?? 'none';
@@ -89,25 +127,36 @@ export const createDeskPlayer = (
     const found = kinds.find((one) => one === shown);
     // Between the two looks the desk has gone on by itself.
     if (found === undefined) return at(...kinds);
-    const ms = performance.now() - actedAt;
+    const watch = await readWatch(page);
+    const from = Math.max(actedAt, pressed ? watch.pressedAt : 0);
+    const ms = Math.max(0, (watch.screens[found] ?? Date.now()) - from);
     waits.set(found, ms);
-    waited += ms;
+    if (counting) waited += ms;
     await pictures().take(found);
-    actedAt = performance.now();
     return found;
   };
 
   const act: DeskPlayer['act'] = async (action) => {
-    actedAt = performance.now();
+    actedAt = Date.now();
+    pressed = false;
     await action();
+  };
+
+  const press: DeskPlayer['press'] = async (intent, which = '') => {
+    await act(() =>
+      page.locator(`[data-intent="${intent}"]${which}`).first().click({ timeout: PATIENCE_MS }),
+    );
+    pressed = true;
   };
 
   return {
     page,
     at,
     act,
-    press: (intent, which = '') =>
-      act(() => page.locator(`[data-intent="${intent}"]${which}`).first().click({ timeout: PATIENCE_MS })),
+    press,
+    countFromNow: () => {
+      counting = true;
+    },
     holdBadge: (number) => act(() => typeAsReader(app, number)),
     guest: () => waitForGuest(app),
     currentGuest: () => guestOf(app),

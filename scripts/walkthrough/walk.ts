@@ -88,7 +88,7 @@ interface Played {
 
 const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions): Promise<Played> => {
   const { walkthrough, folder } = options;
-  const desk = createDeskPlayer(station.app, station.page, () => pictures);
+  const desk = await createDeskPlayer(station.app, station.page, () => pictures);
   const pictures =
     folder === null ? noPictures : createPictures(folder, { desk: station.page, guest: desk.currentGuest });
   const startedAt = performance.now();

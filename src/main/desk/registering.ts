@@ -13,8 +13,12 @@ import type { DeskPorts } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
 
-/** Reading methods costs the tenant's small quota, so looks that the page suggests keep this distance. */
-const lookEveryMs = 1_500;
+/**
+ * Reading methods costs the tenant's small quota (five in ten seconds for all its desks), so a page that is busy
+ * brings at most three looks in eight seconds; the first of them at once.
+ */
+const lookWindowMs = 8_000;
+const mostLooks = 3;
 
 /** Registration in the guarded window, and the pass typed into it. */
 export interface Registering {
@@ -32,19 +36,20 @@ interface Parts {
 }
 
 export const createRegistering = ({ ports, store, guests, enrolling }: Parts): Registering => {
-  let cancelLook: (() => void) | null = null;
-  let lastLookAt = -Infinity;
+  let waiting = false;
+  let looks: readonly number[] = [];
 
   const look = (): void => {
-    cancelLook = null;
-    lastLookAt = ports.clock.monotonicMs();
+    waiting = false;
+    looks = [...looks.slice(1 - mostLooks), ports.clock.monotonicMs()];
     enrolling.current()?.send({ type: 'look' });
   };
 
   const lookSoon = (): void => {
-    if (cancelLook !== null) return;
-    const wait = Math.max(0, lastLookAt + lookEveryMs - ports.clock.monotonicMs());
-    cancelLook = ports.clock.after(wait, look);
+    if (waiting) return;
+    const oldest = looks.length < mostLooks ? -Infinity : (looks[0] ?? -Infinity);
+    waiting = true;
+    ports.clock.after(Math.max(0, oldest + lookWindowMs - ports.clock.monotonicMs()), look);
   };
 
   const heard = (event: GuestEvent): void => {
