@@ -15,11 +15,14 @@ const banned = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
   { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'No raw markup.' },
-  { selector: "MemberExpression[object.name='shell'][property.name='openExternal']", message: 'The kiosk opens nothing outside itself.' },
+  {
+    selector: "MemberExpression[object.name='shell'][property.name='openExternal']",
+    message: 'The kiosk opens nothing outside itself.',
+  },
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/**', 'out/**', 'dist/**', '.config/**', '**/*.mjs'] },
+  { ignores: ['node_modules/**', 'out/**', 'dist/**', '.config/**', '**/*.mjs', '**/*.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     settings: { root },
@@ -34,10 +37,16 @@ export default tseslint.config(
       'max-params': ['error', 3],
       ...sizes(350, 50),
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
+      '@typescript-eslint/consistent-type-assertions': [
+        'error',
+        { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+      ],
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
     },
   },

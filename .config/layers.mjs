@@ -16,7 +16,17 @@ export const zones = {
   },
   'src/simulator': {
     may: [],
-    packages: [NODE, 'zod', 'jose', 'oidc-provider', '@simplewebauthn/server', '@simplewebauthn/server/*', '@peculiar/x509', 'reflect-metadata', 'pngjs'],
+    packages: [
+      NODE,
+      'zod',
+      'jose',
+      'oidc-provider',
+      '@simplewebauthn/server',
+      '@simplewebauthn/server/*',
+      '@peculiar/x509',
+      'reflect-metadata',
+      'pngjs',
+    ],
   },
   // The pure core: values in, values out.
   'src/main/policy': { may: ['src/shared', 'src/main/directory', 'src/main/policy'], packages: ['zod'] },
@@ -44,7 +54,10 @@ export const zones = {
   'src/main/journal': { may: ['src/shared'], packages: [NODE, 'zod', 'libsql', 'canonicalize'] },
   // Adapters: their own port, the contract, one kit each.
   'src/main/net': { may: [], packages: [] },
-  'src/main/directory': { may: ['src/shared', 'src/main/net'], packages: [NODE, 'zod', '@microsoft/microsoft-graph-client'] },
+  'src/main/directory': {
+    may: ['src/shared', 'src/main/net'],
+    packages: [NODE, 'zod', '@microsoft/microsoft-graph-client'],
+  },
   'src/main/identity': { may: ['src/shared', 'src/main/net'], packages: [NODE, 'zod', '@azure/msal-node'] },
   'src/main/badge': { may: ['src/shared'], packages: [NODE, 'zod'] },
   // Its window pushes by ipc, so that nothing but the contract's messages leaves the main process.
