@@ -23,7 +23,8 @@ const credentialsOf = (part: string) => {
 
 /** Whether somebody still listens where the sign-in's answer was to go. */
 const listens = async (address: string | undefined): Promise<boolean> => {
-  const redirect = new URL(address ?? '').searchParams.get('redirect_uri') ?? '';
+  if (address === undefined) return false;
+  const redirect = new URL(address).searchParams.get('redirect_uri') ?? '';
   return fetch(redirect.replace('localhost', '127.0.0.1')).then(
     () => true,
     () => false,
@@ -99,7 +100,7 @@ describe('a sign-in that comes to nothing', () => {
         return Promise.resolve({ closed: new Promise(() => undefined), close: () => undefined });
       },
     };
-    const hasty = identityOf(tenant, { timeoutMs: 800 });
+    const hasty = identityOf(tenant, { timeoutMs: 2_000 });
     expect((await identityErrorOf(hasty.signInOperator(idle, signal))).code).toBe('sign-in.timed-out');
     await expect.poll(() => listens(addresses[0])).toBe(false);
   });
