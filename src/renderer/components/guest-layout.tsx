@@ -19,7 +19,7 @@ const AddressLine = ({ guest }: { readonly guest: GuestOnScreen }) => {
       </span>
       <span className="address-host">{guest.host}</span>
       <span className="address-state" aria-live="polite">
-        {t(`guest.${guest.state}`)}
+        {guest.state === 'ready' ? null : t(`guest.${guest.state}`)}
       </span>
     </div>
   );

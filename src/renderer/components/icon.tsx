@@ -15,6 +15,7 @@ const paths = {
   badge: 'M4 6.5h16v13H4zM9.5 6.5v-3h5v3M9 11a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM14 12h3.5M14 15.5h3.5',
   document: 'M6 3h8.5L19 7.5V21H6zM14 3v5h5M9 12h7M9 15.5h7',
   arrow: 'M4 12h15M13 6l6 6-6 6',
+  sound: 'M4 9.5h4l5-4.5v14l-5-4.5H4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
   again: 'M19.5 9A8 8 0 1 0 20 13M20 4v5h-5',
   waiting: 'M6 12h.1M12 12h.1M18 12h.1',
 } as const;

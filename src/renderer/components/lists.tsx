@@ -9,16 +9,17 @@ export const methodName = (method: MethodLabel, t: Text['t'], plain: boolean): s
 };
 
 interface MarkedListProps {
-  readonly items: readonly { readonly id: string; readonly text: string }[];
+  readonly items: readonly { readonly id: string; readonly text: string; readonly icon?: IconName }[];
+  /** For every item that names none of its own. */
   readonly icon: IconName;
   readonly tone: 'proven' | 'stop' | 'plain';
 }
 
 export const MarkedList = ({ items, icon, tone }: MarkedListProps) => (
   <ul className="marked-list" data-tone={tone}>
-    {items.map(({ id, text }) => (
+    {items.map(({ id, text, icon: own }) => (
       <li key={id}>
-        <Icon name={icon} />
+        <Icon name={own ?? icon} />
         <span>{text}</span>
       </li>
     ))}
@@ -45,13 +46,29 @@ export const CleanupList = ({
   );
 };
 
+/** A user name may break before the @, and otherwise where it must. */
+const Breakable = ({ text }: { readonly text: string }) => {
+  const at = text.indexOf('@');
+  return at < 0 ? (
+    text
+  ) : (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  );
+};
+
 /** Facts in two columns: what, and how it stands. */
 export const Facts = ({ rows }: { readonly rows: readonly (readonly [string, string])[] }) => (
   <dl className="facts">
     {rows.map(([name, value]) => (
       <div key={name}>
         <dt>{name}</dt>
-        <dd>{value}</dd>
+        <dd>
+          <Breakable text={value} />
+        </dd>
       </div>
     ))}
   </dl>

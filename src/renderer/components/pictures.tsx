@@ -88,13 +88,9 @@ export const KeyTouch = () => (
     <rect className="p-key" x="142" y="148" width="126" height="64" rx="20" />
     <circle className="p-hole" cx="248" cy="180" r="9" />
     <circle className="p-ring" cx="196" cy="180" r="20" />
-    <g className="p-finger">
-      <path
-        className="p-paper"
-        d="M184 168c-6-20-14-64-12-78 2-12 18-12 22 0l8 40 30 6c18 4 24 12 24 28v10z"
-        transform="translate(-2 -2)"
-      />
-    </g>
+    <path className="p-finger-edge" d="M198 176 252 66" />
+    <path className="p-finger" d="M198 176 252 66" />
+    <path className="p-nail" d="M193 168 198 158" />
   </Picture>
 );
 
@@ -112,18 +108,20 @@ export const PhoneLock = () => (
   </Picture>
 );
 
-/** A code behind a hand: for your eyes only. */
+/** A person, and a code that is only theirs. */
 export const OnlyYou = () => (
   <Picture name="only-you">
     <Disc />
-    <rect className="p-paper" x="58" y="118" width="204" height="84" rx="16" />
+    <circle className="p-paper" cx="160" cy="96" r="34" />
+    <path className="p-paper" d="M88 206c0-46 30-66 72-66s72 20 72 66z" />
+    <rect className="p-paper" x="56" y="180" width="208" height="76" rx="16" />
     <g className="p-accent">
-      {[86, 112, 138, 182, 208, 234].map((x) => (
-        <circle key={x} cx={x} cy="160" r="9" />
+      {[84, 108, 132, 188, 212, 236].map((x) => (
+        <circle key={x} cx={x} cy="218" r="8" />
       ))}
     </g>
-    <path className="p-stroke p-thick" d="M118 246c24-18 60-18 84 0M160 226v-2" />
-    <path className="p-stroke p-thick" d="M118 78c24 18 60 18 84 0" />
+    <rect className="p-accent" x="150" y="210" width="20" height="16" rx="3" />
+    <path className="p-stroke p-thin" d="M153 210v-5a7 7 0 0 1 14 0v5" />
   </Picture>
 );
 

@@ -20,6 +20,8 @@ export const WaysOut = () => {
   const { t, language } = useText();
   const { kind } = snapshot.screen;
   const enrollee = kind.startsWith('enrollee/');
+  // The welcome screen shows all languages anyway.
+  const languageHere = (enrollee && kind !== 'enrollee/attract') || operatorMayChooseLanguage.has(kind);
   const stoppable = snapshot.stage !== null && !nothingToStop.has(kind);
   return (
     <div className="ways-out">
@@ -38,7 +40,7 @@ export const WaysOut = () => {
           {t(enrollee ? 'frame.stop' : 'frame.stop-enrollment')}
         </PressButton>
       ) : null}
-      {enrollee || operatorMayChooseLanguage.has(kind) ? (
+      {languageHere ? (
         <PressButton
           look="quiet"
           icon="globe"

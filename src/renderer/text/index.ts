@@ -55,6 +55,7 @@ export interface Text {
   readonly find: (key: string, params?: TextParams) => string | null;
   readonly number: (value: number) => string;
   readonly minutes: (value: number) => string;
+  readonly shortMinutes: (value: number) => string;
   readonly dateTime: (iso: string) => string;
 }
 
@@ -64,12 +65,15 @@ export const useText = (): Text => {
   const { t, i18n: texts } = useTranslation(undefined, { lng: language });
   return useMemo(() => {
     const has = (key: string): boolean => texts.exists(key, { lng: language });
-    const minutes = new Intl.NumberFormat(language, {
-      style: 'unit',
-      unit: 'minute',
-      unitDisplay: 'long',
-      maximumFractionDigits: 1,
-    });
+    const minutesBy = (unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: 'minute',
+        unitDisplay,
+        maximumFractionDigits: 1,
+      });
+    const minutes = minutesBy('long');
+    const shortMinutes = minutesBy('short');
     const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     return {
       language,
@@ -77,6 +81,7 @@ export const useText = (): Text => {
       find: (key, params) => (has(key) ? t(key, { ...params }) : null),
       number: (value) => new Intl.NumberFormat(language).format(value),
       minutes: (value) => minutes.format(value),
+      shortMinutes: (value) => shortMinutes.format(value),
       dateTime: (iso) => dateTime.format(new Date(iso)),
     };
   }, [language, t, texts]);

@@ -1,8 +1,8 @@
 import { BigButton } from '../../components/big-button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Facts } from '../../components/lists.tsx';
-import { Panel } from '../../components/panel.tsx';
+import { Title } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
+import { Verdict } from '../../components/verdict.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Reasons } from './reasons.tsx';
@@ -45,19 +45,19 @@ export const OperatorDecide = ({ screen }: { readonly screen: Decide }) => {
   const { t } = useText();
   const { tone, icon } = looks[screen.verdict];
   return (
-    <Panel
-      tone={tone}
-      title={
-        <span className="verdict" data-verdict={screen.verdict}>
-          <Icon name={icon} /> {t(`decide.${screen.verdict}`)}
-        </span>
-      }
-      lead={t(`decide.lead-${screen.verdict}`, { name: screen.person.displayName })}
-      actions={<Action verdict={screen.verdict} />}
-    >
-      <PersonLine person={screen.person} />
-      <Offer screen={screen} />
+    <div className={`panel panel-split panel-decision panel-${tone}`} data-verdict={screen.verdict}>
+      <div className="panel-body">
+        <Title>
+          <Verdict icon={icon}>{t(`decide.${screen.verdict}`)}</Verdict>
+        </Title>
+        <p className="lead">{t(`decide.lead-${screen.verdict}`, { name: screen.person.displayName })}</p>
+        <PersonLine person={screen.person} />
+        <Offer screen={screen} />
+        <div className="actions">
+          <Action verdict={screen.verdict} />
+        </div>
+      </div>
       <Reasons reasons={screen.reasons} />
-    </Panel>
+    </div>
   );
 };

@@ -26,8 +26,9 @@ const Reason = ({ reason }: { readonly reason: ReasonOnScreen }) => {
 
 export const Reasons = ({ reasons }: { readonly reasons: readonly ReasonOnScreen[] }) => (
   <div className="reasons">
-    {reasons.map((reason) => (
-      <Reason key={reason.code} reason={reason} />
+    {reasons.map((reason, index) => (
+      // Two rules may give the same reason.
+      <Reason key={`${reason.code} ${index}`} reason={reason} />
     ))}
   </div>
 );

@@ -27,9 +27,9 @@ export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/d
         icon="arrow"
         tone="plain"
         items={[
-          { id: 'set-up', text: t('done-plain.set-up', { method }) },
-          { id: 'tomorrow', text: t('done-plain.tomorrow', { method }) },
-          { id: 'help', text: t('done-plain.help', { contact: site.helpContact }) },
+          { id: 'set-up', icon: 'check', text: t('done-plain.set-up', { method }) },
+          { id: 'tomorrow', icon: 'key', text: t('done-plain.tomorrow', { method }) },
+          { id: 'help', icon: 'phone', text: t('done-plain.help', { contact: site.helpContact }) },
         ]}
       />
     </Panel>

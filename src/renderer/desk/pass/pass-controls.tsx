@@ -27,6 +27,7 @@ export const HoldButton = ({ quiet = false }: { readonly quiet?: boolean }) => {
       appearance={quiet ? 'outline' : 'primary'}
       disabled={!present}
       icon={<Icon name="eye" />}
+      data-loud={!quiet}
       data-held={showing === 'held'}
       onPointerDown={press}
       onPointerUp={release}
@@ -61,6 +62,7 @@ export const OtherWaysToRead = () => {
         className="big-button"
         appearance="subtle"
         disabled={!present}
+        icon={<Icon name="clock" />}
         aria-pressed={showing === 'kept'}
         onClick={() => toggle('kept')}
       >
@@ -70,6 +72,7 @@ export const OtherWaysToRead = () => {
         className="big-button"
         appearance="subtle"
         disabled={!present}
+        icon={<Icon name="sound" />}
         aria-pressed={showing === 'spoken'}
         onClick={() => toggle('spoken')}
       >

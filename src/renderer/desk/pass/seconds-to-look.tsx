@@ -16,6 +16,7 @@ const RunningOut = ({ secondsLeft }: { readonly secondsLeft: number }) => {
 
 /** How long the pass may still be looked at; runs while it is seen. The main process counts too, and has the say. */
 export const SecondsToLook = ({ secondsLeft }: { readonly secondsLeft: number }) => {
-  const { showing } = usePassView();
+  const { present, showing } = usePassView();
+  if (!present) return null;
   return showing === null ? <Seconds left={secondsLeft} /> : <RunningOut secondsLeft={secondsLeft} />;
 };

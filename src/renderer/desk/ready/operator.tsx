@@ -8,12 +8,12 @@ import { useText } from '../../text/index.ts';
 import { PressButton } from '../../components/big-button.tsx';
 
 const Today = ({ today }: { readonly today: ScreenOf<'operator/ready'>['today'] }) => {
-  const { t, number, minutes } = useText();
+  const { t, number, shortMinutes } = useText();
   const tiles: readonly (readonly [string, string])[] = [
     [t('ready.done'), number(today.done)],
     [t('ready.refused'), number(today.refused)],
     [t('ready.stopped'), number(today.stopped)],
-    [t('ready.median'), today.medianMinutes === null ? '–' : minutes(today.medianMinutes)],
+    [t('ready.median'), today.medianMinutes === null ? '–' : shortMinutes(today.medianMinutes)],
   ];
   return (
     <dl className="tiles">

@@ -1,6 +1,7 @@
 import { BigButton } from '../../components/big-button.tsx';
 import { Facts } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { Verdict } from '../../components/verdict.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Reasons } from '../decide/reasons.tsx';
@@ -11,7 +12,7 @@ export const OperatorRefused = ({ screen }: { readonly screen: ScreenOf<'operato
   return (
     <Panel
       tone="stop"
-      title={t('refused.title')}
+      title={<Verdict icon="stop">{t('refused.title')}</Verdict>}
       lead={t('refused.lead')}
       actions={
         <BigButton intent="enrollment.finish" request={{}} look="main" icon="arrow">

@@ -1,6 +1,7 @@
-import { BigButton } from '../../components/big-button.tsx';
+import { useState } from 'react';
+import { BigButton, PressButton } from '../../components/big-button.tsx';
 import { GuestLayout } from '../../components/guest-layout.tsx';
-import { Panel } from '../../components/panel.tsx';
+import { Title } from '../../components/panel.tsx';
 import { KeyTouch, PhoneLock } from '../../components/pictures.tsx';
 import type { GuestOnScreen, ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
@@ -50,46 +51,55 @@ const useSteps = (way: Register['way']) => {
 const OnPhone = ({ screen }: { readonly screen: Register }) => {
   const { t } = useText();
   return (
-    <Panel
-      picture={<PhoneLock />}
-      title={t('register.phone.title')}
-      actions={
-        <>
+    <div className="panel panel-split">
+      <div className="panel-body">
+        <Title>{t('register.phone.title')}</Title>
+        <Steps steps={useSteps('phone')} now={screen.step} />
+        <div className="actions">
           <LookNow main />
           <AnotherWay />
-        </>
-      }
-    >
-      <Steps steps={useSteps('phone')} now={screen.step} />
-      {screen.passAvailable ? <PassArea screen={screen} quiet /> : null}
-    </Panel>
+        </div>
+      </div>
+      {screen.passAvailable ? <PassArea screen={screen} quiet /> : <PhoneLock />}
+    </div>
+  );
+};
+
+const EnterForMe = ({ ready }: { readonly ready: boolean }) => {
+  const { t } = useText();
+  return (
+    <BigButton intent="pass.enter-for-me" request={{}} look="main" icon="key" disabled={!ready}>
+      {t('register.enter-for-me')}
+    </BigButton>
   );
 };
 
 /** Here, in the guarded window: our own chrome beside it leads through the page. */
 const InGuest = ({ screen, guest }: { readonly screen: Register; readonly guest: GuestOnScreen }) => {
   const { t } = useText();
+  const [codeAgain, setCodeAgain] = useState(false);
+  // The code is of no use after it was entered; who is asked for it again can have it back.
+  const withCode = screen.passAvailable && (screen.step === 'enter-code' || codeAgain);
   return (
     <GuestLayout guest={guest} title={t(`register.${screen.way}.title`)}>
       <Steps steps={useSteps(screen.way)} now={screen.step} />
-      {screen.passAvailable ? (
+      {withCode ? (
         <>
-          <BigButton
-            intent="pass.enter-for-me"
-            request={{}}
-            look="main"
-            icon="key"
-            disabled={guest.state !== 'ready'}
-          >
-            {t('register.enter-for-me')}
-          </BigButton>
+          <EnterForMe ready={guest.state === 'ready'} />
           <PassArea screen={screen} quiet />
         </>
       ) : (
-        <div className="strip-picture">{screen.way === 'phone' ? <PhoneLock /> : <KeyTouch />}</div>
+        <>
+          <div className="strip-picture">{screen.way === 'phone' ? <PhoneLock /> : <KeyTouch />}</div>
+          {screen.passAvailable ? (
+            <PressButton look="quiet" icon="eye" onPress={() => setCodeAgain(true)} name="code-again">
+              {t('register.code-again')}
+            </PressButton>
+          ) : null}
+        </>
       )}
       <div className="pair">
-        <LookNow main={!screen.passAvailable} />
+        <LookNow main={!withCode} />
         <AnotherWay />
       </div>
       {guest.state === 'ready' ? null : (

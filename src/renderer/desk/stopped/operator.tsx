@@ -2,6 +2,7 @@ import { BigButton } from '../../components/big-button.tsx';
 import { CleanupList, Facts } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ProblemNote } from '../../components/problem-bar.tsx';
+import { Verdict } from '../../components/verdict.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
@@ -12,7 +13,7 @@ export const OperatorStopped = ({ screen }: { readonly screen: ScreenOf<'operato
   return (
     <Panel
       tone="stop"
-      title={t('stopped.title')}
+      title={<Verdict icon="stop">{t('stopped.title')}</Verdict>}
       lead={t(clean ? 'stopped.lead-clean' : 'stopped.lead-open')}
       actions={
         <BigButton intent="enrollment.finish" request={{}} look="main" icon="arrow">

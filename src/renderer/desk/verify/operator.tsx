@@ -21,8 +21,6 @@ const PersonFacts = ({
 }) => {
   const { t } = useText();
   const rows = [
-    [t('person.title'), person.jobTitle],
-    [t('person.unit'), person.department],
     [t('person.number'), person.employeeId],
     [t('person.account'), person.userPrincipalName],
     [t('person.badge'), t(`badge-strength.${badge.strength}`)],
@@ -84,12 +82,17 @@ export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
   const all = screen.attestations.every((one) => ticked.includes(one));
   return (
     <div className="panel panel-verify">
-      <Photo person={screen.person} />
+      <div className="panel-body">
+        <Photo person={screen.person} />
+        <PersonFacts person={screen.person} badge={screen.badge} />
+      </div>
       <div className="panel-body">
         <Title>{screen.person.displayName}</Title>
-        <PersonFacts person={screen.person} badge={screen.badge} />
+        <p className="lead">
+          {[screen.person.jobTitle, screen.person.department].filter((one) => one !== null).join(' · ')}
+        </p>
         <EarlierPasses passes={screen.earlierPasses} />
-        <p className="lead">{t('verify.lead')}</p>
+        <h2>{t('verify.lead')}</h2>
         <Ticks asked={screen.attestations} ticked={ticked} onChange={setTicked} />
         <div className="actions">
           <BigButton
