@@ -196,7 +196,7 @@ describe('a pass', () => {
     ]);
     const controller = new AbortController();
     const creating = directoryErrorOf(directory.createPass(idOf(person), ask, newContext(controller.signal)));
-    await expect.poll(() => livePasses(person)).toBe(1);
+    await expect.poll(() => livePasses(person), { timeout: 10_000 }).toBe(1);
     controller.abort();
     expect(await creating).toMatchObject({ code: 'tenant.timeout', outcome: 'unknown' });
     const [left] = await directory.listPasses(idOf(person), newContext());

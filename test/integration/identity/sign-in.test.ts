@@ -102,7 +102,7 @@ describe('a sign-in that comes to nothing', () => {
     };
     const hasty = identityOf(tenant, { timeoutMs: 2_000 });
     expect((await identityErrorOf(hasty.signInOperator(idle, signal))).code).toBe('sign-in.timed-out');
-    await expect.poll(() => listens(addresses[0])).toBe(false);
+    await expect.poll(() => listens(addresses[0]), { timeout: 10_000 }).toBe(false);
   });
 
   it('is cancelled by the caller', async () => {

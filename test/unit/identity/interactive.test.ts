@@ -78,7 +78,7 @@ describe('a sign-in in a window', () => {
     );
     expect(error.code).toBe('sign-in.timed-out');
     expect(seen.closed).toBe(1);
-    await expect.poll(() => posted).toEqual([declined]);
+    await expect.poll(() => posted, { timeout: 10_000 }).toEqual([declined]);
   });
 
   it('that is called off is cancelled', async () => {
@@ -88,10 +88,10 @@ describe('a sign-in in a window', () => {
     const running = identityErrorOf(
       signInInWindow({ client, request: {}, window, signal: controller.signal, timeoutMs: 60_000 }),
     );
-    await expect.poll(() => seen.opened).toBe(1);
+    await expect.poll(() => seen.opened, { timeout: 10_000 }).toBe(1);
     controller.abort();
     expect((await running).code).toBe('sign-in.cancelled');
-    await expect.poll(() => posted).toEqual([declined]);
+    await expect.poll(() => posted, { timeout: 10_000 }).toEqual([declined]);
     expect(seen.closed).toBe(1);
   });
 
