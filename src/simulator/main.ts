@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { readFaults, type Fault } from './faults/fault.ts';
 import { readOptions, usage, type Options } from './options.ts';
-import { startTenant, type RunningTenant } from './start.ts';
+import type { RunningTenant } from './start.ts';
 
 // Libraries that write notices must not write them between the JSON and its reader.
 globalThis.console = new Console(process.stderr, process.stderr);
@@ -44,6 +44,8 @@ async function main(): Promise<void> {
   const read = readOptions(process.argv.slice(2));
   if (!read.ok) stopWith(`${read.message}\n\n${usage}`);
   const faults = await faultsFrom(read.options.faults);
+  // Loaded late, so that a wrong option is told at once.
+  const { startTenant } = await import('./start.ts');
   const running = await startTenant({
     ...read.options,
     faults,

@@ -1,8 +1,18 @@
 // Drives the pages of the simulated tenant with plain requests, as a browser without script would.
 import type { Answer, Asked, CookieJar, Simulator } from './simulator.ts';
 
+/** A browser at one tenant. */
+export interface Browser {
+  readonly simulator: Simulator;
+  readonly jar: CookieJar;
+}
+
 /** Follows redirects within the tenant; stops at the first answer that is none, or that leads out of it. */
-export async function visit(simulator: Simulator, jar: CookieJar, first: string, asked: Asked = {}): Promise<Answer & { readonly url: URL }> {
+export async function visit(
+  { simulator, jar }: Browser,
+  first: string,
+  asked: Asked = {},
+): Promise<Answer & { readonly url: URL }> {
   let url = new URL(first, simulator.announced.graph);
   let answer = await simulator.ask(url.href, asked, jar);
   for (let step = 0; step < 12 && answer.headers.location !== undefined; step += 1) {
@@ -22,9 +32,4 @@ export function hiddenFields(html: string): Readonly<Record<string, string>> {
 /** The text of the page's error, if any. */
 export function errorOf(html: string): string {
   return /id="error"[^>]*>([^<]*)</.exec(html)?.[1] ?? '';
-}
-
-/** Types into the shown step and submits it. */
-export function submit(simulator: Simulator, jar: CookieJar, page: { readonly url: URL }, fields: Readonly<Record<string, string>>) {
-  return visit(simulator, jar, page.url.href, { form: fields });
 }

@@ -4,6 +4,7 @@ import { hiddenFields, visit } from './browser.ts';
 import { CookieJar, type Simulator } from './simulator.ts';
 
 type Headers = Record<string, string>;
+const noHeaders: Headers = {};
 
 function networkOf(simulator: Simulator): INetworkModule {
   const asked = async (url: string, options: { method: string; headers?: Headers; body?: string }) => {
@@ -12,10 +13,13 @@ function networkOf(simulator: Simulator): INetworkModule {
       headers: options.headers ?? {},
       ...(options.body === undefined ? {} : { form: Object.fromEntries(new URLSearchParams(options.body)) }),
     });
-    return { headers: {} as Headers, body: answer.json(), status: answer.status };
+    // MSAL says itself what it expects there, and checks it.
+    const body = JSON.parse(answer.text) as never;
+    return { headers: noHeaders, body, status: answer.status };
   };
   return {
-    sendGetRequestAsync: (url, options) => asked(url, { method: 'GET', ...(options?.headers === undefined ? {} : { headers: options.headers }) }),
+    sendGetRequestAsync: (url, options) =>
+      asked(url, { method: 'GET', ...(options?.headers === undefined ? {} : { headers: options.headers }) }),
     sendPostRequestAsync: (url, options) =>
       asked(url, {
         method: 'POST',
@@ -41,7 +45,11 @@ export interface SignInAs {
 }
 
 /** Signs somebody in by password through the pages. */
-export async function signIn(simulator: Simulator, msal: PublicClientApplication, as: SignInAs): Promise<AuthenticationResult> {
+export async function signIn(
+  simulator: Simulator,
+  msal: PublicClientApplication,
+  as: SignInAs,
+): Promise<AuthenticationResult> {
   const user = simulator.userAs(as.part);
   const jar = as.jar ?? new CookieJar();
   return msal.acquireTokenInteractive({
@@ -49,10 +57,12 @@ export async function signIn(simulator: Simulator, msal: PublicClientApplication
     loginHint: user.userPrincipalName,
     ...(as.prompt === undefined ? {} : { prompt: as.prompt }),
     openBrowser: async (address) => {
-      let page = await visit(simulator, jar, address);
+      let page = await visit({ simulator, jar }, address);
       if (page.url.pathname.startsWith('/signin/')) {
-        page = await visit(simulator, jar, page.url.href, { form: { switch: 'password' } });
-        page = await visit(simulator, jar, page.url.href, { form: { step: 'password', password: user.password ?? '' } });
+        page = await visit({ simulator, jar }, page.url.href, { form: { switch: 'password' } });
+        page = await visit({ simulator, jar }, page.url.href, {
+          form: { step: 'password', password: user.password ?? '' },
+        });
       }
       const action = /action="(http:\/\/localhost[^"]*)"/.exec(page.text)?.[1];
       if (action === undefined) throw new Error(`No form for the client: ${page.text}`);

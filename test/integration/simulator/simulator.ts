@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import https from 'node:https';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
+import { z } from 'zod';
 
 export interface AnnouncedUser {
   readonly id: string;
@@ -27,15 +28,28 @@ export interface Announced {
   readonly securityInfo: string;
   readonly leafFingerprint: string;
   readonly stationDeviceId: string;
-  readonly groups: Readonly<Record<'onboarding' | 'recovery' | 'privilegedEmergency' | 'operators' | 'approvers', string>>;
+  readonly groups: Readonly<
+    Record<'onboarding' | 'recovery' | 'privilegedEmergency' | 'operators' | 'approvers', string>
+  >;
 }
+
+const item = z.looseObject({ id: z.string().default('') });
+const failed = z.object({ error: z.looseObject({ code: z.string(), message: z.string() }) });
 
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly bytes: Buffer;
-  readonly json: () => any;
+  readonly json: () => unknown;
+  /** The members of a collection, or of another list. */
+  readonly values: (list?: string) => readonly z.infer<typeof item>[];
+  /** The first of them; there must be one. */
+  readonly first: (list?: string) => z.infer<typeof item>;
+  /** Graph's error. */
+  readonly error: () => z.infer<typeof failed>['error'];
+  /** A member of the body that is text. */
+  readonly field: (name: string) => string;
 }
 
 export interface Asked {
@@ -78,7 +92,29 @@ export interface Simulator {
 
 const main = path.resolve(import.meta.dirname, '../../../src/simulator/main.ts');
 
-function send(ca: string, url: URL, asked: Asked, cookies: string): Promise<Answer> {
+function answerOf(response: IncomingMessage, bytes: Buffer): Answer {
+  const text = bytes.toString('utf8');
+  const json = (): unknown => JSON.parse(text);
+  const values = (list = 'value') => z.array(item).parse(z.looseObject({}).parse(json())[list]);
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    text,
+    bytes,
+    json,
+    values,
+    first: (list) => item.parse(values(list)[0]),
+    error: () => failed.parse(json()).error,
+    field: (name) => z.string().parse(z.looseObject({}).parse(json())[name]),
+  };
+}
+
+interface Sending {
+  readonly ca: string;
+  readonly cookies: string;
+}
+
+function send(url: URL, asked: Asked, { ca, cookies }: Sending): Promise<Answer> {
   const body =
     asked.form === undefined
       ? asked.body === undefined
@@ -87,13 +123,19 @@ function send(ca: string, url: URL, asked: Asked, cookies: string): Promise<Answ
       : new URLSearchParams(asked.form).toString();
   const type = asked.form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
   const headers: Record<string, string> = {
-    ...(body === undefined ? {} : { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) }),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) }),
     ...(asked.token === undefined ? {} : { authorization: `Bearer ${asked.token}` }),
     ...(cookies === '' ? {} : { cookie: cookies }),
     ...asked.headers,
   };
   return new Promise((resolve, reject) => {
-    const request = https.request(url, { ca, method: asked.method ?? (body === undefined ? 'GET' : 'POST'), headers });
+    const request = https.request(url, {
+      ca,
+      method: asked.method ?? (body === undefined ? 'GET' : 'POST'),
+      headers,
+    });
     request.on('error', reject);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
@@ -101,9 +143,7 @@ function send(ca: string, url: URL, asked: Asked, cookies: string): Promise<Answ
       response.on('error', reject);
       response.on('aborted', () => reject(new Error('The answer was cut off.')));
       response.on('end', () => {
-        const bytes = Buffer.concat(chunks);
-        const text = bytes.toString('utf8');
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, bytes, json: () => JSON.parse(text) });
+        resolve(answerOf(response, Buffer.concat(chunks)));
       });
     });
     request.end(body);
@@ -112,7 +152,9 @@ function send(ca: string, url: URL, asked: Asked, cookies: string): Promise<Answ
 
 /** Starts `main.ts` with the given options and waits for its first line. */
 export async function startSimulator(args: readonly string[] = []): Promise<Simulator> {
-  const child = spawn(process.execPath, [main, '--until-stdin-closes', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, '--until-stdin-closes', ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = once(child, 'exit');
@@ -133,7 +175,7 @@ export async function startSimulator(args: readonly string[] = []): Promise<Simu
     },
     ask: async (address, asked = {}, jar) => {
       const url = new URL(address, announced.graph);
-      const answer = await send(ca, url, asked, jar?.headerFor(url.pathname) ?? '');
+      const answer = await send(url, asked, { ca, cookies: jar?.headerFor(url.pathname) ?? '' });
       jar?.take(answer.headers);
       return answer;
     },
