@@ -13,7 +13,14 @@ import { openJournal, type EntryBody, type Journal } from '../../src/main/journa
 import type { Logger } from '../../src/main/log/index.ts';
 import { policyConfig } from '../../src/main/policy/index.ts';
 import type { Scenario } from '../../src/shared/index.ts';
-import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
+import {
+  createFakeDirectory,
+  groups,
+  livePasses,
+  operator,
+  person,
+  type FakeTenant,
+} from './fake-directory.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** An engine on a fake tenant, a virtual clock and a real journal in a folder of its own. */
@@ -25,7 +32,7 @@ export interface Engine {
   /** Everything that was logged, as JSON. */
   readonly logged: string[];
   readonly begin: () => Enrollment;
-  /** Lets time pass until the enrollment stands at the place, or has ended. */
+  /** Lets time pass until the enrollment stands at the place, has passed it, or has ended. */
   readonly reach: (enrollment: Enrollment, place: EnrollmentPlace) => Promise<void>;
   /** Walks to the place where the operator sees the decision. */
   readonly toDecided: (
@@ -39,7 +46,9 @@ export interface Engine {
     lost?: readonly string[],
   ) => Promise<void>;
   /** The process dies and another one starts on the same journal and tenant. */
-  readonly restart: () => Engine;
+  readonly restart: (options?: EngineOptions) => Engine;
+  /** Nothing of ours is left in the tenant. */
+  readonly isClean: () => boolean;
   readonly entries: () => readonly EntryBody[];
   readonly dispose: () => void;
 }
@@ -86,8 +95,14 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
     newId: () => randomUUID(),
     log: loggerInto(logged),
   });
-  const reach: Engine['reach'] = (enrollment, place) =>
-    clock.runUntil(() => enrollment.view().at === place || ends.has(enrollment.view().at));
+  const reach: Engine['reach'] = async (enrollment, place) => {
+    let passed = false;
+    const forget = enrollment.listen((view) => {
+      passed ||= view.at === place;
+    });
+    await clock.runUntil(() => passed || enrollment.view().at === place || ends.has(enrollment.view().at));
+    forget();
+  };
   const toDecided: Engine['toDecided'] = async (enrollment, scenario = 'new-hire', lost = []) => {
     await clock.runUntil(() => enrollment.view().facts !== null);
     enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
@@ -112,10 +127,13 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
     reach,
     toDecided,
     toRegister,
-    restart: () => {
+    restart: (anew = {}) => {
       real.close();
-      return engineIn({ folder, clock, fake }, options);
+      fake.tenant.dead = false;
+      fake.tenant.faults.length = 0;
+      return engineIn({ folder, clock, fake }, anew);
     },
+    isClean: () => livePasses(fake.tenant).length === 0 && fake.tenant.members.size === 0,
     entries: () => [...real.read()].map(({ entry }) => entry),
     dispose: () => {
       real.close();

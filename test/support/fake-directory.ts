@@ -91,6 +91,8 @@ export interface FakeTenant {
   readonly calls: { readonly operation: Operation; readonly at: number }[];
   /** Taken from the front by the calls of that operation. */
   readonly faults: { operation: Operation; fault: Fault }[];
+  /** The process that calls is dead: no call is sent, none is answered. */
+  dead: boolean;
   /** Every text that was ever given out. */
   readonly texts: string[];
 }
@@ -114,6 +116,7 @@ export const createFakeDirectory = (clock: {
     sessionsRevoked: 0,
     calls: [],
     faults: [],
+    dead: false,
     texts: [],
   };
   let made = 0;
@@ -139,7 +142,10 @@ export const createFakeDirectory = (clock: {
   };
   const hit = (call: CallContext, fault: Fault | undefined): Promise<void> => {
     if (fault === undefined) return Promise.resolve();
-    if (fault.kind.startsWith('dies')) return new Promise(() => undefined);
+    if (fault.kind.startsWith('dies')) {
+      tenant.dead = true;
+      return new Promise(() => undefined);
+    }
     return Promise.reject(
       fault.kind === 'refused'
         ? failure(call, { ...fault, outcome: 'none' })
@@ -148,6 +154,7 @@ export const createFakeDirectory = (clock: {
   };
 
   const through = async <T>(operation: Operation, call: CallContext, work: () => T): Promise<T> => {
+    if (tenant.dead) return new Promise(() => undefined);
     tenant.calls.push({ operation, at: clock.now() });
     // Every call takes at least one turn, as every call over a network does.
     await Promise.resolve();
@@ -190,7 +197,7 @@ export const createFakeDirectory = (clock: {
     readPhoto: () => Promise.resolve(null),
     readOperator: (call) => Promise.resolve({ value: operator, trace: trace(call) }),
     findGroups: () => Promise.resolve([]),
-    readFacts: (personId, groupIds, call) =>
+    readFacts: (_, groupIds, call) =>
       through('readFacts', call, () => ({
         person,
         methods: [...tenant.methods],

@@ -7,6 +7,8 @@ export interface VirtualClock {
   readonly advance: (ms: number) => Promise<void>;
   /** Lets everything run and wakes the next sleeper, again and again, until the condition holds. */
   readonly runUntil: (condition: () => boolean, limitMs?: number) => Promise<void>;
+  /** Lets time pass until the promise has settled, and answers as it does. */
+  readonly drive: <T>(promise: Promise<T>) => Promise<T>;
 }
 
 interface Sleeper {
@@ -63,5 +65,14 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualCl
     sleep,
     advance: (ms) => wakeUntil(elapsed + ms),
     runUntil,
+    drive: async (promise) => {
+      let settled = false;
+      const mark = (): void => {
+        settled = true;
+      };
+      promise.then(mark, mark);
+      await runUntil(() => settled);
+      return promise;
+    },
   };
 };

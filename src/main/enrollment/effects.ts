@@ -122,16 +122,21 @@ const items: Readonly<Record<StepName, CleanupItem>> = {
   sessions: 'sessions',
 };
 
-/** What stands put back and what does not, for people. */
+const order: readonly CleanupItem[] = ['pass', 'membership', 'lost-methods', 'sessions'];
+
+/** What was put back and what was not, for people, always in the same order. */
 export const cleanupOf = (
   records: readonly EffectRecord[],
 ): { readonly undone: readonly CleanupItem[]; readonly notUndone: readonly CleanupItem[] } => {
-  const notUndone = new Set([...toUndo(records), ...toRepeat(records)].map((record) => items[record.step]));
-  const changed = records.filter(
-    (record) =>
-      record.undone ||
-      (record.state === 'ok' && (record.step === 'lost-methods' || record.step === 'sessions')),
+  const left = new Set([...toUndo(records), ...toRepeat(records)].map((record) => items[record.step]));
+  const isClosing = ({ step }: EffectRecord): boolean => step === 'lost-methods' || step === 'sessions';
+  const back = new Set(
+    records
+      .filter((record) => record.undone || (record.state === 'ok' && isClosing(record)))
+      .map((record) => items[record.step]),
   );
-  const undone = new Set(changed.map((record) => items[record.step]));
-  return { undone: [...undone].filter((item) => !notUndone.has(item)), notUndone: [...notUndone] };
+  return {
+    undone: order.filter((item) => back.has(item) && !left.has(item)),
+    notUndone: order.filter((item) => left.has(item)),
+  };
 };

@@ -26,7 +26,8 @@ export const begin = (context: Context): Step => {
 
 /** One event taken in one state. Pure. Null when the event does not fit the place: nothing changes then. */
 export const advance = (state: State, event: MachineEvent): Step | null => {
-  if (!state.can(event)) return null;
+  // What has ended takes nothing more, not even what every place takes.
+  if (state.status !== 'active' || !state.can(event)) return null;
   const [next, actions] = transition(machine, state, event);
   return { state: next, commands: commandsOf(actions) };
 };

@@ -23,7 +23,7 @@ describe('a whole enrollment', () => {
       at: 'done',
       why: null,
       found: { id: 'key-1' },
-      undone: ['membership', 'pass', 'sessions'],
+      undone: ['pass', 'membership', 'sessions'],
       notUndone: [],
       passExpiresAt: null,
     });

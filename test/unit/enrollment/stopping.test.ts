@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EnrollmentPlace } from '../../../src/main/enrollment/index.ts';
+import { createEngine, type Engine } from '../../support/engine.ts';
+import { methodOf } from '../../support/fake-directory.ts';
+
+let engine: Engine;
+beforeEach(() => {
+  engine = createEngine();
+});
+afterEach(() => engine.dispose());
+
+describe('cancelling', () => {
+  const places: readonly EnrollmentPlace[] = [
+    'verify',
+    'scenario',
+    'lost-method',
+    'decided',
+    'checking-again',
+    'admitting',
+    'issuing',
+    'awaiting-usable',
+    'reveal',
+    'register',
+    'looking',
+    'revoking',
+  ];
+
+  it.each(places)('from %s stops, takes back what was done and says why', async (place) => {
+    engine.tenant.propagationLooks = 2;
+    engine.tenant.methods.push(methodOf('phone-1', 'microsoftAuthenticator'));
+    const enrollment = engine.begin();
+    await engine.clock.runUntil(() => enrollment.view().facts !== null);
+    let cancelled = false;
+    enrollment.listen((view) => {
+      // A method is there as soon as it can be, so that the line goes on by itself.
+      if (view.at === 'looking') engine.tenant.methods.push(methodOf('key-1'));
+      if (view.at === place && !cancelled) {
+        cancelled = true;
+        expect(enrollment.send({ type: 'cancel', why: 'enrollment.flagged' })).toBe(true);
+      }
+    });
+    if (place === 'verify') enrollment.send({ type: 'cancel', why: 'enrollment.flagged' });
+    enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
+    enrollment.send({ type: 'scenario-chosen', scenario: 'lost-phone' });
+    enrollment.send({ type: 'lost-methods-chosen', methodIds: ['phone-1'] });
+    await engine.reach(enrollment, 'decided');
+    enrollment.send({ type: 'accepted' });
+    await engine.reach(enrollment, 'reveal');
+    enrollment.send({ type: 'noted' });
+    enrollment.send({ type: 'look' });
+    await engine.reach(enrollment, 'stopped');
+    expect(enrollment.view()).toMatchObject({ at: 'stopped', why: 'enrollment.flagged', notUndone: [] });
+    await expect(enrollment.ended).resolves.toBe('stopped');
+    expect(engine.isClean()).toBe(true);
+    expect(enrollment.pass()).toBeNull();
+    expect(engine.entries().filter((entry) => entry.type === 'flag')).toHaveLength(1);
+    expect(engine.journal.openEnrollments()).toEqual([]);
+    expect(enrollment.send({ type: 'cancel', why: 'enrollment.cancelled' })).toBe(false);
+  });
+});
+
+describe('time', () => {
+  it.each(['verify', 'scenario', 'decided', 'reveal', 'retest'] as const)(
+    'runs out at %s, and everything is taken back',
+    async (place) => {
+      const enrollment = engine.begin();
+      const steps: Partial<Record<EnrollmentPlace, () => void>> = {
+        verify: () => enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] }),
+        scenario: () => enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' }),
+        decided: () => enrollment.send({ type: 'accepted' }),
+        reveal: () => enrollment.send({ type: 'noted' }),
+      };
+      for (const at of ['verify', 'scenario', 'decided', 'reveal'] as const) {
+        await engine.reach(enrollment, at);
+        if (at === place) break;
+        steps[at]?.();
+      }
+      engine.tenant.methods.push(methodOf('key-1'));
+      await engine.reach(enrollment, place);
+      await engine.reach(enrollment, 'stopped');
+      expect(enrollment.view()).toMatchObject({ why: 'enrollment.expired', notUndone: [] });
+      expect(engine.isClean()).toBe(true);
+    },
+  );
+
+  it('is not given anew by looking', async () => {
+    const enrollment = engine.begin();
+    await engine.toRegister(enrollment);
+    for (let minute = 0; minute < 44; minute += 1) {
+      await engine.clock.advance(60_000);
+      enrollment.send({ type: 'look' });
+    }
+    await engine.clock.advance(120_000);
+    expect(enrollment.view()).toMatchObject({ at: 'stopped', why: 'enrollment.expired' });
+  });
+
+  it('of the pass runs out before a longer deadline', async () => {
+    engine.dispose();
+    engine = createEngine({
+      policy: { lifetimeMinutes: 30 },
+      settings: {
+        deadlineSeconds: {
+          verify: 1e5,
+          scenario: 1e5,
+          'lost-method': 1e5,
+          decided: 1e5,
+          reveal: 1e5,
+          register: 1e5,
+          retest: 1e5,
+        },
+      },
+    });
+    const enrollment = engine.begin();
+    await engine.toRegister(enrollment);
+    const expiresAt = engine.clock.now() + 30 * 60_000;
+    expect(enrollment.view().passExpiresAt).toBe(expiresAt);
+    await engine.reach(enrollment, 'stopped');
+    expect(enrollment.view()).toMatchObject({ why: 'pass.expired', passExpiresAt: null });
+    expect(engine.isClean()).toBe(true);
+  });
+});
