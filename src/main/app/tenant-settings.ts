@@ -98,6 +98,10 @@ export const scopesOf = (graphHost: string): readonly string[] =>
     'User.Read.All',
     'UserAuthMethod-TAP.ReadWrite.All',
     'UserAuthenticationMethod.Read.All',
+    // A lost or replaced phone: what was on it is removed once the new method is proven.
+    'UserAuthMethod-MicrosoftAuthApp.ReadWrite.All',
+    'UserAuthMethod-Passkey.ReadWrite.All',
+    'UserAuthMethod-Phone.ReadWrite.All',
     'GroupMember.ReadWrite.All',
     'RoleManagement.Read.Directory',
     'RoleAssignmentSchedule.Read.Directory',

@@ -1,5 +1,6 @@
 import type { MethodLabel } from '../../shared/index.ts';
 import type { Method } from '../directory/index.ts';
+import { methodKind } from '../policy/index.ts';
 
 /** Source: facts about Authenticator's own passkeys, which Graph lists as FIDO2 methods. */
 const authenticatorAaGuids = new Set([
@@ -8,16 +9,16 @@ const authenticatorAaGuids = new Set([
 ]);
 
 const kinds: Readonly<Record<string, MethodLabel['kind']>> = {
-  microsoftAuthenticatorAuthenticationMethod: 'authenticator',
-  windowsHelloForBusinessAuthenticationMethod: 'windows-hello',
-  platformCredentialAuthenticationMethod: 'platform-credential',
-  phoneAuthenticationMethod: 'phone',
-  softwareOathAuthenticationMethod: 'software-code',
+  microsoftAuthenticator: 'authenticator',
+  windowsHelloForBusiness: 'windows-hello',
+  platformCredential: 'platform-credential',
+  phone: 'phone',
+  softwareOath: 'software-code',
 };
 
 const kindOf = (method: Method): MethodLabel['kind'] => {
-  const type = method.type.replace('#microsoft.graph.', '');
-  if (type !== 'fido2AuthenticationMethod') return kinds[type] ?? 'other';
+  const kind = methodKind(method.type);
+  if (kind !== 'fido2') return kinds[kind] ?? 'other';
   const onPhone = authenticatorAaGuids.has(method.aaGuid ?? '') || method.passkeyType === 'synced';
   return onPhone ? 'passkey' : 'security-key';
 };
@@ -29,8 +30,11 @@ export const labelOf = (method: Method): MethodLabel => ({
   name: method.displayName ?? method.model,
 });
 
-/** The methods a person can lose or replace: not the password, not a pass. */
+/**
+ * The methods a person can lose and the desk may remove: those for which the operator's permissions reach (the
+ * list of scopes in app). Anything else is removed in the admin center.
+ */
 export const losable = (methods: readonly Method[]): readonly MethodLabel[] =>
   methods
-    .filter((method) => !/(password|temporaryAccessPass|email)AuthenticationMethod$/i.test(method.type))
+    .filter((method) => ['fido2', 'microsoftAuthenticator', 'phone'].includes(methodKind(method.type)))
     .map(labelOf);
