@@ -15,6 +15,7 @@ const recorded = z.looseObject({
   endedAt: z.number(),
 });
 let simulator: Simulator;
+const pending: Promise<unknown>[] = [];
 const admin = (address: string, body?: unknown, method?: string) =>
   simulator.ask(address, {
     token: simulator.announced.adminToken,
@@ -31,6 +32,7 @@ beforeAll(async () => {
 afterEach(() => arm());
 afterAll(async () => {
   await simulator.stop();
+  await Promise.all(pending);
   rmSync(folder, { recursive: true });
 });
 
@@ -85,6 +87,33 @@ describe('a fault', () => {
     });
     await expect(admin(pass(), {})).rejects.toThrow();
     expect(await live()).toBe(1);
+  });
+
+  it('does the work and never answers', async () => {
+    const user = simulator.userAs('already-member');
+    await arm({
+      match: { method: 'POST', path: '/v1.0/users/*/authentication/*' },
+      times: 1,
+      action: { kind: 'hang-after' },
+    });
+    let answered = false;
+    const asking = admin(passPath(user), {}).then(
+      () => (answered = true),
+      () => undefined,
+    );
+    await expect
+      .poll(async () => (await admin('/simulator/state')).values('livePasses').map((one) => one['userId']))
+      .toContain(user.id);
+    expect(answered).toBe(false);
+    // The answer never comes, so the connection ends with the simulation.
+    pending.push(asking);
+  });
+
+  it('sends something that is not JSON', async () => {
+    await arm({ match: { path: '/v1.0/organization' }, action: { kind: 'malformed' } });
+    const answer = await admin('/v1.0/organization');
+    expect(answer.status).toBe(200);
+    expect(() => answer.json()).toThrow(SyntaxError);
   });
 
   it('cuts an answer in two', async () => {
