@@ -226,6 +226,28 @@ describe('keys on a guarded window', () => {
       .toBeGreaterThan(before);
   });
 
+  it('go to the page as soon as it is there, and by F6 to the desk and back', async () => {
+    const focused = () =>
+      guarded.harness.evaluate((harness) => [
+        harness.contents().isFocused(),
+        harness.deskWindow()?.window.webContents.isFocused(),
+      ]);
+    await expect.poll(focused).toEqual([true, false]);
+    await press(['F6']);
+    await expect.poll(focused).toEqual([false, true]);
+    await guarded.harness.evaluate((harness) => harness.press(['F6'], true));
+    await expect.poll(focused).toEqual([true, false]);
+  });
+
+  it('go to the desk while the window is hidden', async () => {
+    const guestHasFocus = () => guarded.harness.evaluate((harness) => harness.contents().isFocused());
+    await guarded.harness.evaluate((harness) => harness.guest().show(false));
+    await expect.poll(guestHasFocus).toBe(false);
+    await guarded.harness.evaluate((harness) => harness.press(['F6'], true));
+    await guarded.desk.evaluate(() => 0);
+    expect(await guestHasFocus()).toBe(false);
+  });
+
   it.each(['F5', 'F11', 'F12', 'Control+p', 'Control+v', 'Control+r', 'Control+Shift+i', 'Alt+Left'])(
     'reach no page as the shortcut %s',
     async (shortcut) => {

@@ -1,6 +1,7 @@
-import { BrowserWindow, type Input, type Rectangle, type WebContents, type WebContentsView } from 'electron';
+import { BrowserWindow, type Input, type WebContents, type WebContentsView } from 'electron';
 import type { Push, PushOf } from '../../shared/index.ts';
 import { push } from '../ipc/index.ts';
+import { placeGuest, type BoundsOf, type GuestPlace } from './guest-place.ts';
 import { hardenedPreferences } from './preferences.ts';
 import { deskAddress } from './protocol.ts';
 
@@ -22,9 +23,6 @@ export interface DeskWindowOptions {
 /** Looks at a key before any page does. */
 export type KeyListener = (input: Input) => 'swallow' | 'pass';
 
-/** Where a guarded window lies in a desk window of this content size. */
-export type BoundsOf = (width: number, height: number) => Rectangle;
-
 /** The one window of the desk. */
 export interface DeskWindow {
   readonly window: BrowserWindow;
@@ -37,8 +35,7 @@ export interface DeskWindow {
   readonly onKey: (listener: KeyListener) => () => void;
   /** Anything done on the desk or on a guarded window in it: keys, touch, mouse. The answer stops listening. */
   readonly onActivity: (listener: () => void) => () => void;
-  /** Puts a guarded window into this one; the answer takes it out again. */
-  readonly attachGuest: (view: WebContentsView, boundsOf: BoundsOf) => () => void;
+  readonly attachGuest: (view: WebContentsView, boundsOf: BoundsOf) => GuestPlace;
   /** Keeps the window out of screen recordings, where the system can; call before the pass is painted. */
   readonly setContentProtection: (on: boolean) => void;
   /** Closes the window although it is a kiosk. */
@@ -105,25 +102,6 @@ const watchEnd = (window: BrowserWindow, { kiosk, onGone }: DeskWindowOptions): 
   if (kiosk) window.on('close', (event) => event.preventDefault());
 };
 
-const createAttach =
-  (window: BrowserWindow, listeners: Listeners): DeskWindow['attachGuest'] =>
-  (view, boundsOf) => {
-    const place = (): void => {
-      const [width = minimum.width, height = minimum.height] = window.getContentSize();
-      view.setBounds(boundsOf(width, height));
-    };
-    place();
-    window.contentView.addChildView(view);
-    window.on('resize', place);
-    watchInput(view.webContents, listeners);
-    return () => {
-      if (window.isDestroyed()) return;
-      window.off('resize', place);
-      window.contentView.removeChildView(view);
-      window.webContents.focus();
-    };
-  };
-
 /** Makes the desk's window, not yet shown. It shows nothing but the desk's own files. */
 export const createDeskWindow = (options: DeskWindowOptions): DeskWindow => {
   const window = makeWindow(options);
@@ -140,7 +118,10 @@ export const createDeskWindow = (options: DeskWindowOptions): DeskWindow => {
     push: (name, message) => push(window, name, message),
     onKey: (listener) => subscribe(listeners.keys, listener),
     onActivity: (listener) => subscribe(listeners.activity, listener),
-    attachGuest: createAttach(window, listeners),
+    attachGuest: (view, boundsOf) => {
+      watchInput(view.webContents, listeners);
+      return placeGuest(window, view, boundsOf);
+    },
     setContentProtection: (on) => window.setContentProtection(on),
     close: () => window.destroy(),
   };

@@ -1,11 +1,12 @@
 import { session as sessions, WebContentsView, type Session } from 'electron';
 import type { Logger } from '../log/index.ts';
 import { createAddressTest, hostOf } from './addresses.ts';
-import type { BoundsOf, DeskWindow } from './desk-window.ts';
+import type { DeskWindow } from './desk-window.ts';
 import { guardCertificates, type GuestTrust } from './guards/certificates.ts';
 import type { GuardContext } from './guards/context.ts';
 import { guardContents, guardSession } from './guards/install.ts';
 import { guardResponses } from './guards/responses.ts';
+import type { BoundsOf } from './guest-place.ts';
 import { createLoad, watchPage, watchTraffic, type Page } from './page.ts';
 import type { Guest, GuestEvent, GuestRules } from './port.ts';
 import { hardenedPreferences } from './preferences.ts';
@@ -125,11 +126,11 @@ export const createGuest = (options: GuestOptions): Guest => {
     else loading.hang();
   });
   watchTraffic(page);
-  const detach = deskWindow.attachGuest(view, options.bounds);
+  const place = deskWindow.attachGuest(view, options.bounds);
   let closing: ReturnType<Guest['close']> | null = null;
   const close = (): ReturnType<Guest['close']> => {
     watchdog.stop();
-    detach();
+    place.leave();
     return empty(page, log);
   };
   return {
@@ -138,7 +139,7 @@ export const createGuest = (options: GuestOptions): Guest => {
     reload: loading.reload,
     type: (text, onHost) => typeInto(contents, text, onHost),
     show: (visible) => {
-      if (closing === null) view.setVisible(visible);
+      if (closing === null) place.show(visible);
     },
     close: () => (closing ??= close()),
   };

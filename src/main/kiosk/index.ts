@@ -1,12 +1,12 @@
 export { createAddressTest, hostOf, type AddressTest, type AddressUse } from './addresses.ts';
 export {
   createDeskWindow,
-  type BoundsOf,
   type DeskWindow,
   type DeskWindowOptions,
   type GoneReason,
   type KeyListener,
 } from './desk-window.ts';
+export type { BoundsOf } from './guest-place.ts';
 export { createGuest, type GuestOptions } from './guest.ts';
 export type { GuestTrust } from './guards/certificates.ts';
 export { claimSingleInstance, installGuards } from './guards/install.ts';
