@@ -116,7 +116,9 @@ describe('a hostile page', () => {
 
   it('cannot lead to another host by a redirect of an allowed server', async () => {
     await inPage('location.href = "/redirect"; 0');
-    await expect.poll(events).toContainEqual({ kind: 'blocked-host', host: evil.host });
+    // By this hook and not only at the request that would follow.
+    await untilBlocked('redirect', evil.host);
+    expect(await events()).toContainEqual({ kind: 'blocked-host', host: evil.host });
     expect(evil.asked).toEqual([]);
   });
 
