@@ -139,15 +139,18 @@ export const retest = async ({ desk, key }: Course): Promise<void> => {
   await desk.at('enrollee/done');
 };
 
-const turnBack = async ({ desk }: Course): Promise<void> => {
-  await desk.press('enrollment.finish');
+const turnBack = async (
+  { desk }: Course,
+  intent: 'enrollment.finish' | 'desk.show-operator',
+): Promise<void> => {
+  await desk.press(intent);
   await desk.at('handover');
   await desk.press('desk.confirm-handover');
 };
 
 /** Everything went well, and the operator takes the next person. */
 export const finish = async (course: Course): Promise<void> => {
-  await turnBack(course);
+  await turnBack(course, 'enrollment.finish');
   await course.desk.at('operator/done');
   await course.desk.press('enrollment.finish');
   await course.desk.at('operator/ready');
@@ -165,7 +168,7 @@ export const walkAway = async (course: Course): Promise<void> => {
   const { desk } = course;
   await desk.act(() => Promise.resolve());
   await desk.at('enrollee/stopped');
-  await turnBack(course);
+  await turnBack(course, 'desk.show-operator');
   await desk.at('operator/stopped');
   await desk.press('enrollment.finish');
   await desk.at('operator/ready');

@@ -6,7 +6,9 @@ import type { TenantInfo } from '../launch/tenant.ts';
 const state = z.looseObject({
   livePasses: z.array(z.unknown()),
   strayMemberships: z.array(z.unknown()),
+  passkeys: z.array(z.looseObject({ userPrincipalName: z.string() })),
 });
+const passes = z.object({ passes: z.array(z.looseObject({ text: z.string() })) });
 
 /** Asks the simulated tenant as its administrator, trusting the tenant's own authority alone. */
 export interface TenantCaller {
@@ -34,15 +36,28 @@ export const createTenantCaller = (tenant: TenantInfo): TenantCaller => {
   return { get, close: () => agent.destroy() };
 };
 
-/** What is left in the tenant of passes and of memberships in the pass groups. */
-export const readTenantState = async (
-  tenant: TenantInfo,
-): Promise<{ readonly livePasses: number; readonly strayMemberships: number }> => {
+/** How the tenant stands after a walkthrough. */
+export interface TenantState {
+  readonly livePasses: number;
+  /** Memberships in the pass groups that were not there at the beginning. */
+  readonly strayMemberships: number;
+  /** User names of those who have a passkey that the tenant itself verified, one for each. */
+  readonly passkeys: readonly string[];
+  /** The text of every pass that was ever issued: for looking whether one is anywhere it must not be. */
+  readonly issuedPasses: readonly string[];
+}
+
+export const readTenantState = async (tenant: TenantInfo): Promise<TenantState> => {
   const caller = createTenantCaller(tenant);
   try {
-    const answer = await caller.get('/simulator/state');
-    const { livePasses, strayMemberships } = state.parse(JSON.parse(answer));
-    return { livePasses: livePasses.length, strayMemberships: strayMemberships.length };
+    const now = state.parse(JSON.parse(await caller.get('/simulator/state')));
+    const issued = passes.parse(JSON.parse(await caller.get('/simulator/issued-passes')));
+    return {
+      livePasses: now.livePasses.length,
+      strayMemberships: now.strayMemberships.length,
+      passkeys: now.passkeys.map((one) => one.userPrincipalName),
+      issuedPasses: issued.passes.map(({ text }) => text),
+    };
   } finally {
     caller.close();
   }

@@ -15,7 +15,7 @@ import { createSecurityKey } from './key.ts';
 import type { Walkthrough } from './names.ts';
 import { createPictures, noPictures } from './pictures.ts';
 import { startStation, type Station } from './station.ts';
-import { readTenantState } from './tenant-state.ts';
+import { readTenantState, type TenantState } from './tenant-state.ts';
 
 export interface WalkOptions {
   readonly walkthrough: Walkthrough;
@@ -75,6 +75,11 @@ export interface Walked {
   readonly summary: Summary;
   /** What the tenant was asked, oldest first. */
   readonly exchanges: readonly Exchange[];
+  readonly tenant: TenantState;
+  /** Who was enrolled. */
+  readonly enrollee: Player;
+  /** Everything the desk wrote to its output. */
+  readonly output: string;
   /** Milliseconds waited for each screen. */
   readonly waits: ReadonlyMap<ScreenKind, number>;
 }
@@ -123,6 +128,7 @@ export const walk = async (options: WalkOptions): Promise<Walked> => {
     const played = await playOn(station, tenant.info, options).finally(() => station.close());
     const exchanges = readExchanges(recordFile);
     const { ending, ...journal } = readJournal(station.dataFolder);
+    const state = await readTenantState(tenant.info);
     const summary: Summary = {
       scenario: options.walkthrough.name,
       outcome: ending,
@@ -130,13 +136,20 @@ export const walk = async (options: WalkOptions): Promise<Walked> => {
       machineWaitMs: Math.round(played.machineWaitMs),
       timings: played.timings,
       graph: { requests: exchanges.length, sequentialRoundTrips: sequentialRoundTrips(exchanges) },
-      tenant: await readTenantState(tenant.info),
+      tenant: { livePasses: state.livePasses, strayMemberships: state.strayMemberships },
       journal,
     };
     if (options.folder !== null) {
       writeFileSync(path.join(options.folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
     }
-    return { summary, exchanges, waits: played.waits };
+    return {
+      summary,
+      exchanges,
+      tenant: state,
+      enrollee: playerOf(tenant.info, options.walkthrough.part),
+      output: station.output(),
+      waits: played.waits,
+    };
   } finally {
     await tenant.stop();
     rmSync(scratch, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { createDesk, type Desk, type DeskPorts, type DeskSettings } from '../../src/main/desk/index.ts';
-import type { BadgeEvent, BadgeReader } from '../../src/main/badge/index.ts';
+import type { BadgeEvent, BadgeRead, BadgeReader } from '../../src/main/badge/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type { Enrollment, EnrollmentEvent, EnrollmentView } from '../../src/main/enrollment/index.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
@@ -329,7 +329,7 @@ export const openDesk = async (hand: DeskAtHand): Promise<void> => {
   await hand.call('operator.sign-in', {});
 };
 
-export const read: BadgeEvent = {
+export const read: BadgeRead = {
   kind: 'read',
   reader: 'wedge',
   technology: 'wedge',

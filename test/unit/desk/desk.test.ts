@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DirectoryError } from '../../../src/main/directory/index.ts';
 import { createDeskAtHand, openDesk, person, read, type DeskAtHand } from '../../support/desk.ts';
 
+const otherBadge = { ...read, identifier: '999' };
 const pass = 'planted-pass-K7+d';
 
 const atReveal = async (hand: DeskAtHand): Promise<void> => {
@@ -102,7 +103,7 @@ describe('a badge', () => {
     const hand = createDeskAtHand();
     await atReveal(hand);
     await toEnrollee(hand);
-    await hand.badge({ ...read, identifier: '999' });
+    await hand.badge(otherBadge);
     expect(hand.snapshot()).toMatchObject({ screen: { kind: 'enrollee/reveal' }, problem: null });
     expect(hand.script.sent).toEqual([]);
   });

@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
+import { walkthroughs } from '../../scripts/walkthrough/names.ts';
+import { walk } from '../../scripts/walkthrough/walk.ts';
+
+let desktop: Desktop;
+let out = '';
+
+beforeAll(async () => {
+  desktop = await prepareDesktop();
+  out = mkdtempSync(path.join(tmpdir(), 'tapdesk-e2e-'));
+}, 120_000);
+
+afterAll(async () => {
+  await desktop.dispose();
+  rmSync(out, { recursive: true, force: true });
+});
+
+describe('a walkthrough through the real screens', () => {
+  it.each(walkthroughs)(
+    '$name ends $outcome and leaves nothing temporary',
+    async (walkthrough) => {
+      const folder = path.join(out, walkthrough.name);
+      const { summary, tenant, enrollee } = await walk({
+        walkthrough,
+        desktop,
+        folder,
+        tenantArgs: [],
+        recordFile: null,
+      });
+      expect(summary).toMatchObject({
+        scenario: walkthrough.name,
+        outcome: walkthrough.outcome,
+        tenant: { livePasses: 0, strayMemberships: 0 },
+        journal: { verified: true },
+      });
+      const registered = tenant.passkeys.filter((one) => one === enrollee.userPrincipalName);
+      expect(registered).toHaveLength(walkthrough.course === 'whole' ? 1 : 0);
+      expect(tenant.issuedPasses).toHaveLength(walkthrough.course === 'refused' ? 0 : 1);
+      expect(readdirSync(folder).filter((name) => name.endsWith('.png')).length).toBeGreaterThan(7);
+    },
+    180_000,
+  );
+});
