@@ -38,8 +38,11 @@ const compose = (desk: Buffer, guest: Buffer): Buffer => {
 
 /** The person's photo comes a moment after the person. */
 const everyPictureLoaded = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
-  if ((await page.locator('[data-photo="waited-for"]').count()) === 0) return;
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-photo="pending"]') === null &&
+      [...document.images].every((image) => image.complete),
+  );
 };
 
 /** Takes none, where only time is of interest. */

@@ -18,6 +18,7 @@ const person = {
   department: 'Harbour Restaurant',
   employeeId: '100237',
   userPrincipalName: 'nia.newcomer@example.test',
+  photoPending: false,
   photo: `data:image/svg+xml;base64,${btoa(drawing)}`,
 } as const;
 

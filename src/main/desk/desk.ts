@@ -43,6 +43,7 @@ const initial = (ports: DeskPorts): DeskState => ({
   enrollment: null,
   earlierPasses: [],
   photo: null,
+  photoPending: false,
   guest: null,
   registerStep: 'enter-code',
   visibleMsLeft: 0,

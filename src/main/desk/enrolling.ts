@@ -77,10 +77,11 @@ export const createEnrolling = (parts: Parts): Enrolling => {
   const loadPhoto = async (directory: Directory, person: Person): Promise<void> => {
     try {
       const photo = await directory.readPhoto(person.id, { correlationId: ports.newId() });
-      if (running?.view().person.id === person.id) store.update({ photo });
+      if (running?.view().person.id === person.id) store.update({ photo, photoPending: false });
     } catch (error) {
       // Without a photo the operator compares with the badge and the document.
       ports.log.warn('photo-not-read', { error: problemOfError(error).code });
+      if (running?.view().person.id === person.id) store.update({ photoPending: false });
     }
   };
 
@@ -96,6 +97,7 @@ export const createEnrolling = (parts: Parts): Enrolling => {
       facing: 'operator',
       handover: null,
       photo: null,
+      photoPending: true,
       guest: null,
       registerStep: 'enter-code',
       windowsWiped: true,

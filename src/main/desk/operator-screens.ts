@@ -19,6 +19,7 @@ const personOf = (state: DeskState, view: EnrollmentView): PersonOnScreen => ({
   employeeId: view.person.employeeId,
   userPrincipalName: view.person.userPrincipalName,
   photo: state.photo,
+  photoPending: state.photoPending,
 });
 
 /** How the enrollee is greeted. */

@@ -22,6 +22,7 @@ export interface DeskState {
   readonly enrollment: EnrollmentView | null;
   readonly earlierPasses: ScreenOf<'operator/verify'>['earlierPasses'];
   readonly photo: string | null;
+  readonly photoPending: boolean;
   readonly guest: GuestOnScreen | null;
   readonly registerStep: 'enter-code' | 'add-key' | 'finish';
   readonly visibleMsLeft: number;

@@ -7,9 +7,9 @@ export const Photo = ({ person }: { readonly person: PersonOnScreen }) => {
   const { t } = useText();
   if (person.photo === null) {
     return (
-      <div className="photo photo-missing">
+      <div className="photo photo-missing" data-photo={person.photoPending ? 'pending' : 'none'}>
         <Icon name="person" />
-        <span>{t('person.no-photo')}</span>
+        <span>{t(person.photoPending ? 'person.photo-pending' : 'person.no-photo')}</span>
       </div>
     );
   }

@@ -24,6 +24,8 @@ const person = z.strictObject({
   userPrincipalName: z.string(),
   /** A `data:image/…;base64,` address, or null when the tenant has no photo. */
   photo: z.string().nullable(),
+  /** The photo is still on its way: it comes after the person, and nobody waits for it. */
+  photoPending: z.boolean(),
 });
 export type PersonOnScreen = z.infer<typeof person>;
 

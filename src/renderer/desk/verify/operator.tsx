@@ -50,11 +50,14 @@ const EarlierPasses = ({ passes }: { readonly passes: Verify['earlierPasses'] })
 interface TicksProps {
   readonly asked: readonly Attestation[];
   readonly ticked: readonly Attestation[];
+  readonly person: PersonOnScreen;
   readonly onChange: (ticked: readonly Attestation[]) => void;
 }
 
-const Ticks = ({ asked, ticked, onChange }: TicksProps) => {
+const Ticks = ({ asked, ticked, person, onChange }: TicksProps) => {
   const { t } = useText();
+  // Nobody is asked to say that a face matches a photo that there is not.
+  const withoutPhoto = person.photo === null && !person.photoPending;
   return (
     <div className="ticks" role="group" aria-label={t('verify.lead')}>
       {asked.map((one) => (
@@ -62,7 +65,9 @@ const Ticks = ({ asked, ticked, onChange }: TicksProps) => {
           <Icon name={pictures[one]} />
           <Checkbox
             size="large"
-            label={t(`attestation.${one}`)}
+            label={t(
+              one === 'face' && withoutPhoto ? 'attestation.face-without-photo' : `attestation.${one}`,
+            )}
             checked={ticked.includes(one)}
             data-attestation={one}
             onChange={(_, { checked }) =>
@@ -93,7 +98,7 @@ export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
         </p>
         <EarlierPasses passes={screen.earlierPasses} />
         <h2>{t('verify.lead')}</h2>
-        <Ticks asked={screen.attestations} ticked={ticked} onChange={setTicked} />
+        <Ticks asked={screen.attestations} ticked={ticked} person={screen.person} onChange={setTicked} />
         <div className="actions">
           <BigButton
             intent="verify.attest"
