@@ -27,6 +27,8 @@ const Today = ({ today }: { readonly today: ScreenOf<'operator/ready'>['today'] 
   );
 };
 
+const focus = (field: HTMLInputElement | null): void => field?.focus();
+
 /** For a badge that the reader cannot read; the record says that the number was typed. */
 const TypedBadge = () => {
   const { send } = useDesk();
@@ -50,7 +52,14 @@ const TypedBadge = () => {
   return (
     <form className="typed-badge" onSubmit={enter}>
       <Field label={t('ready.number')} hint={t('ready.number-hint')}>
-        <Input value={text} maxLength={64} autoComplete="off" onChange={(_, { value }) => setText(value)} />
+        <Input
+          // Asked for by the button before: the next thing typed is the number.
+          input={{ ref: focus }}
+          value={text}
+          maxLength={64}
+          autoComplete="off"
+          onChange={(_, { value }) => setText(value)}
+        />
       </Field>
       <PressButton look="plain" icon="arrow" onPress={find} name="badge.enter">
         {t('ready.find')}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import {
+  attestation,
+  badgeStrength,
+  cleanupItem,
+  language,
+  methodLabel,
+  problemCodes,
+  registrationWay,
+  scenario,
+  screen,
+  stage,
+} from '../../../src/shared/index.ts';
+import { reasonCodes } from '../../../src/shared/contract/reasons.ts';
+
+const renderer = path.resolve(import.meta.dirname, '../../../src/renderer');
+const readTexts = (name: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(
+      JSON.parse(readFileSync(path.join(renderer, 'text', `${name}.json`), 'utf8')) as object,
+    ).map(([key, value]) => [key, String(value)]),
+  );
+const languages = language.options;
+const english = readTexts('en');
+const keys = [...english.keys()].sort();
+const placeholders = (text: string): readonly string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+/** The codes of one field of one screen, as its schema lists them. */
+const codesOf = (kind: string, field: string): readonly string[] => {
+  const found = screen.options.find((one) => one.shape.kind.value === kind);
+  const shape: Readonly<Record<string, unknown>> = found?.shape ?? {};
+  const schema = shape[field];
+  return typeof schema === 'object' && schema !== null && 'options' in schema && Array.isArray(schema.options)
+    ? schema.options.map(String)
+    : [];
+};
+
+const checkIds = ['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery'];
+const works = codesOf('operator/working', 'work');
+
+const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [
+  ['a problem, what happened', problemCodes.map((code) => `problem.${code}.what`)],
+  ['a problem, what to do', problemCodes.map((code) => `problem.${code}.do`)],
+  ['a reason of the policy', reasonCodes.map((code) => `reason.${code}`)],
+  ['a work, its title', works.map((work) => `working.${work}`)],
+  ['a work, for the operator', works.map((work) => `work.${work}`)],
+  ['a work, for the enrollee', works.map((work) => `work-plain.${work}`)],
+  ['a stage', stage.options.map((one) => `stage.${one}`)],
+  ['a check', checkIds.map((id) => `check.${id}`)],
+  ['an attestation', attestation.options.map((one) => `attestation.${one}`)],
+  ['a badge strength', badgeStrength.options.map((one) => `badge-strength.${one}`)],
+  ['a scenario', scenario.options.flatMap((one) => [`scenario.${one}`, `scenario-about.${one}`])],
+  ['a cleanup', cleanupItem.options.flatMap((one) => [`cleanup.${one}`, `cleanup-open.${one}`])],
+  ['a way to register', registrationWay.options.flatMap((one) => [`way.${one}`, `way-about.${one}`])],
+  ['a method', methodLabel.shape.kind.options.flatMap((one) => [`method.${one}`, `method-plain.${one}`])],
+];
+
+test.each(needed)('says in words every code of %s', (_, wanted) => {
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(wanted.filter((key) => !english.has(key))).toEqual([]);
+});
+
+test('knows every check that the desk makes', () => {
+  const closed = screen.options.find((one) => one.shape.kind.value === 'operator/closed');
+  const check = (id: string) => ({
+    kind: 'operator/closed',
+    phase: 'checking',
+    checks: [{ id, state: 'waiting', problem: null }],
+  });
+  expect(checkIds.filter((id) => closed?.safeParse(check(id)).success !== true)).toEqual([]);
+  expect([...english.keys()].filter((key) => key.startsWith('check.')).sort()).toEqual(
+    checkIds.map((id) => `check.${id}`).sort(),
+  );
+});
+
+test.each(languages)('has the same keys in %s as in English', (name) => {
+  expect([...readTexts(name).keys()].sort()).toEqual(keys);
+});
+
+test.each(languages)('leaves no text empty in %s', (name) => {
+  expect([...readTexts(name)].filter(([, text]) => text.trim() === '')).toEqual([]);
+});
+
+test.each(languages)('fills the same places in %s as in English', (name) => {
+  const texts = readTexts(name);
+  const off = keys.filter(
+    (key) => placeholders(texts.get(key) ?? '').join() !== placeholders(english.get(key) ?? '').join(),
+  );
+  expect(off).toEqual([]);
+});
+
+test.each(languages)('keeps the six stages short enough for one line in %s', (name) => {
+  const texts = readTexts(name);
+  expect(stage.options.filter((one) => (texts.get(`stage.${one}`) ?? '').length > 10)).toEqual([]);
+});
+
+const forEnrollee =
+  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|way-closed|register|confirmed|retest|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
+const jargon =
+  /\b\d{3}\b|HTTP|Temporary Access|Zugriffspass|pase de acceso|passe d’accès|senha de acesso|临时访问密码|Conditional Access|Microsoft Entra|Entra ID|FIDO|OATH|MFA|Graph|\btenant|Mandant|inquilino|locataire|locatário|租户|token/i;
+
+test.each(languages)('spares the enrollee the jargon in %s', (name) => {
+  expect([...readTexts(name)].filter(([key, text]) => forEnrollee.test(key) && jargon.test(text))).toEqual(
+    [],
+  );
+});
+
+test.each(languages)('reads no status code out to the operator in %s', (name) => {
+  expect([...readTexts(name)].filter(([, text]) => /\b[45]\d\d\b/.test(text))).toEqual([]);
+});
+
+const quoted = [
+  ['register.phone.finish', 'register.finished'],
+  ['problem-plain.register.nothing-new.do', 'register.finished'],
+  ['problem-plain.guest.not-responding.do', 'guest.reload'],
+  ['problem-plain.guest.host-blocked.do', 'guest.reload'],
+  ['pass.shown', 'pass.spell'],
+] as const;
+
+test.each(languages)('quotes buttons as they are written in %s', (name) => {
+  const texts = readTexts(name);
+  expect(quoted.filter(([key, button]) => !texts.get(key)?.includes(texts.get(button) ?? '?'))).toEqual([]);
+});
+
+test('notes for translators speak of texts that exist', () => {
+  const about = [...readTexts('_notes').keys()].filter((key) => key.includes('.'));
+  expect(about.length).toBeGreaterThan(0);
+  expect(about.filter((key) => !english.has(key))).toEqual([]);
+});
+
+const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(path.join(renderer, name), 'utf8'))
+  .join('\n');
+
+test('keeps no text that no screen shows', () => {
+  const patterns = [...sources.matchAll(/`([a-z-]+[.\w-]*\$\{[^`]*)`/g)].map(
+    ([, template = '']) =>
+      new RegExp(`^${template.replaceAll('.', '\\.').replaceAll(/\$\{[^}]*\}/g, '.+')}$`),
+  );
+  const shown = (key: string): boolean =>
+    sources.includes(`'${key}'`) || patterns.some((pattern) => pattern.test(key));
+  expect(keys.filter((key) => !shown(key))).toEqual([]);
+});
