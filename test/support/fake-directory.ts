@@ -69,10 +69,11 @@ export type Operation = Exclude<
 
 /**
  * A fault for one call: refused before anything happened; answer lost before or after it happened; or the caller
- * dies there, which never answers at all.
+ * dies there, which never answers at all. `slow` only takes its time.
  */
 export type Fault =
   | { readonly kind: 'refused'; readonly code: ProblemCode; readonly retryable?: boolean }
+  | { readonly kind: 'slow'; readonly ms: number }
   | { readonly kind: 'lost-before' }
   | { readonly kind: 'lost-after' }
   | { readonly kind: 'dies-before' }
@@ -105,6 +106,7 @@ export const livePasses = (tenant: FakeTenant): readonly PassOnRecord[] => tenan
 /** An in-memory directory that obeys the port's rules, with one person in it. */
 export const createFakeDirectory = (clock: {
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
 }): { readonly directory: Directory; readonly tenant: FakeTenant } => {
   const tenant: FakeTenant = {
     passes: [],
@@ -142,6 +144,7 @@ export const createFakeDirectory = (clock: {
   };
   const hit = (call: CallContext, fault: Fault | undefined): Promise<void> => {
     if (fault === undefined) return Promise.resolve();
+    if (fault.kind === 'slow') return clock.sleep(fault.ms);
     if (fault.kind.startsWith('dies')) {
       tenant.dead = true;
       return new Promise(() => undefined);
@@ -149,7 +152,8 @@ export const createFakeDirectory = (clock: {
     return Promise.reject(
       fault.kind === 'refused'
         ? failure(call, { ...fault, outcome: 'none' })
-        : failure(call, { code: 'tenant.timeout', outcome: 'unknown' }),
+        : // Asking again would be worth it, were it not for what may have happened.
+          failure(call, { code: 'tenant.timeout', outcome: 'unknown', retryable: true }),
     );
   };
 
@@ -230,7 +234,10 @@ export const createFakeDirectory = (clock: {
       }),
     deletePass: (_, passId, call) =>
       through('deletePass', call, () => {
-        const { list, removed } = remove(tenant.passes, (pass) => pass.id !== passId);
+        // What cannot be read yet cannot be found to be deleted either.
+        const hidden = looksLeft > 0;
+        looksLeft = Math.max(0, looksLeft - 1);
+        const { list, removed } = remove(tenant.passes, (pass) => pass.id !== passId || hidden);
         tenant.passes = list;
         return { value: removed ? 'deleted' : 'absent', trace: trace(call) };
       }),

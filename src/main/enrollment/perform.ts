@@ -70,7 +70,7 @@ export const perform = async <Value>(
     ports.recorder.append({
       type: 'effect.intent',
       step: effect.step,
-      data: { effect: id, ...effect.intent },
+      data: { effect: id, at: ports.clock.now(), ...effect.intent },
     });
   } catch (error) {
     return { ok: false, code: codeOf(error), outcome: 'none', retryAfterMs: null };
@@ -87,7 +87,11 @@ export const perform = async <Value>(
  */
 export const performBack = <Value>(ports: EffectPorts, effect: Effect<Value>): Promise<Performed<Value>> => {
   const id = ports.newId();
-  ports.recorder.note({ type: 'effect.intent', step: effect.step, data: { effect: id, ...effect.intent } });
+  ports.recorder.note({
+    type: 'effect.intent',
+    step: effect.step,
+    data: { effect: id, at: ports.clock.now(), ...effect.intent },
+  });
   return attempt(ports, effect, id);
 };
 

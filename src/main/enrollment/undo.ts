@@ -15,27 +15,41 @@ const clarify = async (ports: EffectPorts, record: EffectRecord): Promise<Probed
   return probed.is;
 };
 
-/** One attempt. False when the effect may still stand. */
-const undoOnce = async (ports: EffectPorts, record: EffectRecord): Promise<boolean> => {
+/** After so long everything that was written can be read: finding nothing then means that there is nothing. */
+const ABSENCE_TELLS_AFTER_MS = 120_000;
+
+/** Whether finding nothing shows that an effect which surely happened is gone, rather than not to be seen yet. */
+const absenceTells = async (ports: EffectPorts, record: EffectRecord): Promise<boolean> => {
+  const at = record.data['at'];
+  const isOld = typeof at === 'number' && ports.clock.now() - at > ABSENCE_TELLS_AFTER_MS;
+  return record.seen || isOld || (await probe(ports, record)).is === 'done';
+};
+
+/**
+ * One attempt. False when the effect may still stand.
+ *
+ * @param last nobody will look again soon: many looks have found nothing by now, and that has to do
+ */
+const undoOnce = async (ports: EffectPorts, record: EffectRecord, last: boolean): Promise<boolean> => {
   const undo = undoOf(record.step);
   if (undo === undefined) return true;
   if (record.state !== 'ok') {
     const is = await clarify(ports, record);
     if (is !== 'done') return is === 'not-done';
-  } else if (!record.seen) {
-    // What was just written may not be readable yet, and then could not be removed either.
-    await probe(ports, record);
   }
-  return (await performBack(ports, undo.compensate(current(ports, record), ports.personId))).ok;
+  const tells = record.state !== 'ok' || (await absenceTells(ports, record)) || last;
+  const performed = await performBack(ports, undo.compensate(current(ports, record), tells));
+  return performed.ok && (tells || performed.value !== 'absent');
 };
 
 /**
  * Takes one effect back, trying again with growing waits. What stays undone stays an open intent in the record.
  */
 const undoOne = async (ports: EffectPorts, record: EffectRecord): Promise<void> => {
-  for (const wait of [0, ...ports.settings.undoWaitsMs]) {
+  const waits = [0, ...ports.settings.undoWaitsMs];
+  for (const [attempt, wait] of waits.entries()) {
     if (wait > 0) await ports.clock.sleep(wait);
-    if (await undoOnce(ports, current(ports, record))) return;
+    if (await undoOnce(ports, current(ports, record), attempt === waits.length - 1)) return;
   }
   ports.log.error('not-undone', { step: record.step, effect: record.effect });
 };

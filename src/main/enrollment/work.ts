@@ -104,7 +104,7 @@ const create =
     if (decision === null || facts === null) return giveUp('internal');
     const { lifetimeMinutes } = decision;
     const priorPassIds = facts.passes.map((pass) => pass.id);
-    const make = () => issue({ lifetimeMinutes, priorPassIds, at: ports.clock.now() });
+    const make = () => issue({ lifetimeMinutes, priorPassIds });
     const performed = await performPatiently(ports, make, signal);
     if (!performed.ok) {
       return giveUp(performed.outcome === 'none' ? performed.code : lostAnswer(performed.code));

@@ -29,3 +29,23 @@ export const bytesOf = (entry: Entry): string => {
 
 /** Parses stored bytes. @throws Error when they are no entry of this format */
 export const parseEntry = (bytes: string): Entry => entrySchema.parse(JSON.parse(bytes));
+
+/** What holds an entry in the chain. */
+export type Link = Pick<Entry, 'seq' | 'prev' | 'station' | 'commitments'>;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every((one) => typeof one === 'string');
+
+/**
+ * Only what verification compares, checked by hand: the whole schema would take longer than reading and hashing.
+ * Null when the bytes are no entry of this version.
+ */
+export const linkOf = (bytes: string): Link | null => {
+  const value: unknown = JSON.parse(bytes);
+  if (!isRecord(value) || value['v'] !== 1) return null;
+  const { seq, prev, station, commitments } = value;
+  const isLink = typeof seq === 'number' && typeof prev === 'string' && typeof station === 'string';
+  return isLink && isTexts(commitments) ? { seq, prev, station, commitments } : null;
+};

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Connection } from './database.ts';
 
-const row = z.object({ seq: z.int(), hash: z.string(), bytes: z.string() });
 /** One row of the table `entries`. */
-export type Row = z.infer<typeof row>;
+export interface Row {
+  readonly seq: number;
+  readonly hash: string;
+  readonly bytes: string;
+}
 
 const personalRow = z.object({ seq: z.int(), name: z.string(), salt: z.string(), value: z.string() });
 /** One row of the table `personal`. */
@@ -11,13 +14,25 @@ export type PersonalRow = z.infer<typeof personalRow>;
 
 const PAGE = 512;
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+/** Checked by hand: a million rows are read at a time, and a schema library would take longer than the hashing. */
+const rowOf = (columns: unknown): Row => {
+  if (!isList(columns)) throw new TypeError('a row is a list of columns');
+  const [seq, hash, bytes] = columns;
+  if (typeof seq !== 'number' || typeof hash !== 'string' || typeof bytes !== 'string') {
+    throw new TypeError('a row of entries is a number and two texts');
+  }
+  return { seq, hash, bytes };
+};
+
 /** Rows from a sequence number on, page by page, so that memory stays flat and no statement is left open. */
 export function* rowsFrom(connection: Connection, from: number): Generator<Row> {
-  const statement = connection.prepare(
-    `SELECT seq, hash, bytes FROM entries WHERE seq >= ? ORDER BY seq LIMIT ${PAGE}`,
-  );
+  const statement = connection
+    .prepare(`SELECT seq, hash, bytes FROM entries WHERE seq >= ? ORDER BY seq LIMIT ${PAGE}`)
+    .raw();
   for (let next = from; ;) {
-    const page = statement.all(next).map((one) => row.parse(one));
+    const page = statement.all(next).map(rowOf);
     yield* page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
@@ -43,5 +58,6 @@ export function* personalRows(connection: Connection): Generator<PersonalRow> {
 export const rowsOf = (connection: Connection, sql: string, parameters: readonly string[]): readonly Row[] =>
   connection
     .prepare(sql)
+    .raw()
     .all(...parameters)
-    .map((one) => row.parse(one));
+    .map(rowOf);

@@ -1,6 +1,6 @@
 import { commitmentOf, GENESIS, hashOf } from './chain.ts';
-import { parseEntry } from './entry.ts';
-import type { Entry, Verification } from './port.ts';
+import { linkOf, type Link } from './entry.ts';
+import type { Verification } from './port.ts';
 import type { PersonalRow, Row } from './rows.ts';
 
 interface Place {
@@ -10,16 +10,16 @@ interface Place {
   readonly station: string | null;
 }
 
-const readable = (bytes: string): Entry | null => {
+const readable = (bytes: string): Link | null => {
   try {
-    return parseEntry(bytes);
+    return linkOf(bytes);
   } catch {
     // Unreadable is an answer here: the caller names the entry.
     return null;
   }
 };
 
-const problemOfRow = (row: Row, entry: Entry | null, place: Place): string | null => {
+const problemOfRow = (row: Row, entry: Link | null, place: Place): string | null => {
   if (row.seq !== place.seq) return `entry ${place.seq} is missing`;
   if (hashOf(row.bytes) !== row.hash) return 'the content does not match its hash';
   if (entry === null) return 'the content is not an entry of this format';
@@ -36,7 +36,7 @@ const problemOfRow = (row: Row, entry: Entry | null, place: Place): string | nul
  */
 const createPersonalCheck = (
   personal: Iterable<PersonalRow>,
-): ((entry: Pick<Entry, 'seq' | 'commitments'>) => string | null) => {
+): ((entry: Pick<Link, 'seq' | 'commitments'>) => string | null) => {
   const rows = personal[Symbol.iterator]();
   let next = rows.next();
   return (entry) => {

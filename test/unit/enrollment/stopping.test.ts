@@ -59,6 +59,26 @@ describe('cancelling', () => {
   });
 });
 
+describe('cancelling while a call is under way', () => {
+  it.each(['joinGroup', 'createPass'] as const)(
+    'waits for %s before taking anything back',
+    async (operation) => {
+      engine.tenant.faults.push({ operation, fault: { kind: 'slow', ms: 20_000 } });
+      const enrollment = engine.begin();
+      await engine.toDecided(enrollment);
+      enrollment.send({ type: 'accepted' });
+      await engine.clock.advance(5_000);
+      enrollment.send({ type: 'cancel', why: 'enrollment.person-left' });
+      await engine.clock.advance(5_000);
+      expect(enrollment.view().at).toBe('undoing');
+      await engine.reach(enrollment, 'stopped');
+      expect(enrollment.view().notUndone).toEqual([]);
+      expect(enrollment.pass()).toBeNull();
+      expect(engine.isClean()).toBe(true);
+    },
+  );
+});
+
 describe('time', () => {
   it.each(['verify', 'scenario', 'decided', 'reveal', 'retest'] as const)(
     'runs out at %s, and everything is taken back',

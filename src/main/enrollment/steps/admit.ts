@@ -19,5 +19,6 @@ export const undoAdmit: Undo = {
     const member = await directory.isDirectMember(groupId, personId, call);
     return member ? { is: 'done', data: { added: true } } : { is: 'not-done' };
   },
-  compensate: (record) => leave(textOf(record.data, 'groupId') ?? '', record.effect),
+  compensate: (record, absenceTells) =>
+    leave(textOf(record.data, 'groupId') ?? '', { undoes: record.effect, absenceTells }),
 };

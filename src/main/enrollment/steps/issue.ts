@@ -12,17 +12,15 @@ export interface PassAsk {
   readonly lifetimeMinutes: number;
   /** Ids on record before: none of them is ours. */
   readonly priorPassIds: readonly string[];
-  /** Epoch milliseconds of the station. */
-  readonly at: number;
 }
 
 /**
  * A pass is created, once: the answer is the only time that its text is given, and a second creation would
  * replace the first. Source: Microsoft Graph, create temporaryAccessPassMethod.
  */
-export const issue = ({ lifetimeMinutes, priorPassIds, at }: PassAsk): Effect<IssuedPass> => ({
+export const issue = ({ lifetimeMinutes, priorPassIds }: PassAsk): Effect<IssuedPass> => ({
   step: 'issue',
-  intent: { lifetimeMinutes, usableOnce: true, priorPassIds: [...priorPassIds], at },
+  intent: { lifetimeMinutes, usableOnce: true, priorPassIds: [...priorPassIds] },
   perform: (ports, call) =>
     ports.directory.createPass(ports.personId, { lifetimeMinutes, usableOnce: true }, call),
   outcome: ({ id, startsAt, lifetimeMinutes: lifetime, usableOnce }) => ({
@@ -64,5 +62,6 @@ export const undoIssue: Undo = {
     const alive = passes.some((pass) => pass.id === passId && isLivePass(pass));
     return alive ? { is: 'done', data: { passId } } : { is: 'not-done' };
   },
-  compensate: (record) => revoke(textOf(record.data, 'passId') ?? '', record.effect),
+  compensate: (record, absenceTells) =>
+    revoke(textOf(record.data, 'passId') ?? '', { undoes: record.effect, absenceTells }),
 };

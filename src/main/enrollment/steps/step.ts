@@ -23,6 +23,20 @@ export interface Effect<Value> {
 export interface Undo {
   /** One look, asked only about records whose outcome is not known or whose removal found nothing. */
   readonly probe: (record: EffectRecord, ports: EffectPorts, call: CallContext) => Promise<Probed>;
-  /** The effect that takes it back. Idempotent: what is gone already is `absent`, which is success. */
-  readonly compensate: (record: EffectRecord, personId: string) => Effect<string>;
+  /**
+   * The effect that takes it back. Idempotent: what is gone already is `absent`.
+   *
+   * @param absenceTells whether finding nothing shows that it is gone, rather than that it cannot be seen yet
+   */
+  readonly compensate: (record: EffectRecord, absenceTells: boolean) => Effect<string>;
 }
+
+/** Which effect a removal undoes, and what finding nothing means to it. */
+export interface Removal {
+  readonly undoes: string;
+  readonly absenceTells: boolean;
+}
+
+/** What a removal's answer adds to the record: finding nothing too early leaves it unknown. */
+export const removed = (found: string, { absenceTells }: Removal): EffectData =>
+  found === 'absent' && !absenceTells ? { found, result: 'unknown' } : { found };
