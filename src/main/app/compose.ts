@@ -108,7 +108,7 @@ export const compose = (composition: Composition): Desk => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
   const settings = wedgeSettings(config);
-  const wedge = createWedge({ clock, settings, textExpected: () => true });
+  const wedge = createWedge({ clock, settings, textExpected: () => desk.takesText() });
   window.onKey((input) => wedge.key(input));
   const identity = createMsalIdentity({
     clientId: tenant.clientId,

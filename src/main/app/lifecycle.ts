@@ -58,7 +58,8 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
       log.error('window-gone', { reason });
       desk.windowLost();
       if (reason === 'closed') app.quit();
-      else window.window.webContents.reload();
+      // After `elsewhere` the window has gone back by itself.
+      if (reason === 'crashed') window.open().catch(() => app.quit());
     },
   });
   window.setContentProtection(true);
@@ -72,9 +73,9 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
   });
   // Whoever asks the desk to end waits until nothing temporary is left that could be taken away.
   app.on('before-quit', (event) => {
+    event.preventDefault();
     if (ending) return;
     ending = true;
-    event.preventDefault();
     void desk.stop().finally(() => {
       journal.close();
       window.close();
@@ -93,6 +94,11 @@ export const start = (): void => {
     giveUp(`These switches are not allowed: ${refused.map((name) => `--${name}`).join(', ')}`);
     return;
   }
+  // A bug ends the process, without a dialog of the system; the next start finds out what was left and undoes it.
+  process.on('uncaughtException', (error) => {
+    log.error('uncaught', { name: error.name, stack: error.stack?.split('\n').slice(1) });
+    app.exit(1);
+  });
   registerAppScheme();
   installGuards(app, log.module('kiosk'));
   if (!claimSingleInstance(app, () => undefined)) {

@@ -18,6 +18,8 @@ export interface Desk {
   readonly handlers: Handlers;
   /** Begins the self-check; the desk opens by itself as far as it can without a person. */
   readonly start: () => Promise<void>;
+  /** Whether a text field may be in front now, which keys typed by a person belong to. */
+  readonly takesText: () => boolean;
   /** Somebody touched something. */
   readonly activity: () => void;
   /** The window that showed the desk is gone or hangs: nobody can be shown anything any more. */
@@ -31,6 +33,8 @@ const framesGuest: ReadonlySet<ScreenKind> = new Set([
   'enrollee/register',
   'enrollee/retest',
 ]);
+
+const takesText: ReadonlySet<ScreenKind> = new Set([...framesGuest, 'operator/ready']);
 
 const initial = (ports: DeskPorts): DeskState => ({
   phase: 'closed',
@@ -108,6 +112,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     start: async () => {
       await operating.check();
     },
+    takesText: () => takesText.has(snapshot().screen.kind),
     activity: presence.touched,
     windowLost: () => {
       enrolling.current()?.send({ type: 'cancel', why: 'guest.not-responding' });

@@ -85,7 +85,9 @@ export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession
       problem: null,
     });
     guest.listen((event) => {
-      if (open !== guest) return;
+      // Whoever waits for the window's end is told, also when it was closed from here.
+      if (event.kind === 'closed') listener?.(event);
+      if (open !== guest || event.kind === 'closed') return;
       show(event);
       listener?.(event);
     });

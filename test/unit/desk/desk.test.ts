@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DirectoryError } from '../../../src/main/directory/index.ts';
+import { IdentityError } from '../../../src/main/identity/index.ts';
 import { createDeskAtHand, openDesk, person, read, type DeskAtHand } from '../../support/desk.ts';
 
 const otherBadge = { ...read, identifier: '999' };
@@ -278,5 +279,29 @@ describe('the end', () => {
     await hand.call('enrollment.finish', {});
     expect(hand.snapshot().screen.kind).toBe('operator/ready');
     expect(JSON.stringify(hand.snapshot())).not.toContain('Enrollee One');
+  });
+});
+
+describe('a sign-in window', () => {
+  it('that is cancelled at the desk ends the sign-in', async () => {
+    let closed: Promise<void> | null = null;
+    const hand = createDeskAtHand({
+      identity: {
+        signInOperator: async (window) => {
+          const opened = await window.open('https://localhost:1/authorize');
+          closed = opened.closed;
+          await closed;
+          throw new IdentityError('sign-in.cancelled');
+        },
+        proveSignIn: () => Promise.reject(new Error('not asked')),
+      },
+    });
+    await hand.desk.start();
+    const signingIn = hand.call('operator.sign-in', {});
+    await hand.settle();
+    expect(hand.snapshot().screen.kind).toBe('operator/signing-in');
+    await hand.call('guest.cancel', {});
+    expect(await signingIn).toMatchObject({ ok: false, problem: { code: 'sign-in.cancelled' } });
+    expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/closed', phase: 'sign-in' });
   });
 });
