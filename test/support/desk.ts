@@ -287,8 +287,11 @@ export const createDeskAtHand = (change: Partial<DeskPorts> = {}): DeskAtHand =>
     guest,
     pushed,
     journaled,
-    snapshot: () =>
-      snapshotSchema.parse(pushed.filter((one) => one.name === 'snapshot.changed').at(-1)?.message),
+    snapshot: () => {
+      const answer = desk.handlers['desk.get-snapshot']({});
+      if (answer instanceof Promise || !answer.ok) throw new Error('no snapshot');
+      return snapshotSchema.parse(answer.value);
+    },
     call: async (channel, request) => {
       const answer = await desk.handlers[channel](request);
       await settle();

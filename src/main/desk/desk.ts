@@ -84,11 +84,19 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
       now: ports.clock.now(),
       monotonicMs: ports.clock.monotonicMs(),
     });
-  store.listen(() => {
+  const show = (): void => {
+    scheduled = false;
     const now = snapshot();
     ports.push('snapshot.changed', now);
     // The guarded window lies over the desk's own page: only a screen with a place for it may have it there.
     guests.current()?.show(framesGuest.has(now.screen.kind));
+  };
+  // What changes at one moment is shown as one change.
+  let scheduled = false;
+  store.listen(() => {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(show);
   });
   for (const reader of readers) {
     reader.listen((event) => {
