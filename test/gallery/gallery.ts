@@ -11,6 +11,7 @@ declare global {
     sent: { readonly channel: Channel; readonly request: unknown }[];
     gallery: {
       readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;
+      readonly show: (address: string) => Promise<void>;
       readonly names: readonly string[];
     };
   }
@@ -18,8 +19,10 @@ declare global {
 
 let revision = 0;
 
+let address = location.hash.slice(1);
+
 const present = (): Snapshot => {
-  const [name = '', language = 'en', accent] = location.hash.slice(1).split('/');
+  const [name = '', language = 'en', accent] = address.split('/');
   const sample = samples[name] ?? samples['enrollee-attract'];
   if (sample === undefined) throw new Error('The gallery has no samples');
   revision += 1;
@@ -56,8 +59,17 @@ const on = Object.fromEntries(
   ]),
 );
 
+/** Settles two frames later: one in which the screen is rendered, one after which it is painted. */
+const show = (next: string): Promise<void> => {
+  address = next;
+  push('snapshot.changed', present());
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+};
+
 window.sent = [];
-window.gallery = { push, names: Object.keys(samples) };
+window.gallery = { push, show, names: Object.keys(samples) };
 // Built from the lists of names, which the compiler holds against the contract.
 Object.defineProperty(window, 'tapdesk', { value: { call, on } });
-window.addEventListener('hashchange', () => push('snapshot.changed', present()));
+window.addEventListener('hashchange', () => void show(location.hash.slice(1)));

@@ -23,7 +23,7 @@ const Check = ({ check }: { readonly check: SelfCheck }) => {
   const { t } = useText();
   return (
     <li data-state={check.state}>
-      <span className="check-mark">
+      <span className="check-mark" aria-hidden="true">
         <CheckMark state={check.state} />
       </span>
       <span className="check-name">{t(`check.${check.id}`)}</span>

@@ -1,0 +1,235 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guestBounds, language } from '../../src/shared/index.ts';
+import { openGallery, type OpenGallery } from '../gallery/open.ts';
+import { samples } from '../gallery/samples.ts';
+
+// Every screen, in the Electron that runs the desk, as people with other eyes, hands and ears meet it.
+
+const names = Object.keys(samples);
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const PASS = '+0Ol1S5B';
+
+let gallery: OpenGallery;
+
+beforeAll(async () => {
+  gallery = await openGallery();
+}, 180_000);
+
+afterAll(async () => {
+  await gallery.close();
+});
+
+describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
+  beforeAll(async () => {
+    await gallery.page.emulateMedia({ colorScheme });
+  });
+
+  test.each(names)('%s meets WCAG 2.2 AA', async (name) => {
+    await gallery.show(name);
+    const { violations } = await new AxeBuilder({ page: gallery.page })
+      .setLegacyMode(true)
+      .withTags(WCAG)
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => ({
+        id,
+        at: nodes.map((node) => [node.html, node.any.map((one) => one.message)]),
+      })),
+    ).toEqual([]);
+  });
+});
+
+test.each(names)('%s has texts of at least 20 px, and targets of at least 56 px', async (name) => {
+  await gallery.show(name);
+  const small = await gallery.page.evaluate(() => {
+    const desk = document.querySelector('.desk');
+    const elements = [...(desk?.querySelectorAll<HTMLElement>('*') ?? [])].filter((one) =>
+      one.checkVisibility(),
+    );
+    const ownText = (one: Element): boolean =>
+      [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
+    const texts = elements
+      .filter((one) => ownText(one) && parseFloat(getComputedStyle(one).fontSize) < 20)
+      .map((one) => one.outerHTML);
+    const targets = elements
+      .filter((one) => one.matches('button, summary, .choice-tile'))
+      .filter((one) => one.getBoundingClientRect().height < 56 || one.getBoundingClientRect().width < 56)
+      .map((one) => one.outerHTML);
+    return { texts, targets };
+  });
+  expect(small).toEqual({ texts: [], targets: [] });
+});
+
+test.each(names)('%s fits 1280 × 800 without scrolling in every language', async (name) => {
+  for (const one of language.options) {
+    await gallery.show(name, one);
+    const over = await gallery.page.evaluate(() => {
+      const strip = document.querySelector('.strip-body');
+      return {
+        down: document.documentElement.scrollHeight - window.innerHeight,
+        across: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        strip: strip === null ? 0 : strip.scrollHeight - strip.clientHeight,
+      };
+    });
+    expect({ language: one, ...over }).toEqual({ language: one, down: 0, across: 0, strip: 0 });
+  }
+});
+
+test('no screen breaks the security policy or complains', () => {
+  // The policy's header names features that this Chromium does not know; that is no complaint of the page.
+  expect(gallery.complaints.filter((text) => !text.includes('Permissions-Policy'))).toEqual([]);
+});
+
+test('leaves the place of the guarded window to it, and nothing of ours under it', async () => {
+  await gallery.show('enrollee-register-code');
+  const place = guestBounds(1280, 800);
+  const found = await gallery.page.evaluate(({ x, y, width, height }) => {
+    const at = (left: number, top: number): string => document.elementFromPoint(left, top)?.className ?? '';
+    return [
+      at(x + 1, y + 1),
+      at(x + width - 1, y + 1),
+      at(x + 1, y + height - 1),
+      at(x + width - 1, y + height - 1),
+      at(x + width / 2, y + height / 2),
+    ];
+  }, place);
+  expect(new Set(found)).toEqual(new Set(['guest-hole']));
+});
+
+describe('the pass', () => {
+  const visible = (): Promise<string> => gallery.page.locator('.pass-text').innerText();
+
+  test('is on the page only while the button is held', async () => {
+    const { page } = gallery;
+    await gallery.show('enrollee-reveal');
+    await gallery.givePass(PASS);
+    expect(await page.locator('.pass-text').textContent()).toBe('');
+    await page.locator('.hold-button').hover();
+    await page.mouse.down();
+    expect((await visible()).replaceAll('\n', '')).toBe(PASS);
+    await page.mouse.up();
+    expect(await page.locator('.pass-text').textContent()).toBe('');
+    expect((await gallery.sent()).slice(-2)).toEqual([
+      { channel: 'pass.hold', request: { held: true } },
+      { channel: 'pass.hold', request: { held: false } },
+    ]);
+  });
+
+  test.each(['Space', 'Enter'])('is held with the %s key too', async (key) => {
+    const { page } = gallery;
+    await gallery.show('enrollee-reveal');
+    await gallery.givePass(PASS);
+    await page.locator('.hold-button').focus();
+    await page.keyboard.down(key);
+    expect(await page.locator('.pass-text').textContent()).toBe(PASS);
+    await page.keyboard.up(key);
+    expect(await page.locator('.pass-text').textContent()).toBe('');
+  });
+
+  test('is at least 64 px high, in a face of its own, and cannot be marked', async () => {
+    const { page } = gallery;
+    for (const name of ['enrollee-reveal', 'enrollee-register-code']) {
+      await gallery.show(name);
+      await gallery.givePass(PASS);
+      await page.locator('.pair button').first().click();
+      const style = await page
+        .locator('.pass-character')
+        .first()
+        .evaluate((one) => {
+          const { fontSize, fontFamily, userSelect } = getComputedStyle(one);
+          return { size: parseFloat(fontSize), fontFamily, userSelect };
+        });
+      expect(style.size).toBeGreaterThanOrEqual(64);
+      expect(style.fontFamily).toContain('Atkinson Hyperlegible Mono');
+      expect(style.userSelect).toBe('none');
+      expect(
+        await page.evaluate(() => document.fonts.check('64px "Atkinson Hyperlegible Mono Variable"')),
+      ).toBe(true);
+      await gallery.blankPass();
+    }
+  });
+
+  test('is spelled out only when asked, and gone when the main process says so', async () => {
+    const { page } = gallery;
+    await gallery.show('enrollee-reveal');
+    await gallery.givePass(PASS);
+    const spoken = page.locator('[aria-live="assertive"]');
+    expect(await spoken.textContent()).toBe('');
+    await page.getByRole('button', { name: 'Spell it out' }).click();
+    expect(await spoken.textContent()).toBe(
+      'plus, digit 0, capital O, small l, digit 1, capital S, digit 5, capital B',
+    );
+    expect(await page.locator('.pass-text').textContent()).toBe('');
+    await gallery.blankPass();
+    expect(await spoken.textContent()).toBe('');
+    expect(await page.locator('.hold-button').isDisabled()).toBe(true);
+  });
+
+  test('is gone when the person stops, before the answer', async () => {
+    const { page } = gallery;
+    await gallery.show('enrollee-reveal');
+    await gallery.givePass(PASS);
+    await page.locator('.pair button').first().click();
+    await page.locator('[data-intent="ask-stop"]').click();
+    expect(await page.locator('.pass-text').count()).toBe(0);
+    await page.locator('.big-button-main').click();
+    expect(await page.locator('.pass-text').textContent()).toBe('');
+    await gallery.blankPass();
+  });
+
+  test('cannot be copied, dragged or had from a menu', async () => {
+    const allowed = await gallery.page.evaluate(() =>
+      ['copy', 'cut', 'dragstart', 'contextmenu'].filter((name) =>
+        (document.querySelector('.pass-field') ?? document.body).dispatchEvent(
+          new Event(name, { bubbles: true, cancelable: true }),
+        ),
+      ),
+    );
+    expect(allowed).toEqual([]);
+  });
+});
+
+test('asks before it stops, inside the screen', async () => {
+  const { page } = gallery;
+  await gallery.show('enrollee-choose-way');
+  const before = (await gallery.sent()).length;
+  await page.locator('[data-intent="ask-stop"]').click();
+  expect((await gallery.sent()).length).toBe(before);
+  await page.locator('[data-intent="enrollment.cancel"]').click();
+  expect((await gallery.sent()).slice(before)).toEqual([{ channel: 'enrollment.cancel', request: {} }]);
+});
+
+test('lets the operator attest only what was ticked, all of it', async () => {
+  const { page } = gallery;
+  await gallery.show('operator-verify');
+  const attest = page.locator('[data-intent="verify.attest"]');
+  expect(await attest.isDisabled()).toBe(true);
+  for (const one of ['face', 'badge', 'document']) await page.locator(`[data-attestation="${one}"]`).check();
+  await attest.click();
+  expect((await gallery.sent()).at(-1)).toEqual({
+    channel: 'verify.attest',
+    request: { attested: ['face', 'badge', 'document'] },
+  });
+});
+
+describe('at 200 % of a 1280 × 800 desk', () => {
+  beforeAll(async () => {
+    await gallery.resize(640, 400);
+  });
+
+  test.each(names.filter((name) => !('guest' in (samples[name]?.screen ?? {}))))(
+    '%s scrolls one way only and cuts nothing off',
+    async (name) => {
+      await gallery.show(name, 'de');
+      const cut = await gallery.page.evaluate(() => ({
+        across: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        clipped: [...document.querySelectorAll<HTMLElement>('.desk h1, .desk p, .desk button, .desk dd')]
+          .filter((one) => one.checkVisibility() && !one.closest('.for-screen-readers'))
+          .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 8)
+          .map((one) => one.outerHTML),
+      }));
+      expect(cut).toEqual({ across: 0, clipped: [] });
+    },
+  );
+});

@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type Page } from 'playwright';
+import { prepareDesktop } from '../../scripts/launch/index.ts';
+import type { PushOf } from '../../src/shared/index.ts';
+import { buildGallery, serveGallery } from './serve.ts';
+
+/** The gallery in the Electron that runs the desk, under the desk's own headers. */
+export interface OpenGallery {
+  readonly page: Page;
+  readonly names: readonly string[];
+  /** What the page complained of, such as a broken security policy. */
+  readonly complaints: readonly string[];
+  readonly show: (name: string, language?: string) => Promise<void>;
+  readonly givePass: (text: string) => Promise<void>;
+  readonly blankPass: () => Promise<void>;
+  readonly resize: (width: number, height: number) => Promise<void>;
+  readonly sent: () => Promise<readonly { readonly channel: string; readonly request: unknown }[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Builds, serves and opens the gallery; `close` takes everything away again. */
+export const openGallery = async (): Promise<OpenGallery> => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'tapdesk-gallery-'));
+  await buildGallery(folder);
+  const server = await serveGallery(folder);
+  const desktop = await prepareDesktop({
+    app: path.resolve(import.meta.dirname, '../fixtures/gallery'),
+    display: 'virtual',
+  });
+  const app = await _electron.launch({
+    executablePath: desktop.executablePath,
+    args: [desktop.appFolder, `--user-data-dir=${desktop.makeDataFolder('gallery')}`, server.address],
+    env: desktop.env,
+    chromiumSandbox: true,
+  });
+  const page = await app.firstWindow();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.waitForSelector('[data-screen]');
+  const names = await page.evaluate(() => window.gallery.names);
+  return {
+    page,
+    names,
+    complaints,
+    show: async (name, language = 'en') => {
+      // By way of another screen, so that nothing is left over from a sample of the same kind.
+      const between = name === 'enrollee-opens-soon' ? 'enrollee-attract' : 'enrollee-opens-soon';
+      for (const one of [between, name]) {
+        await page.evaluate((address) => window.gallery.show(address), `${one}/${language}`);
+      }
+    },
+    givePass: (text) =>
+      page.evaluate((pass: PushOf<'pass.show'>) => window.gallery.push('pass.show', pass), {
+        enrollmentId: 'e1',
+        text,
+      }),
+    blankPass: () => page.evaluate(() => window.gallery.push('pass.blank', {})),
+    resize: async (width, height) => {
+      await app.evaluate(
+        ({ BrowserWindow }, size) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        { width, height },
+      );
+      await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+    },
+    sent: () => page.evaluate(() => window.sent),
+    close: async () => {
+      await app.close();
+      await desktop.dispose();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
