@@ -78,7 +78,15 @@ const eventLine = (event: MachineEvent): Line | null => {
     case 'retested':
       return {
         type: 'retest',
-        data: { accountId: event.accountId, authenticationContext: event.authenticationContext },
+        // What stands for the sign-in, best first: the context that the token says was met; the tenant's own log,
+        // which comes later; and that a fresh window signed in while no pass existed.
+        data: {
+          accountId: event.accountId,
+          authenticationContext: event.authenticationContext,
+          signInLog: 'pending',
+          freshWindow: true,
+          passExisted: false,
+        },
       };
     case 'retest-failed':
       return { type: 'retest', data: { code: event.code } };
