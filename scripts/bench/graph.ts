@@ -76,7 +76,11 @@ const toPass = (run: Walked): number => run.summary.timings.approveToPassMs ?? N
 /** What the machine took of the decision: finding the person, and whatever was not ready when the operator was. */
 const toDecision = (run: Walked): number => toPerson(run) + (run.waits.get('operator/decide') ?? Number.NaN);
 
-const countRow = (name: string, runs: readonly Walked[], pick: (trips: Trips) => number, most = 1): Row => {
+const countRow = (
+  name: string,
+  runs: readonly Walked[],
+  { pick, most }: { readonly pick: (trips: Trips) => number; readonly most: number },
+): Row => {
   const value = Math.max(...runs.map((run) => pick(tripsOf(run.exchanges))));
   return plainRow(name, 'count', { measured: value, baseline: null, value, most });
 };
@@ -87,19 +91,22 @@ const rowsOf = (measured: Measured): readonly Row[] => {
   const waited = median(runs.map((run) => run.summary.machineWaitMs));
   const trips = median(runs.map((run) => run.summary.graph.sequentialRoundTrips));
   return [
-    countRow('badge read → person: round trips', runs, (one) => one.toPerson, 1),
+    countRow('badge read → person: round trips', runs, { pick: (one) => one.toPerson, most: 1 }),
     plainRow(
       'badge read → person: own time',
       'ms',
       own(measured, toPerson, (one) => one.toPerson),
     ),
-    countRow('badge read → decision: sequential round trips', runs, (one) => one.toDecision, 3),
+    countRow('badge read → decision: sequential round trips', runs, {
+      pick: (one) => one.toDecision,
+      most: 3,
+    }),
     plainRow(
       'badge read → decision: own time',
       'ms',
       own(measured, toDecision, (one) => one.toPerson),
     ),
-    countRow('approve → pass: sequential round trips', runs, (one) => one.toPass, 4),
+    countRow('approve → pass: sequential round trips', runs, { pick: (one) => one.toPass, most: 4 }),
     plainRow(
       'approve → pass: own time',
       'ms',

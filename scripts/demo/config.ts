@@ -37,7 +37,9 @@ export const demoConfig = (
     caFile,
   },
   policy: {
-    emergencyAccessIds: tenant.users.filter(({ part }) => part?.startsWith('break-glass') === true).map(({ id }) => id),
+    emergencyAccessIds: tenant.users
+      .filter(({ part }) => part?.startsWith('break-glass') === true)
+      .map(({ id }) => id),
     ...overrides.policy,
   },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.

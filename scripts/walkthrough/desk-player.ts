@@ -94,7 +94,7 @@ const typeAsReader = (app: ElectronApplication, number: string): Promise<void> =
         window.webContents.sendInputEvent({ type: 'keyUp', keyCode });
       }
     },
-    [...number, 'Enter'],
+    [...Array.from(number), 'Enter'],
   );
 
 export const createDeskPlayer = async (

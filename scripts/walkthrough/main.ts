@@ -26,22 +26,30 @@ const options = {
   record: { type: 'string' },
 } as const;
 
-await runMain(async () => {
+/** What the command line asks for. @throws Error saying what is wrong with it */
+const read = () => {
   const { values } = parseArgs({ options });
   if (values.badge !== 'wedge') throw new Error('--badge: only wedge can be played');
-  const chosen = walkthroughsNamed(values.walkthrough ?? 'all');
   const tenantArgs = [
     ...(values.latency === undefined ? [] : ['--latency', values.latency]),
     ...(values.faults === undefined ? [] : ['--faults', fromCaller(values.faults)]),
   ];
-  const out = fromCaller(values.out);
+  return {
+    chosen: walkthroughsNamed(values.walkthrough ?? 'all'),
+    out: fromCaller(values.out),
+    recordFile: values.record === undefined ? null : fromCaller(values.record),
+    tenantArgs,
+  };
+};
+
+await runMain(async () => {
+  const { chosen, out, recordFile, tenantArgs } = read();
   const desktop = await prepareDesktop();
   let bad = 0;
   try {
     for (const walkthrough of chosen) {
       const folder = chosen.length === 1 ? out : path.join(out, walkthrough.name);
       mkdirSync(folder, { recursive: true });
-      const recordFile = values.record === undefined ? null : fromCaller(values.record);
       const { summary } = await walk({ walkthrough, desktop, folder, tenantArgs, recordFile });
       const good = asExpected(walkthrough, summary);
       if (!good) bad += 1;

@@ -171,21 +171,29 @@ export const createScriptedGuest = () => {
 
 type Found = readonly Person[] | Error;
 
-/** A directory of which the desk itself uses three calls. */
-const deskDirectory = (found: () => Found): Directory =>
-  // The rest of the port is the enrollment's, which is scripted here.
-  ({
-    findByEmployeeId: () => {
-      const answer = found();
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
-    },
-    readPhoto: () => Promise.resolve(null),
-    readOperator: () =>
-      Promise.resolve({
-        value: operator,
-        trace: { correlationId: 'c', requestId: 'r', serverTime: null },
-      }),
-  }) as Partial<Directory> as Directory;
+const unused = (): Promise<never> => Promise.reject(new Error('the desk itself does not ask this'));
+
+/** A directory of which the desk itself uses three calls; the rest is the enrollment's, which is scripted here. */
+const deskDirectory = (found: () => Found): Directory => ({
+  findByEmployeeId: () => {
+    const answer = found();
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  },
+  readPhoto: () => Promise.resolve(null),
+  readOperator: () =>
+    Promise.resolve({ value: operator, trace: { correlationId: 'c', requestId: 'r', serverTime: null } }),
+  readFacts: unused,
+  listMethods: unused,
+  listPasses: unused,
+  createPass: unused,
+  deletePass: unused,
+  joinGroup: unused,
+  leaveGroup: unused,
+  isDirectMember: unused,
+  removeMethod: unused,
+  revokeSignInSessions: unused,
+  findGroups: unused,
+});
 
 export interface DeskAtHand {
   readonly desk: Desk;

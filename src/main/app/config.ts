@@ -29,28 +29,24 @@ const nearest = (key: string, known: readonly string[]): string | undefined =>
     .filter(({ far }) => far <= Math.max(2, key.length / 2))
     .sort((a, b) => a.far - b.far)[0]?.one;
 
+const partOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
 /** Every key that the schema knows, wherever it stands. */
-const knownKeys = (schema: unknown, found = new Set<string>()): Set<string> => {
-  if (typeof schema !== 'object' || schema === null) return found;
-  const def: unknown = Reflect.get(schema, 'def');
-  if (typeof def !== 'object' || def === null) return found;
-  const shape: unknown = Reflect.get(def, 'shape');
-  if (typeof shape === 'object' && shape !== null) {
-    for (const [key, value] of Object.entries(shape)) {
-      found.add(key);
-      knownKeys(value, found);
-    }
-  }
-  knownKeys(Reflect.get(def, 'innerType'), found);
-  const options: unknown = Reflect.get(def, 'options');
-  if (Array.isArray(options)) for (const option of options) knownKeys(option, found);
-  return found;
+const knownKeys = (schema: unknown): readonly string[] => {
+  const def = partOf(schema, 'def');
+  const shape = partOf(def, 'shape');
+  const options = partOf(def, 'options');
+  const inner = partOf(def, 'innerType');
+  const children = Array.isArray(options) ? options : inner === undefined ? [] : [inner];
+  if (typeof shape !== 'object' || shape === null) return children.flatMap(knownKeys);
+  return Object.entries(shape).flatMap(([key, value]) => [key, ...knownKeys(value)]);
 };
 
 const sentence = (issue: z.core.$ZodIssue): string => {
   const place = issue.path.length === 0 ? 'the file' : issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') return `${place}: ${issue.message}`;
-  const known = [...knownKeys(configSchema)];
+  const known = knownKeys(configSchema);
   return issue.keys
     .map((key) => {
       const meant = nearest(key, known);

@@ -1,4 +1,4 @@
-import type { ScreenKind } from '../../shared/index.ts';
+import type { ScreenKind, Snapshot } from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
@@ -58,8 +58,7 @@ const initial = (ports: DeskPorts): DeskState => ({
   leavesAt: null,
 });
 
-/** Puts the desk together. `readers` are all sources of badges. */
-export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): Desk => {
+const createParts = (ports: DeskPorts) => {
   const store = createStore(initial(ports));
   const guests = createGuestSession(ports, store);
   const pass = createPassDisplay(ports, store);
@@ -68,22 +67,24 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
   const presence: Presence = createPresence(ports, store, () => {
     enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
-  const enrolling = createEnrolling({
-    ports,
-    store,
-    guests,
-    pass,
-    presence: () => presence,
-    tenant: operating.tenant,
-  });
+  const { tenant } = operating;
+  const enrolling = createEnrolling({ ports, store, guests, pass, tenant, presence: () => presence });
   const registering = createRegistering({ ports, store, guests, enrolling });
   const retesting = createRetesting({ ports, guests, enrolling });
-  const snapshot = () =>
+  const snapshot = (): Snapshot =>
     snapshotOf(store.get(), ports.settings, {
       revision: store.revision(),
       now: ports.clock.now(),
       monotonicMs: ports.clock.monotonicMs(),
     });
+  return { ports, store, guests, pass, operating, presence, enrolling, registering, retesting, snapshot };
+};
+
+type DeskParts = ReturnType<typeof createParts>;
+
+/** Sends each change to the window; what changes at one moment is one change. */
+const showChanges = ({ ports, store, guests, snapshot }: DeskParts): void => {
+  let scheduled = false;
   const show = (): void => {
     scheduled = false;
     const now = snapshot();
@@ -91,13 +92,14 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     // The guarded window lies over the desk's own page: only a screen with a place for it may have it there.
     guests.current()?.show(framesGuest.has(now.screen.kind));
   };
-  // What changes at one moment is shown as one change.
-  let scheduled = false;
   store.listen(() => {
     if (scheduled) return;
     scheduled = true;
     queueMicrotask(show);
   });
+};
+
+const hearBadges = ({ ports, enrolling }: DeskParts, readers: readonly BadgeReader[]): void => {
   for (const reader of readers) {
     reader.listen((event) => {
       enrolling.badge(event).catch((error: unknown) => {
@@ -105,18 +107,16 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
       });
     });
   }
+};
+
+/** Puts the desk together. `readers` are all sources of badges. */
+export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): Desk => {
+  const parts = createParts(ports);
+  const { operating, enrolling, presence, guests, snapshot } = parts;
+  showChanges(parts);
+  hearBadges(parts, readers);
   return {
-    handlers: createHandlers({
-      ports,
-      store,
-      snapshot,
-      operating,
-      enrolling,
-      registering,
-      retesting,
-      guests,
-      pass,
-    }),
+    handlers: createHandlers(parts),
     start: async () => {
       await operating.check();
     },

@@ -1,5 +1,5 @@
 import type { MethodLabel, Screen, Work } from '../../shared/index.ts';
-import type { EnrollmentView } from '../enrollment/index.ts';
+import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import { labelOf } from './methods.ts';
 import { givenNameOf } from './operator-screens.ts';
 import type { DeskSettings } from './ports.ts';
@@ -38,6 +38,12 @@ const retesting = (state: DeskState, view: EnrollmentView): Screen =>
     ? { kind: 'enrollee/retest-ready', method: foundMethod(view) }
     : { kind: 'enrollee/retest', guest: state.guest };
 
+/** Where the machine works and the enrollee waits. */
+const waitingFor: Partial<Record<EnrollmentPlace, Work>> = {
+  closing: 'ending-sessions',
+  undoing: 'undoing',
+};
+
 /** The enrollee's screen during an enrollment. Nothing of the operator's is on any of them. */
 export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
   switch (view.at) {
@@ -54,16 +60,12 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
       return { kind: 'enrollee/confirmed', method: foundMethod(view), work: 'removing-pass' };
     case 'retest':
       return retesting(state, view);
-    case 'closing':
-      return waiting(view, 'ending-sessions');
-    case 'undoing':
-      return waiting(view, 'undoing');
     case 'done':
       return { kind: 'enrollee/done', givenName: givenNameOf(view), method: foundMethod(view) };
     case 'refused':
     case 'stopped':
       return { kind: 'enrollee/stopped' };
     default:
-      return waiting(view, null);
+      return waiting(view, waitingFor[view.at] ?? null);
   }
 };

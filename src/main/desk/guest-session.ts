@@ -18,10 +18,10 @@ export interface GuestSession {
   readonly signInWindow: (purpose: 'operator' | 'enrollee') => SignInWindow;
 }
 
-export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession => {
-  let open: Guest | null = null;
-
-  const show = (event: GuestEvent): void => {
+/** What the guarded window tells, as our own chrome shows it. */
+const createShow =
+  ({ log, journal }: DeskPorts, store: Store) =>
+  (event: GuestEvent): void => {
     const { guest } = store.get();
     if (guest === null) return;
     switch (event.kind) {
@@ -38,8 +38,8 @@ export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession
         });
         return;
       case 'blocked-host':
-        ports.log.warn('guest-host-blocked', { host: event.host });
-        ports.journal.append({
+        log.warn('guest-host-blocked', { host: event.host });
+        journal.append({
           type: 'window.host-blocked',
           enrollment: store.get().enrollment?.id ?? null,
           step: null,
@@ -53,11 +53,14 @@ export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession
     }
   };
 
-  const wipe = async (guest: Guest): Promise<void> => {
+/** Closes a window and records what, if anything, was left in it. */
+const createWipe =
+  ({ journal }: DeskPorts, store: Store) =>
+  async (guest: Guest): Promise<void> => {
     const left = await guest.close();
     const clean = left.cookies === 0 && left.origins === 0;
     const { enrollment } = store.get();
-    ports.journal.append({
+    journal.append({
       type: 'window.wiped',
       enrollment: enrollment?.id ?? null,
       step: null,
@@ -67,6 +70,11 @@ export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession
     });
     if (!clean) store.update({ windowsWiped: false });
   };
+
+export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession => {
+  let open: Guest | null = null;
+  const show = createShow(ports, store);
+  const wipe = createWipe(ports, store);
 
   const close = async (): Promise<void> => {
     const guest = open;

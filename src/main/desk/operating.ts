@@ -21,20 +21,75 @@ interface Parts {
   readonly checks: SelfChecks;
 }
 
-export const createOperating = ({ ports, store, guests, checks }: Parts): Operating => {
-  let session: OperatorSession | null = null;
-  let tenant: OpenTenant | null = null;
+/** Who is signed in, and what that makes possible. */
+interface Open {
+  session: OperatorSession | null;
+  tenant: OpenTenant | null;
+}
 
-  const record = (type: string, data: Readonly<Record<string, string>> = {}): void => {
-    ports.journal.append({
-      type,
-      enrollment: null,
-      step: null,
-      actor: session?.account.id ?? 'station',
-      subject: null,
-      data: { ...data },
-    });
+const createRecord =
+  ({ journal }: DeskPorts, now: Open) =>
+  (type: string): void => {
+    const actor = now.session?.account.id ?? 'station';
+    journal.append({ type, enrollment: null, step: null, actor, subject: null, data: {} });
   };
+
+const forget = async (now: Open): Promise<void> => {
+  const { session } = now;
+  now.session = null;
+  now.tenant = null;
+  await session?.signOut();
+};
+
+const createSignIn = ({ ports, store, guests, checks }: Parts, now: Open) => {
+  const record = createRecord(ports, now);
+
+  const authenticate = async (): Promise<OperatorSession> => {
+    const deadline = new AbortController();
+    const cancel = ports.clock.after(ports.settings.signInSeconds * 1000, () => deadline.abort());
+    try {
+      return await ports.identity.signInOperator(guests.signInWindow('operator'), deadline.signal);
+    } finally {
+      cancel();
+      await guests.close();
+    }
+  };
+
+  const open = async (session: OperatorSession): Promise<void> => {
+    now.session = session;
+    now.tenant = await ports.openTenant(session);
+    store.update({ phase: 'closed', closed: 'checking' });
+    const operator = await checks.afterSignIn(now.tenant);
+    if (operator === null) {
+      record('desk.not-opened');
+      await forget(now);
+      store.update({ closed: 'blocked' });
+      return;
+    }
+    record('desk.opened');
+    store.update({ phase: 'ready', facing: 'operator', operator, today: now.tenant.enrollments.today() });
+  };
+
+  return async (): Promise<Result<Nothing>> => {
+    const { phase, closed } = store.get();
+    if (phase !== 'closed' || closed !== 'sign-in') return failed(problemOf('command.not-now'));
+    store.update({ phase: 'signing-in', problem: null });
+    try {
+      await open(await authenticate());
+      return ok({});
+    } catch (error) {
+      const problem = problemOfError(error);
+      ports.log.warn('operator-sign-in-failed', { error: problem.code });
+      await forget(now);
+      store.update({ phase: 'closed', closed: 'sign-in', problem });
+      return failed(problem);
+    }
+  };
+};
+
+export const createOperating = (parts: Parts): Operating => {
+  const { ports, store, checks } = parts;
+  const now: Open = { session: null, tenant: null };
 
   const check = async (): Promise<Result<Nothing>> => {
     if (store.get().phase !== 'closed') return failed(problemOf('command.not-now'));
@@ -45,63 +100,13 @@ export const createOperating = ({ ports, store, guests, checks }: Parts): Operat
     return ok({});
   };
 
-  const forget = async (): Promise<void> => {
-    const leaving = session;
-    session = null;
-    tenant = null;
-    await leaving?.signOut();
-  };
-
-  const open = async (): Promise<void> => {
-    if (session === null) return;
-    tenant = await ports.openTenant(session);
-    store.update({ phase: 'closed', closed: 'checking' });
-    const operator = await checks.afterSignIn(tenant);
-    if (operator === null) {
-      record('desk.not-opened');
-      await forget();
-      store.update({ closed: 'blocked' });
-      return;
-    }
-    record('desk.opened');
-    store.update({ phase: 'ready', facing: 'operator', operator, today: tenant.enrollments.today() });
-  };
-
-  const authenticate = async (): Promise<void> => {
-    const deadline = new AbortController();
-    const cancel = ports.clock.after(ports.settings.signInSeconds * 1000, () => deadline.abort());
-    try {
-      session = await ports.identity.signInOperator(guests.signInWindow('operator'), deadline.signal);
-    } finally {
-      cancel();
-      await guests.close();
-    }
-  };
-
-  const signIn = async (): Promise<Result<Nothing>> => {
-    const { phase, closed } = store.get();
-    if (phase !== 'closed' || closed !== 'sign-in') return failed(problemOf('command.not-now'));
-    store.update({ phase: 'signing-in', problem: null });
-    try {
-      await authenticate();
-      await open();
-      return ok({});
-    } catch (error) {
-      const problem = problemOfError(error);
-      ports.log.warn('operator-sign-in-failed', { error: problem.code, reason: String(error) });
-      await forget();
-      store.update({ phase: 'closed', closed: 'sign-in', problem });
-      return failed(problem);
-    }
-  };
-
   const signOut = async (): Promise<Result<Nothing>> => {
     if (store.get().phase !== 'ready') return failed(problemOf('command.not-now'));
-    record('desk.closed');
-    await forget();
+    createRecord(ports, now)('desk.closed');
+    await forget(now);
     store.update({ phase: 'closed', operator: null, facing: 'operator' });
     return check();
   };
 
-  return { check, signIn, signOut, tenant: () => tenant };
+  return { check, signIn: createSignIn(parts, now), signOut, tenant: () => now.tenant };
 };

@@ -35,22 +35,25 @@ interface Parts {
   readonly enrolling: Enrolling;
 }
 
-export const createRegistering = ({ ports, store, guests, enrolling }: Parts): Registering => {
+/** Looks at once, and then as often as the quota allows. */
+const createLooks = ({ clock }: DeskPorts, action: () => void): (() => void) => {
   let waiting = false;
   let looks: readonly number[] = [];
-
   const look = (): void => {
     waiting = false;
-    looks = [...looks.slice(1 - mostLooks), ports.clock.monotonicMs()];
-    enrolling.current()?.send({ type: 'look' });
+    looks = [...looks.slice(1 - mostLooks), clock.monotonicMs()];
+    action();
   };
-
-  const lookSoon = (): void => {
+  return () => {
     if (waiting) return;
     const oldest = looks.length < mostLooks ? -Infinity : (looks[0] ?? -Infinity);
     waiting = true;
-    ports.clock.after(Math.max(0, oldest + lookWindowMs - ports.clock.monotonicMs()), look);
+    clock.after(Math.max(0, oldest + lookWindowMs - clock.monotonicMs()), look);
   };
+};
+
+export const createRegistering = ({ ports, store, guests, enrolling }: Parts): Registering => {
+  const lookSoon = createLooks(ports, () => enrolling.current()?.send({ type: 'look' }));
 
   const heard = (event: GuestEvent): void => {
     if (event.kind !== 'posted') return;

@@ -1,0 +1,71 @@
+import { failed, ok, problemOf, type Nothing, type ProblemCode, type Result } from '../../shared/index.ts';
+import type { BadgeEvent, BadgeRead } from '../badge/index.ts';
+import type { Person } from '../directory/index.ts';
+import type { DeskPorts, OpenTenant } from './ports.ts';
+import { problemOfError } from './problems.ts';
+import type { Store } from './state.ts';
+
+/** From a badge to exactly one person, or to a sentence that says why not. */
+export type Finding = (event: BadgeEvent) => Promise<Result<Nothing>>;
+
+interface Parts {
+  readonly ports: DeskPorts;
+  readonly store: Store;
+  readonly tenant: () => OpenTenant | null;
+  readonly begin: (tenant: OpenTenant, person: Person, read: BadgeRead) => void;
+}
+
+const createRefuse =
+  ({ ports, store }: Parts) =>
+  (code: ProblemCode): Result<Nothing> => {
+    ports.journal.append({
+      type: 'badge.refused',
+      enrollment: null,
+      step: null,
+      actor: store.get().operator?.id ?? 'station',
+      subject: null,
+      data: { code },
+    });
+    const problem = problemOf(code, { retryable: true });
+    store.update({ phase: 'ready', facing: 'operator', problem });
+    ports.push('sound.play', { cue: 'refused' });
+    return failed(problem);
+  };
+
+export const createFinding = (parts: Parts): Finding => {
+  const { ports, store } = parts;
+  const refuse = createRefuse(parts);
+
+  const find = async (tenant: OpenTenant, read: BadgeRead): Promise<Result<Nothing>> => {
+    const context = { correlationId: ports.newId() };
+    const people = await tenant.directory.findByEmployeeId(read.identifier, context);
+    const [person] = people;
+    if (person === undefined) return refuse('badge.unknown');
+    if (people.length > 1) return refuse('badge.ambiguous');
+    parts.begin(tenant, person, read);
+    return ok({});
+  };
+
+  const notNow = (): Result<Nothing> => {
+    const problem = problemOf('badge.not-now');
+    const { facing, phase } = store.get();
+    // The enrollee in the middle of something is not told about a badge that touched the reader.
+    if (facing === 'operator' && phase === 'enrolling') store.update({ problem });
+    return failed(problem);
+  };
+
+  return async (event) => {
+    const tenant = parts.tenant();
+    if (store.get().phase !== 'ready' || tenant === null) return notNow();
+    try {
+      if (event.kind === 'misread') return refuse(event.code);
+      store.update({ phase: 'finding', facing: 'operator', problem: null });
+      return await find(tenant, event);
+    } catch (error) {
+      const problem = problemOfError(error);
+      ports.log.warn('person-not-found', { error: problem.code, correlationId: problem.correlationId });
+      store.update({ phase: 'ready', problem });
+      return failed(problem);
+    }
+  };
+};
