@@ -48,6 +48,8 @@ export const open = async ({ desk, operator }: Course): Promise<void> => {
   await desk.at('operator/ready');
   await desk.press('desk.show-welcome');
   await desk.at('enrollee/attract');
+  await desk.press('desk.show-operator');
+  await desk.page.waitForSelector('[data-screen="operator/ready"]');
 };
 
 const verify = async ({ desk }: Course): Promise<void> => {

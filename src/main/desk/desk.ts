@@ -53,6 +53,7 @@ const initial = (ports: DeskPorts): DeskState => ({
   visibleMsLeft: 0,
   windowsWiped: true,
   language: ports.settings.language,
+  operatorLanguage: ports.settings.language,
   problem: null,
   walkAwayAt: null,
   leavesAt: null,

@@ -65,7 +65,8 @@ const createBegin = (parts: Parts, running: Running, following: Following) => {
     store.update({
       ...blank,
       phase: 'enrolling',
-      facing: 'operator',
+      // A badge held to a screen that faces its owner: what the operator is to see waits until it is turned.
+      handover: store.get().facing === 'enrollee' ? 'operator' : null,
       photoPending: true,
       windowsWiped: true,
       earlierPasses,

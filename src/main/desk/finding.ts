@@ -59,12 +59,12 @@ export const createFinding = (parts: Parts): Finding => {
     if (store.get().phase !== 'ready' || tenant === null) return notNow();
     try {
       if (event.kind === 'misread') return refuse(event.code);
-      store.update({ phase: 'finding', facing: 'operator', problem: null });
+      store.update({ phase: 'finding', problem: null });
       return await find(tenant, event);
     } catch (error) {
       const problem = problemOfError(error);
       ports.log.warn('person-not-found', { error: problem.code, correlationId: problem.correlationId });
-      store.update({ phase: 'ready', problem });
+      store.update({ phase: 'ready', facing: 'operator', problem });
       return failed(problem);
     }
   };

@@ -70,7 +70,7 @@ const faceHandlers = ({ store, enrolling, pass }: Parts) => ({
     return ok({});
   },
   'desk.choose-language': ({ language }: RequestOf<'desk.choose-language'>) => {
-    store.update({ language });
+    store.update(store.get().facing === 'enrollee' ? { language } : { operatorLanguage: language });
     return ok({});
   },
 });

@@ -31,7 +31,11 @@ const idleScreen = (state: DeskState): Screen => {
   if (state.phase === 'signing-in' && state.guest !== null) {
     return { kind: 'operator/signing-in', guest: state.guest };
   }
-  if (state.phase === 'finding') return { kind: 'operator/working', work: 'finding-person' };
+  if (state.phase === 'finding') {
+    return state.facing === 'enrollee'
+      ? { kind: 'enrollee/wait', givenName: '', work: 'finding-person' }
+      : { kind: 'operator/working', work: 'finding-person' };
+  }
   if (state.phase === 'ready' && state.operator !== null) {
     return state.facing === 'enrollee'
       ? { kind: 'enrollee/attract' }
@@ -78,7 +82,7 @@ export const snapshotOf = (
     revision: at.revision,
     simulated: settings.simulated,
     site: settings.site,
-    language: state.facing === 'enrollee' ? state.language : settings.language,
+    language: state.facing === 'enrollee' ? state.language : state.operatorLanguage,
     face: state.handover === null ? state.facing : 'nobody',
     stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
     countdown: countdownOf(state, at),

@@ -28,7 +28,9 @@ export interface DeskState {
   readonly visibleMsLeft: number;
   /** Whether the guarded windows of this enrollment were wiped and found empty. */
   readonly windowsWiped: boolean;
+  /** What the enrollee chose. */
   readonly language: Language;
+  readonly operatorLanguage: Language;
   readonly problem: Problem | null;
   /** Monotonic milliseconds at which an untouched desk counts as left; null while nobody can walk away. */
   readonly walkAwayAt: number | null;

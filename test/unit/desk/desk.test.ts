@@ -93,6 +93,17 @@ describe('a badge', () => {
     expect(hand.snapshot().problem?.code).toBe('badge.too-long');
   });
 
+  it('held to the screen that faces its owner shows nothing of the operator’s until it is turned', async () => {
+    const hand = createDeskAtHand();
+    await openDesk(hand);
+    await hand.call('desk.show-welcome', {});
+    await hand.badge(read);
+    expect(hand.snapshot()).toMatchObject({ face: 'nobody', screen: { kind: 'handover', to: 'operator' } });
+    expect(JSON.stringify(hand.snapshot())).not.toContain(person.userPrincipalName);
+    await hand.call('desk.confirm-handover', {});
+    expect(hand.snapshot().screen.kind).toBe('operator/verify');
+  });
+
   it('before the desk is open begins nothing', async () => {
     const hand = createDeskAtHand();
     await hand.desk.start();
@@ -266,6 +277,27 @@ describe('the end', () => {
     expect(hand.snapshot().countdown).toMatchObject({ of: 'return-to-start' });
     hand.clock.advance(30_000);
     expect(hand.snapshot().screen).toMatchObject({ kind: 'handover', to: 'operator' });
+  });
+
+  it('keeps a language that was chosen before the badge, and forgets it after', async () => {
+    const hand = createDeskAtHand();
+    await openDesk(hand);
+    await hand.call('desk.show-welcome', {});
+    await hand.call('desk.choose-language', { language: 'es' });
+    await hand.badge(read);
+    await hand.call('desk.confirm-handover', {});
+    expect(hand.snapshot().language).toBe('en');
+    hand.script.move({ at: 'reveal', passExpiresAt: hand.clock.now() + 60_000 });
+    await hand.settle();
+    await toEnrollee(hand);
+    expect(hand.snapshot().language).toBe('es');
+    hand.script.move({ at: 'stopped', why: 'enrollment.cancelled', endedAt: 0 });
+    await hand.settle();
+    await hand.call('enrollment.finish', {});
+    await hand.call('desk.confirm-handover', {});
+    await hand.call('enrollment.finish', {});
+    await hand.call('desk.show-welcome', {});
+    expect(hand.snapshot().language).toBe('en');
   });
 
   it('shows the next person nothing of the one before', async () => {
