@@ -14,7 +14,12 @@ export default defineConfig({
     build: {
       target: node,
       outDir: path.join(root, 'out/main'),
-      rollupOptions: { input: path.join(root, 'src/main/index.ts') },
+      // One file is read faster at start than hundreds; what has native parts stays a package.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: path.join(root, 'src/main/index.ts'),
+        external: ['electron', 'libsql'],
+      },
     },
   },
   preload: {
@@ -34,6 +39,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromium,
+      minify: true,
       outDir: path.join(root, 'out/renderer'),
       rollupOptions: { input: path.join(root, 'src/renderer/index.html') },
     },
