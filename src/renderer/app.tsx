@@ -43,6 +43,8 @@ const DeskWindow = ({ received, send, pass, texts }: DeskProps) => {
   );
   const [asked, setAsked] = useState<{ readonly kind: string; readonly aside: Aside } | null>(null);
   const setAside = useCallback((aside: Aside) => setAsked({ kind: screen.kind, aside }), [screen.kind]);
+  // Forgotten with its screen: the next person's screen of that kind begins without it.
+  if (asked !== null && asked.kind !== screen.kind) setAsked(null);
   const sendHere = useCallback<Desk['send']>(
     (channel, request) => {
       const take = (problem: Problem | null): void => {
