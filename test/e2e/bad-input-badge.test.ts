@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  expectNothingLeft,
+  expectProblem,
+  keysOf,
+  startTrial,
+  turnToEnrollee,
+  type Key,
+  type Trial,
+} from '../support/station.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let trial: Trial;
+let closed = false;
+
+beforeAll(async () => {
+  trial = await startTrial();
+  await trial.open();
+}, 120_000);
+
+afterAll(async () => {
+  if (!closed) await trial.close();
+}, 60_000);
+
+const lookups = (): number => trial.received('GET', /\/users$/);
+
+/** The desk waits for a badge at the operator's screen, with nothing told of an earlier one. */
+const waitForBadge = async (): Promise<void> => {
+  const { desk } = trial;
+  if ((await desk.at('operator/ready', 'enrollee/attract')) === 'operator/ready') {
+    await desk.press('desk.show-welcome');
+    await desk.at('enrollee/attract');
+  }
+  await desk.press('desk.show-operator');
+  await desk.at('operator/ready');
+  expect(await desk.page.locator('.problem').count()).toBe(0);
+};
+
+const digits = (length: number): readonly string[] => Array.from({ length }, (_, at) => String(at % 10));
+
+describe('a badge that names nobody', () => {
+  it.each([
+    { name: 'is of nobody', badge: () => '99999999', code: 'badge.unknown' },
+    { name: 'is of two people', badge: () => trial.badgeOf('shared-number-1'), code: 'badge.ambiguous' },
+  ] as const)('and $name is told as $code', async ({ badge, code }) => {
+    await waitForBadge();
+    await trial.type([...keysOf(badge()), 'Enter']);
+    await expectProblem(trial.desk.page, code);
+    await trial.desk.at('operator/ready');
+  });
+
+  it('is told to the operator also when the welcome screen stood there', async () => {
+    await waitForBadge();
+    await trial.desk.press('desk.show-welcome');
+    await trial.desk.at('enrollee/attract');
+    await trial.type([...keysOf('99999999'), 'Enter']);
+    await expectProblem(trial.desk.page, 'badge.unknown');
+    await trial.desk.at('operator/ready');
+  });
+});
+
+describe('a reader that sends something else', () => {
+  const control: Key = { key: 'B', with: 'control' };
+  it.each<{ name: string; keys: readonly Key[]; code: 'incomplete' | 'unreadable' }>([
+    { name: 'half a scan, without its end', keys: keysOf('1000012'), code: 'incomplete' },
+    { name: 'too few digits', keys: ['1', '2', '3', 'Enter'], code: 'incomplete' },
+    {
+      name: 'a control character',
+      keys: [...keysOf('1000'), control, ...keysOf('0123'), 'Enter'],
+      code: 'unreadable',
+    },
+    { name: 'a tabulator', keys: [...keysOf('1000'), 'Tab', ...keysOf('0123'), 'Enter'], code: 'unreadable' },
+    { name: 'letters', keys: [...keysOf('1000abcd'), 'Enter'], code: 'unreadable' },
+  ])('such as $name is told as badge.$code and asks the tenant nothing', async ({ keys, code }) => {
+    await waitForBadge();
+    const before = lookups();
+    await trial.type(keys);
+    await expectProblem(trial.desk.page, `badge.${code}`);
+    await trial.desk.at('operator/ready');
+    expect(lookups()).toBe(before);
+  });
+
+  it.each([
+    { text: '1000\u00070123', code: 'badge.unreadable' },
+    { text: '12', code: 'badge.incomplete' },
+    { text: '9'.repeat(64), code: 'badge.too-long' },
+  ] as const)('is told the same way when it is typed by hand: $code', async ({ text, code }) => {
+    await waitForBadge();
+    const before = lookups();
+    const { page } = trial.desk;
+    await page.locator('[data-intent="type-badge"]').click();
+    await page.locator('.typed-badge input').fill(text);
+    await page.locator('[data-intent="badge.enter"]').click();
+    await expectProblem(page, code);
+    expect(lookups()).toBe(before);
+  });
+
+  it('such as 10 kB of keys is told as badge.too-long, and the next badge is read', async () => {
+    await waitForBadge();
+    const before = lookups();
+    await trial.type([...digits(10_240), 'Enter']);
+    await expectProblem(trial.desk.page, 'badge.too-long');
+    expect(lookups()).toBe(before);
+    // What still comes belongs to the flood until it is quiet, so people hold their badge there again.
+    await expect
+      .poll(
+        async () => {
+          await trial.type([...keysOf(trial.badgeOf('new-hire')), 'Enter']);
+          return trial.desk.page.locator('[data-screen="operator/verify"]').count();
+        },
+        { timeout: 15_000, interval: 1_000 },
+      )
+      .toBe(1);
+    await trial.stop();
+  });
+});
+
+describe('a badge during an enrollment', () => {
+  const other = (): readonly Key[] => [...keysOf(trial.badgeOf('new-hire-3')), 'Enter'];
+  const shown = (): Promise<string> => trial.desk.page.locator('main h1').first().innerText();
+
+  it('is told to the operator and changes neither the person nor what was ticked', async () => {
+    await waitForBadge();
+    await trial.type([...keysOf(trial.badgeOf('new-hire-2')), 'Enter']);
+    await trial.desk.at('operator/verify');
+    const person = await shown();
+    await trial.type(other());
+    await expectProblem(trial.desk.page, 'badge.not-now');
+    await trial.desk.at('operator/verify');
+    expect(await shown()).toBe(person);
+    expect(await trial.desk.page.locator('[data-attestation]:checked').count()).toBe(0);
+    await trial.stop();
+  });
+
+  it('is not told to the enrollee, presses nothing and issues no second pass', async () => {
+    const issued = trial.received('POST', /temporaryAccessPassMethods$/);
+    await trial.decide('new-hire-2');
+    await trial.issue();
+    const before = lookups();
+    await trial.type(other());
+    await trial.type([...keysOf('10000'), 'Enter']);
+    expect(await trial.desk.page.locator('[data-screen="enrollee/reveal"]').count()).toBe(1);
+    expect(await trial.desk.page.locator('.problem').count()).toBe(0);
+    expect(lookups()).toBe(before);
+    expect(trial.received('POST', /temporaryAccessPassMethods$/)).toBe(issued + 1);
+    await trial.stop();
+    await expectNothingLeft(trial);
+  });
+});
+
+describe('pressing "issue" twice', () => {
+  it('creates one pass', async () => {
+    const issued = trial.received('POST', /temporaryAccessPassMethods$/);
+    const joined = trial.received('POST', /\/members\/\$ref$/);
+    await trial.decide('new-hire');
+    await trial.desk.page.locator('[data-intent="decision.accept"]').evaluate((button) => {
+      for (let press = 0; press < 4; press += 1) (button as HTMLElement).click();
+    });
+    await turnToEnrollee(trial.desk);
+    expect(trial.received('POST', /temporaryAccessPassMethods$/)).toBe(issued + 1);
+    expect(trial.received('POST', /\/members\/\$ref$/)).toBe(joined + 1);
+    expect((await trial.state()).livePasses).toHaveLength(1);
+    await trial.stop();
+    await expectNothingLeft(trial);
+  });
+});
+
+describe('the question whether to stop', () => {
+  it('is gone with its screen and does not stand before the next person', async () => {
+    for (const part of ['new-hire', 'new-hire-2']) {
+      await waitForBadge();
+      await trial.desk.holdBadge(trial.badgeOf(part));
+      await trial.desk.at('operator/verify');
+      await trial.desk.page.locator('[data-intent="verify.attest"]').waitFor();
+      await trial.stop();
+    }
+  });
+});
+
+it('leaves no enrollment open in the journal', async () => {
+  closed = true;
+  expect(await trial.close()).toEqual([]);
+}, 60_000);
