@@ -117,11 +117,13 @@ describe('a pass that cannot be taken back at once', () => {
   it('is deleted as soon as the tenant answers again', async () => {
     await trial.decide('new-hire-3');
     await trial.issue();
+    const before = trial.received('DELETE', /./);
     await trial.faults([
-      { match: { method: 'DELETE', path: '/v1.0/**' }, times: 2, action: { kind: 'reset-before' } },
+      { match: { method: 'DELETE', path: '/v1.0/**' }, times: 2, action: { kind: 'status', status: 500 } },
     ]);
     await trial.stop();
     await expectNothingLeft(trial);
+    expect(trial.received('DELETE', /./)).toBe(before + 4);
   });
 });
 
