@@ -14,9 +14,8 @@ import {
 } from '../kiosk/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
 import { readArguments } from './arguments.ts';
-import { compose } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { openStationJournal } from './station-journal.ts';
+import type { Config } from './config-schema.ts';
 import { tenantSettings } from './tenant-settings.ts';
 
 const CANNOT_RUN = 2;
@@ -36,34 +35,64 @@ const inspectStation = (): Promise<Problem | null> => {
 };
 
 interface Settings {
-  readonly config: ReturnType<typeof readConfig>;
+  readonly config: Config;
   readonly tenant: ReturnType<typeof tenantSettings>;
 }
 
-const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void> => {
+/** The window, loading already, and how to say who is to be told when it is lost. */
+const openWindow = (config: Config, log: Logger, answering: Promise<unknown>) => {
   const root = app.getAppPath();
-  const simulated = tenant.simulated !== null;
-  const journal = openStationJournal({
-    folder: config.dataFolder ?? app.getPath('userData'),
-    station: config.station.id,
-    simulated,
-  });
-  serveApp(session.defaultSession, path.join(root, 'out/renderer'));
-  let ending = false;
+  let lost: () => void = () => undefined;
+  serveApp(session.defaultSession, path.join(root, 'out/renderer'), answering);
   const window: DeskWindow = createDeskWindow({
     preload: path.join(root, 'out/preload/index.cjs'),
     kiosk: config.window.kiosk,
     title: 'Tapdesk',
     onGone: (reason) => {
       log.error('window-gone', { reason });
-      desk.windowLost();
+      lost();
       if (reason === 'closed') app.quit();
       // After `elsewhere` the window has gone back by itself.
       if (reason === 'crashed') window.open().catch(() => app.quit());
     },
   });
   window.setContentProtection(true);
+  const whenLost = (action: () => void): void => {
+    lost = action;
+  };
+  return { window, opened: window.open(), whenLost };
+};
+
+/** Whoever asks the desk to end waits until nothing temporary is left that could be taken away. */
+const endWith = (stop: () => Promise<void>, close: () => void): void => {
+  let ending = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (ending) return;
+    ending = true;
+    void stop().finally(() => {
+      close();
+      app.exit(0);
+    });
+  });
+};
+
+const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void> => {
+  let answer: () => void = () => undefined;
+  const answering = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { window, opened, whenLost } = openWindow(config, log, answering);
+  // The largest part of the program is read while the window's own process starts.
+  const { compose } = await import('./compose.ts');
+  const { openStationJournal } = await import('./station-journal.ts');
+  const journal = openStationJournal({
+    folder: config.dataFolder ?? app.getPath('userData'),
+    station: config.station.id,
+    simulated: tenant.simulated !== null,
+  });
   const desk = compose({ config, tenant, journal, window, log, inspectStation });
+  whenLost(desk.windowLost);
   createServer({
     ipcMain,
     windowOf: () => window.window,
@@ -71,18 +100,12 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
     log: log.module('ipc'),
     newId: () => randomUUID(),
   });
-  // Whoever asks the desk to end waits until nothing temporary is left that could be taken away.
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (ending) return;
-    ending = true;
-    void desk.stop().finally(() => {
-      journal.close();
-      window.close();
-      app.exit(0);
-    });
+  endWith(desk.stop, () => {
+    journal.close();
+    window.close();
   });
-  await window.open();
+  answer();
+  await opened;
   await desk.start();
 };
 

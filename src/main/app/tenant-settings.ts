@@ -1,4 +1,4 @@
-import { clouds } from '../identity/index.ts';
+import { clouds } from './clouds.ts';
 import type { GuestRules } from '../kiosk/index.ts';
 import { ConfigError } from './config.ts';
 import type { Config, SimulatedTenant } from './config-schema.ts';

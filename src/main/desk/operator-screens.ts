@@ -77,7 +77,7 @@ const doneScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettin
     proof: {
       freshSignIn: true,
       authenticationContext: settings.authenticationContext === null ? 'not-asked' : 'met',
-      signInLog: 'pending',
+      signInLog: 'not-available',
     },
   };
 };

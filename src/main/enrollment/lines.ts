@@ -78,12 +78,12 @@ const eventLine = (event: MachineEvent): Line | null => {
     case 'retested':
       return {
         type: 'retest',
-        // What stands for the sign-in, best first: the context that the token says was met; the tenant's own log,
-        // which comes later; and that a fresh window signed in while no pass existed.
+        // What stands for the sign-in, best first: the context that the token says was met, and that a fresh window
+        // signed in while no pass existed. The tenant's own sign-in log is not read.
         data: {
           accountId: event.accountId,
           authenticationContext: event.authenticationContext,
-          signInLog: 'pending',
+          signInLog: 'not-read',
           freshWindow: true,
           passExisted: false,
         },

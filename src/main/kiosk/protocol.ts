@@ -17,13 +17,20 @@ export const registerAppScheme = (): void => {
  * Serves the desk's own files as `app://desk/`, from a map read now.
  *
  * @param rendererFolder the built renderer, with index.html
+ * @param answering settles once the page's calls are answered: its scripts are not handed out before, so that the
+ *   page can be opened while the rest of the desk is still being put together
  * @throws Error when the folder cannot be read
  */
-export const serveApp = (session: Session, rendererFolder: string): void => {
+export const serveApp = (
+  session: Session,
+  rendererFolder: string,
+  answering: Promise<unknown> = Promise.resolve(),
+): void => {
   const files = readFiles(rendererFolder);
-  session.protocol.handle('app', (request) => {
+  session.protocol.handle('app', async (request) => {
     const file = fileFor(files, request);
     if (file === undefined) return new Response(null, { status: 404, headers: deskHeaders });
+    if (file.type.startsWith('text/javascript')) await answering;
     return new Response(file.body, { headers: { ...deskHeaders, 'Content-Type': file.type } });
   });
 };

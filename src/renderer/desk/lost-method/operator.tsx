@@ -1,9 +1,9 @@
-import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
 import { methodName } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
+import { TickBox } from '../../components/tick-box.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
@@ -33,13 +33,13 @@ export const OperatorLostMethod = ({ screen }: { readonly screen: ScreenOf<'oper
       <div className="choices" role="group" aria-label={t('lost-method.title')}>
         {screen.methods.map((method) => (
           <div key={method.id} className="choice-tile" data-chosen={lost.includes(method.id)}>
-            <Checkbox
-              size="large"
-              label={methodName(method, t, false)}
+            <TickBox
               checked={lost.includes(method.id)}
-              data-method={method.id}
-              onChange={(_, { checked }) => change(method.id, checked === true)}
-            />
+              method={method.id}
+              onChange={(checked) => change(method.id, checked)}
+            >
+              {methodName(method, t, false)}
+            </TickBox>
           </div>
         ))}
       </div>

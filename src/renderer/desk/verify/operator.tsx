@@ -1,10 +1,10 @@
-import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Facts } from '../../components/lists.tsx';
 import { Title } from '../../components/panel.tsx';
 import { Photo } from '../../components/person.tsx';
+import { TickBox } from '../../components/tick-box.tsx';
 import type { Attestation, PersonOnScreen, ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
@@ -63,17 +63,15 @@ const Ticks = ({ asked, ticked, person, onChange }: TicksProps) => {
       {asked.map((one) => (
         <div key={one} className="choice-tile" data-chosen={ticked.includes(one)}>
           <Icon name={pictures[one]} />
-          <Checkbox
-            size="large"
-            label={t(
-              one === 'face' && withoutPhoto ? 'attestation.face-without-photo' : `attestation.${one}`,
-            )}
+          <TickBox
             checked={ticked.includes(one)}
-            data-attestation={one}
-            onChange={(_, { checked }) =>
-              onChange(checked === true ? [...ticked, one] : ticked.filter((other) => other !== one))
+            attestation={one}
+            onChange={(checked) =>
+              onChange(checked ? [...ticked, one] : ticked.filter((other) => other !== one))
             }
-          />
+          >
+            {t(one === 'face' && withoutPhoto ? 'attestation.face-without-photo' : `attestation.${one}`)}
+          </TickBox>
         </div>
       ))}
     </div>
