@@ -4,6 +4,13 @@ import type { Pictures } from './pictures.ts';
 
 const PATIENCE_MS = 45_000;
 
+/** Screens of the machine's own work: they go on by themselves. */
+const passing: ReadonlySet<string> = new Set([
+  'operator/working',
+  'enrollee/wait',
+  'enrollee/confirmed',
+] satisfies ScreenKind[]);
+
 /** Plays both people through the desk's real screens, and measures how long the machine made them wait. */
 export interface DeskPlayer {
   readonly page: Page;
@@ -112,21 +119,28 @@ export const createDeskPlayer = async (
   const present = async (): Promise<string> =>
     (await page.locator('[data-screen]').getAttribute('data-screen')) ?? 'none';
 
-  const at: DeskPlayer['at'] = async (...kinds) => {
-    const selector = kinds.map((kind) => `[data-screen="${kind}"]`).join(', ');
-    try {
-      await page.waitForSelector(selector, { timeout: PATIENCE_MS });
-    } catch (cause) {
-      const problem = await page.locator('.problem').allTextContents();
-      throw new Error(
-        `waited for ${kinds.join(' or ')}, but there is ${await present()} ${problem.join(' ')}`,
-        { cause },
-      );
+  /** Waits for one of the screens, and pictures those that come by on the way. */
+  const arrive = async (kinds: readonly ScreenKind[]): Promise<ScreenKind> => {
+    const deadline = Date.now() + PATIENCE_MS;
+    const pictured = new Set<string>();
+    for (;;) {
+      const shown = await present();
+      const found = kinds.find((one) => one === shown);
+      if (found !== undefined) return found;
+      if (passing.has(shown) && !pictured.has(shown)) {
+        pictured.add(shown);
+        await pictures().take(shown, async () => (await present()) === shown);
+      }
+      if (Date.now() > deadline) {
+        const problem = await page.locator('.problem').allTextContents();
+        throw new Error(`waited for ${kinds.join(' or ')}, but there is ${shown} ${problem.join(' ')}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    const shown = await present();
-    const found = kinds.find((one) => one === shown);
-    // Between the two looks the desk has gone on by itself.
-    if (found === undefined) return at(...kinds);
+  };
+
+  const at: DeskPlayer['at'] = async (...kinds) => {
+    const found = await arrive(kinds);
     const watch = await readWatch(page);
     const from = Math.max(actedAt, pressed ? watch.pressedAt : 0);
     const ms = Math.max(0, (watch.screens[found] ?? Date.now()) - from);

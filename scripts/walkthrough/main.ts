@@ -31,7 +31,8 @@ const read = () => {
   const { values } = parseArgs({ options });
   if (values.badge !== 'wedge') throw new Error('--badge: only wedge can be played');
   const tenantArgs = [
-    ...(values.latency === undefined ? [] : ['--latency', values.latency]),
+    // Without any, what the machine does would be over before it can be seen.
+    ...['--latency', values.latency ?? '150'],
     ...(values.faults === undefined ? [] : ['--faults', fromCaller(values.faults)]),
   ];
   return {

@@ -6,7 +6,8 @@ import { guestBounds } from '../../src/shared/index.ts';
 
 /** Takes numbered pictures of the desk as people see it: the guarded window lies in its place. */
 export interface Pictures {
-  readonly take: (state: string) => Promise<void>;
+  /** @param stillThere for a screen that goes on by itself: when it has gone meanwhile, there is no picture */
+  readonly take: (state: string, stillThere?: () => Promise<boolean>) => Promise<void>;
   readonly count: () => number;
 }
 
@@ -52,12 +53,13 @@ export const createPictures = (folder: string, { desk, guest }: Sources): Pictur
   mkdirSync(folder, { recursive: true });
   let number = 0;
   return {
-    take: async (state) => {
-      number += 1;
-      const name = `${String(number).padStart(2, '0')}-${state.replaceAll('/', '-')}.png`;
+    take: async (state, stillThere = () => Promise.resolve(true)) => {
       const over = framesGuest.has(state) ? guest() : null;
       await everyPictureLoaded(desk);
       const picture = await desk.screenshot(still);
+      if (!(await stillThere())) return;
+      number += 1;
+      const name = `${String(number).padStart(2, '0')}-${state.replaceAll('/', '-')}.png`;
       const framed = over === null ? picture : compose(picture, await over.screenshot(still));
       writeFileSync(path.join(folder, name), framed);
     },
