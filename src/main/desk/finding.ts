@@ -48,9 +48,9 @@ export const createFinding = (parts: Parts): Finding => {
 
   const notNow = (): Result<Nothing> => {
     const problem = problemOf('badge.not-now');
-    const { facing, phase } = store.get();
+    const { facing, handover, phase } = store.get();
     // The enrollee in the middle of something is not told about a badge that touched the reader.
-    if (facing === 'operator' && phase === 'enrolling') store.update({ problem });
+    if (facing === 'operator' && handover === null && phase === 'enrolling') store.update({ problem });
     return failed(problem);
   };
 
