@@ -41,12 +41,20 @@ const play = (context: AudioContext, cue: Cue): void => {
   }
 };
 
+/** Runs an action once what stands on the screen now has been painted. */
+const afterPaint = (action: () => void): void => {
+  requestAnimationFrame(() => setTimeout(action));
+};
+
 /** Plays the main process's cues as short tones, unless the site wants silence. */
 export const playCues = (bridge: Bridge, wanted: () => boolean): void => {
   let context: AudioContext | null = null;
   bridge.on['sound.play'](({ cue }) => {
     if (!wanted()) return;
-    context ??= new AudioContext();
-    play(context, cue);
+    // Opening the system's sound takes a tenth of a second, which nobody should wait for the screen.
+    afterPaint(() => {
+      context ??= new AudioContext();
+      play(context, cue);
+    });
   });
 };

@@ -59,30 +59,43 @@ export interface Text {
   readonly dateTime: (iso: string) => string;
 }
 
+type Formats = Pick<Text, 'number' | 'minutes' | 'shortMinutes' | 'dateTime'>;
+
+const makeFormats = (language: Language): Formats => {
+  const minutesBy = (unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay, maximumFractionDigits: 1 });
+  const number = new Intl.NumberFormat(language);
+  const minutes = minutesBy('long');
+  const shortMinutes = minutesBy('short');
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    number: (value) => number.format(value),
+    minutes: (value) => minutes.format(value),
+    shortMinutes: (value) => shortMinutes.format(value),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+  };
+};
+
+/** Formats are slow to make and used by every part of a screen: one set a language. */
+const formats = new Map<Language, Formats>();
+
+const formatsOf = (language: Language): Formats => {
+  const made = formats.get(language) ?? makeFormats(language);
+  formats.set(language, made);
+  return made;
+};
+
 /** @returns the texts in `snapshot.language` */
 export const useText = (): Text => {
   const { language } = useDesk().snapshot;
   const { t, i18n: texts } = useTranslation(undefined, { lng: language });
   return useMemo(() => {
     const has = (key: string): boolean => texts.exists(key, { lng: language });
-    const minutesBy = (unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
-      new Intl.NumberFormat(language, {
-        style: 'unit',
-        unit: 'minute',
-        unitDisplay,
-        maximumFractionDigits: 1,
-      });
-    const minutes = minutesBy('long');
-    const shortMinutes = minutesBy('short');
-    const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     return {
       language,
       t: (key, params) => t(key, { ...params }),
       find: (key, params) => (has(key) ? t(key, { ...params }) : null),
-      number: (value) => new Intl.NumberFormat(language).format(value),
-      minutes: (value) => minutes.format(value),
-      shortMinutes: (value) => shortMinutes.format(value),
-      dateTime: (iso) => dateTime.format(new Date(iso)),
+      ...formatsOf(language),
     };
   }, [language, t, texts]);
 };
