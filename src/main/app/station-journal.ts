@@ -16,6 +16,7 @@ const unusable = (error: JournalError): Journal => {
     ofType: () => [],
     openEnrollments: () => [],
     verify: refuse,
+    checkpoint: () => undefined,
     close: () => undefined,
   };
 };

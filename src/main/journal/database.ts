@@ -3,12 +3,13 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { z } from 'zod';
 import { entries } from './migrations/0001-entries.ts';
+import { checkpoints } from './migrations/0002-checkpoints.ts';
 import { JournalError } from './port.ts';
 
 export type Connection = Database.Database;
 
 /** In the order in which they are applied; the n-th brings the file to version n. Never edited once shipped. */
-const migrations: readonly string[] = [entries];
+const migrations: readonly string[] = [entries, checkpoints];
 
 /** "Tdsk": tells a journal from any other SQLite file. */
 const APPLICATION_ID = 0x5464736b;

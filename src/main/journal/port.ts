@@ -62,7 +62,23 @@ export interface Journal {
   /** Ids of enrollments without an ending, in order of their beginning. */
   readonly openEnrollments: () => readonly string[];
   readonly verify: () => Verification;
+  /**
+   * Covers what is not covered yet by a signed checkpoint. The journal does so by itself at turning points and
+   * when it closes; whoever owns it calls this once a minute besides. Without a signer it does nothing. Does not
+   * throw: what goes wrong is told to the setup's `checkpointFailed`, and the next one covers the same entries.
+   */
+  readonly checkpoint: () => void;
   readonly close: () => void;
+}
+
+/** The station's key, as far as the journal needs it. */
+export interface Signer {
+  /** Thumbprint of the public key (RFC 7638, SHA-256, base64url). */
+  readonly kid: string;
+  /** The public key's JWK: `kty` OKP, `crv` Ed25519, `x`. */
+  readonly publicJwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string };
+  /** The Ed25519 signature (RFC 8032) over these bytes, 64 bytes. */
+  readonly sign: (bytes: Uint8Array) => Uint8Array;
 }
 
 export type Verification =

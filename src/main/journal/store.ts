@@ -1,3 +1,4 @@
+import { callsForCheckpoint, createCheckpoint, firstContradicted } from './checkpoints.ts';
 import { commitmentOf, GENESIS, hashOf } from './chain.ts';
 import {
   guarded,
@@ -17,6 +18,7 @@ import {
   type Entry,
   type EntryBody,
   type Journal,
+  type Signer,
   type Stored,
   type Verification,
 } from './port.ts';
@@ -36,6 +38,10 @@ export interface JournalSetup {
   };
   /** Cryptographically random bytes, as many as asked for. */
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Signs checkpoints. Absent for whoever only reads: no checkpoint is then written. */
+  readonly signer?: Signer;
+  /** Told why a checkpoint could not be made. */
+  readonly checkpointFailed?: (error: unknown) => void;
 }
 
 interface Head {
@@ -48,8 +54,18 @@ const EPOCH = 1;
 
 const stored = (row: Row): Stored => ({ entry: parseEntry(row.bytes), hash: row.hash });
 
-const verifyAll = (connection: Connection, station: string | null): Verification =>
-  verifyChain({ rows: rowsFrom(connection, 1), personal: personalRows(connection) }, station);
+/** The second version of the file brought the checkpoints. */
+const WITH_CHECKPOINTS = 2;
+
+const verifyAll = (connection: Connection, station: string | null): Verification => {
+  const chain = verifyChain({ rows: rowsFrom(connection, 1), personal: personalRows(connection) }, station);
+  if (!chain.ok || versionOf(connection) < WITH_CHECKPOINTS) return chain;
+  const seq = firstContradicted(connection);
+  if (seq === null) return chain;
+  const firstBad = Math.min(seq, chain.entries + 1);
+  const problem = `the chain is not the one that checkpoint ${seq} covers`;
+  return { ok: false, entries: firstBad - 1, firstBad, problem };
+};
 
 /** Reads the whole file, without being able to change it. @throws JournalError when anything in it is not right */
 const examine = (file: string, station: string): void => {
@@ -104,7 +120,30 @@ const createWriter = (connection: Connection): ((row: Row, personal: readonly Sa
   };
 };
 
-const createAppend = (setup: JournalSetup, connection: Connection): Journal['append'] => {
+/** Refuses every write after one whose fate is unknown: only opening anew, which reads the file, tells what is there. */
+const createDurably = (): ((write: () => void) => void) => {
+  let broken: JournalError | null = null;
+  return (write) => {
+    if (broken !== null) throw broken;
+    try {
+      write();
+    } catch (error) {
+      if (isFatal(error)) broken = journalErrorOf(error);
+      throw journalErrorOf(error);
+    }
+  };
+};
+
+interface Appending {
+  readonly append: Journal['append'];
+  readonly head: () => Head;
+}
+
+const createAppend = (
+  setup: JournalSetup,
+  connection: Connection,
+  durably: (write: () => void) => void,
+): Appending => {
   const write = createWriter(connection);
   const salted = (personal: Readonly<Record<string, string>>): readonly Salted[] =>
     Object.entries(personal).map(([name, value]) => ({
@@ -113,9 +152,7 @@ const createAppend = (setup: JournalSetup, connection: Connection): Journal['app
       salt: Buffer.from(setup.randomBytes(SALT_BYTES)).toString('hex'),
     }));
   let head = headOf(connection);
-  let broken: JournalError | null = null;
-  return (body: EntryBody, personal = {}): Stored => {
-    if (broken !== null) throw broken;
+  const append = (body: EntryBody, personal: Readonly<Record<string, string>> = {}): Stored => {
     const values = salted(personal);
     const entry: Entry = {
       ...entryBody.parse(body),
@@ -130,15 +167,31 @@ const createAppend = (setup: JournalSetup, connection: Connection): Journal['app
     };
     const bytes = bytesOf(entry);
     const hash = hashOf(bytes);
-    try {
-      write({ seq: entry.seq, hash, bytes }, values);
-    } catch (error) {
-      // After a failed sync nobody knows what is on disk: only opening anew, which reads the file, tells.
-      if (isFatal(error)) broken = journalErrorOf(error);
-      throw journalErrorOf(error);
-    }
+    durably(() => write({ seq: entry.seq, hash, bytes }, values));
     head = { seq: entry.seq, hash };
     return { entry, hash };
+  };
+  return { append, head: () => head };
+};
+
+/** Everything that writes: entries, and the checkpoints over them where there is a key. */
+const createWriting = (
+  setup: JournalSetup,
+  connection: Connection,
+): Pick<Journal, 'append' | 'checkpoint'> => {
+  const durably = createDurably();
+  const { append, head } = createAppend(setup, connection, durably);
+  const { signer, station, clock, checkpointFailed: failed = () => undefined } = setup;
+  if (signer === undefined) return { append, checkpoint: () => undefined };
+  const parts = { connection, signer, station, epoch: EPOCH, now: clock.now, append, head, durably, failed };
+  const checkpoint = createCheckpoint(parts);
+  return {
+    append: (body, personal) => {
+      const stored = append(body, personal);
+      if (callsForCheckpoint(body.type)) checkpoint();
+      return stored;
+    },
+    checkpoint,
   };
 };
 
@@ -173,8 +226,10 @@ export const openJournal = (setup: JournalSetup): Journal => {
         WHERE e.enrollment = b.enrollment AND e.type = 'enrollment.ended') ORDER BY b.seq`,
       [],
     );
+  const { append, checkpoint } = guarded(() => createWriting(setup, connection));
   return {
-    append: guarded(() => createAppend(setup, connection)),
+    append,
+    checkpoint,
     *read(from = 1) {
       for (const row of rowsFrom(connection, from)) yield stored(row);
     },
@@ -185,6 +240,9 @@ export const openJournal = (setup: JournalSetup): Journal => {
     ofType: (type, filter) => ofType(connection, type, filter).map(stored),
     openEnrollments: () => guarded(() => open().flatMap((row) => stored(row).entry.enrollment ?? [])),
     verify: () => guarded(() => verifyAll(connection, setup.station)),
-    close: () => connection.close(),
+    close: () => {
+      checkpoint();
+      connection.close();
+    },
   };
 };
