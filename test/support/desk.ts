@@ -257,6 +257,7 @@ export const createDeskAtHand = (change: Partial<DeskPorts> = {}): DeskAtHand =>
       ofType: () => [],
       openEnrollments: () => [],
       verify: () => ({ ok: true, entries: 0, head: '' }),
+      checkpoint: () => undefined,
       close: () => undefined,
     },
     log: silent,

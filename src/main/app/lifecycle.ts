@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { app, ipcMain, session } from 'electron';
+import { app, ipcMain, safeStorage, session } from 'electron';
 import { problemOf, type Problem } from '../../shared/index.ts';
 import { createServer } from '../ipc/index.ts';
 import {
@@ -19,6 +19,8 @@ import type { Config } from './config-schema.ts';
 import { tenantSettings } from './tenant-settings.ts';
 
 const CANNOT_RUN = 2;
+/** How long an entry of a desk at work may stand without a signed checkpoint over it. */
+const CHECKPOINT_MS = 60_000;
 
 /** Says on standard error what to do, and ends before anything was opened. */
 const giveUp = (message: string): void => {
@@ -90,7 +92,10 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
     folder: config.dataFolder ?? app.getPath('userData'),
     station: config.station.id,
     simulated: tenant.simulated !== null,
+    protection: safeStorage,
+    log: log.module('journal'),
   });
+  const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
   const desk = compose({ config, tenant, journal, window, log, inspectStation });
   whenLost(desk.windowLost);
   createServer({
@@ -101,6 +106,7 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
     newId: () => randomUUID(),
   });
   endWith(desk.stop, () => {
+    clearInterval(covering);
     journal.close();
     window.close();
   });

@@ -87,7 +87,7 @@ export type Verification =
 
 /** The journal could not be written or read; no effect may follow. */
 export class JournalError extends Error {
-  readonly code: 'station.journal-unwritable' | 'station.journal-damaged';
+  readonly code: 'station.journal-unwritable' | 'station.journal-damaged' | 'station.no-key';
 
   constructor(code: JournalError['code'], cause?: unknown) {
     super(code, { cause });

@@ -36,6 +36,7 @@ export const problemCodes = [
   'station.clock-skew',
   'station.journal-unwritable',
   'station.journal-damaged',
+  'station.no-key',
   'station.open-enrollment',
   'station.not-locked-down',
   'guest.host-blocked',

@@ -1,0 +1,84 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { calculateJwkThumbprint } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStationKey, type KeyProtection } from '../../../src/main/app/station-key.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-key-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
+
+/** Stands in for the operating system: what it keeps cannot be read in the file. */
+const keyring = (more: Partial<KeyProtection> = {}): KeyProtection => ({
+  isEncryptionAvailable: () => true,
+  getSelectedStorageBackend: () => 'gnome_libsecret',
+  encryptString: (text) => turned(Buffer.from(text)),
+  decryptString: (bytes) => turned(bytes).toString(),
+  ...more,
+});
+
+const at = (name: string): string => path.join(folder, name);
+const noKey = expect.objectContaining({ code: 'station.no-key' }) as Error;
+
+describe('the key of a station on a real tenant', () => {
+  it('is made once, and is the same at every start', () => {
+    const first = openStationKey({ folder, protection: keyring() });
+    const second = openStationKey({ folder, protection: keyring() });
+    expect(second.publicJwk).toEqual(first.publicJwk);
+    expect(second.kid).toBe(first.kid);
+    expect(readdirSync(folder).sort()).toEqual(['station-key', 'station-key.public.jwk']);
+  });
+
+  it('signs what its published public key verifies', async () => {
+    const signer = openStationKey({ folder, protection: keyring() });
+    const published: unknown = JSON.parse(readFileSync(at('station-key.public.jwk'), 'utf8'));
+    const bytes = Buffer.from('a chain');
+    const key = createPublicKey({ key: signer.publicJwk, format: 'jwk' });
+    expect(published).toEqual(signer.publicJwk);
+    expect(signer.kid).toBe(await calculateJwkThumbprint(signer.publicJwk));
+    expect(verify(null, bytes, key, signer.sign(bytes))).toBe(true);
+  });
+
+  it('is on disk only as the system encrypted it, for the account alone', () => {
+    openStationKey({ folder, protection: keyring() });
+    expect(readFileSync(at('station-key'), 'latin1')).not.toContain('PRIVATE KEY');
+    expect(turned(readFileSync(at('station-key'))).toString()).toContain('PRIVATE KEY');
+    expect(statSync(at('station-key')).mode & 0o077).toBe(0);
+  });
+
+  it.each([
+    ['no protection', { isEncryptionAvailable: () => false }],
+    ['the plain-text back end of Linux', { getSelectedStorageBackend: () => 'basic_text' }],
+    ['a back end that is not known yet', { getSelectedStorageBackend: () => 'unknown' }],
+  ])('is not made with %s', (_, more) => {
+    expect(() => openStationKey({ folder, protection: keyring(more) })).toThrow(noKey);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('needs no named back end where the system has but one', () => {
+    const { isEncryptionAvailable, encryptString, decryptString } = keyring();
+    openStationKey({ folder, protection: { isEncryptionAvailable, encryptString, decryptString } });
+    expect(existsSync(at('station-key'))).toBe(true);
+  });
+
+  it('is left as it is when it cannot be read', () => {
+    writeFileSync(at('station-key'), 'of another account');
+    expect(() => openStationKey({ folder, protection: keyring() })).toThrow(noKey);
+    expect(readFileSync(at('station-key'), 'utf8')).toBe('of another account');
+  });
+});
+
+describe('the key of the simulation', () => {
+  it('is another one at each start and leaves nothing behind', () => {
+    const first = openStationKey({ folder, protection: null });
+    expect(openStationKey({ folder, protection: null }).kid).not.toBe(first.kid);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
