@@ -12,6 +12,8 @@ export interface DemoOverrides {
   readonly times?: Record<string, number>;
   readonly retest?: Record<string, unknown>;
   readonly policy?: Record<string, unknown>;
+  /** A security key for a person who plays by hand; the walkthroughs bring their own. */
+  readonly simulatedKey?: boolean;
 }
 
 /** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/app/config-schema.ts. */
@@ -35,6 +37,7 @@ export const demoConfig = (
     securityInfo: tenant.securityInfo,
     leafFingerprint: tenant.leafFingerprint,
     caFile,
+    simulatedKey: overrides.simulatedKey ?? false,
   },
   policy: {
     emergencyAccessIds: tenant.users

@@ -17,7 +17,11 @@ const writeConfig = (desktop: Desktop, tenant: TenantInfo): string => {
   const caFile = path.join(files, 'ca.pem');
   const config = path.join(files, 'config.json');
   copyFileSync(tenant.caFile, caFile);
-  const content = demoConfig(tenant, { caFile, dataFolder: desktop.makeDataFolder('station') });
+  const content = demoConfig(
+    tenant,
+    { caFile, dataFolder: desktop.makeDataFolder('station') },
+    { simulatedKey: true },
+  );
   writeFileSync(config, JSON.stringify(content, null, 2), { mode: 0o644 });
   return config;
 };

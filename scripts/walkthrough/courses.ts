@@ -133,6 +133,8 @@ const waitForValue = async (page: Page, selector: string): Promise<void> => {
 /** Signs in once more, as tomorrow: with the key alone. */
 export const retest = async ({ desk, key }: Course): Promise<void> => {
   await desk.press('retest.start');
+  // The window of the registration may still be closing.
+  await desk.page.waitForSelector('[data-screen="enrollee/retest"]');
   const page = await desk.guest();
   await page.locator('#use-passkey').waitFor();
   await key.plugInto(page);

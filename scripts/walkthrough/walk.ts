@@ -40,7 +40,8 @@ export interface Summary {
   readonly journal: { readonly entries: number; readonly verified: boolean };
 }
 
-const playerOf = (tenant: TenantInfo, part: string): Player => {
+/** The person of the simulated town who plays a part. @throws Error when nobody does */
+export const playerOf = (tenant: TenantInfo, part: string): Player => {
   const user = tenant.users.find((one) => one.part === part);
   if (user === undefined) throw new Error(`nobody in the simulated town plays ${part}`);
   return {

@@ -6,7 +6,7 @@ import { createGraphDirectory, probeService } from '../directory/index.ts';
 import { createEnrollments } from '../enrollment/index.ts';
 import { createMsalIdentity, type OperatorSession } from '../identity/index.ts';
 import type { Journal } from '../journal/index.ts';
-import { createGuest, type DeskWindow } from '../kiosk/index.ts';
+import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
 import type { Config } from './config-schema.ts';
@@ -88,20 +88,22 @@ const groupIds = (
   };
 };
 
-const createOpenGuest =
-  ({ tenant, window, log }: Composition): DeskPorts['openGuest'] =>
-  (purpose) =>
+const createOpenGuest = ({ tenant, window, log }: Composition): DeskPorts['openGuest'] => {
+  const simulatedKey = tenant.simulated?.simulatedKey === true ? createSimulatedKey() : null;
+  return (purpose) =>
     Promise.resolve(
       createGuest({
         deskWindow: window,
         rules: purpose === 'operator' ? tenant.operatorRules : tenant.enrolleeRules,
         bounds: guestBounds,
         trust: tenant.simulated === null ? null : { fingerprints: [tenant.simulated.leafFingerprint] },
+        simulatedKey,
         log: log.module('guest'),
         clock,
         newId,
       }),
     );
+};
 
 /** Puts the whole desk together: the one place that knows every part. */
 export const compose = (composition: Composition): Desk => {

@@ -30,6 +30,8 @@ const simulatedTenant = z.strictObject({
   caFile: z.string().min(1),
   /** The one certificate that guarded windows accept in the simulation, as `sha256/BASE64`. */
   leafFingerprint: z.string().regex(/^sha256\//),
+  /** A security key that is always plugged in and touched, for trying the simulation without one. */
+  simulatedKey: z.boolean().default(false),
 });
 
 const seconds = (fallback: number, most: number) => z.int().min(5).max(most).default(fallback);

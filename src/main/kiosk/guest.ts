@@ -10,6 +10,7 @@ import type { BoundsOf } from './guest-place.ts';
 import { createLoad, watchPage, watchTraffic, type Page } from './page.ts';
 import type { Guest, GuestEvent, GuestRules } from './port.ts';
 import { hardenedPreferences } from './preferences.ts';
+import type { SimulatedKey } from './simulated-key.ts';
 import { typeInto } from './typing.ts';
 import { createWatchdog, type After } from './watchdog.ts';
 import { remainsOf, wipe } from './wipe.ts';
@@ -26,6 +27,8 @@ export interface GuestOptions {
   readonly clock: { readonly after: After };
   /** A fresh random name, for the partition. */
   readonly newId: () => string;
+  /** A key for whoever tries the simulation; none when left out, and never on a real tenant. */
+  readonly simulatedKey?: SimulatedKey | null;
   /** Silence after which the page counts as hanging, in milliseconds; 120,000 when left out. */
   readonly quietMs?: number;
 }
@@ -128,14 +131,19 @@ export const createGuest = (options: GuestOptions): Guest => {
   watchTraffic(page);
   const place = deskWindow.attachGuest(view, options.bounds);
   let closing: ReturnType<Guest['close']> | null = null;
-  const close = (): ReturnType<Guest['close']> => {
+  const key = options.trust === null ? null : (options.simulatedKey ?? null);
+  const close = async (): ReturnType<Guest['close']> => {
     watchdog.stop();
     place.leave();
+    await key?.unplug(contents);
     return empty(page, log);
   };
   return {
     listen,
-    load: loading.load,
+    load: async (address) => {
+      await key?.plugInto(contents);
+      return loading.load(address);
+    },
     reload: loading.reload,
     type: (text, onHost) => typeInto(contents, text, onHost),
     show: (visible) => {

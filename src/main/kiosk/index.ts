@@ -12,4 +12,5 @@ export type { GuestTrust } from './guards/certificates.ts';
 export { claimSingleInstance, installGuards } from './guards/install.ts';
 export * from './port.ts';
 export { deskAddress, registerAppScheme, serveApp } from './protocol.ts';
+export { createSimulatedKey, type SimulatedKey } from './simulated-key.ts';
 export { refuseDangerousSwitches, type CommandLine } from './switches.ts';
