@@ -28,6 +28,7 @@ export const commands = {
   test: test('all'),
   'test:unit': test('unit'),
   'test:contract': test('contract'),
+  'test:crash': test('crash'),
   'test:integration': test('integration'),
   'test:e2e': test('e2e'),
   lint: {

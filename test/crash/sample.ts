@@ -1,0 +1,26 @@
+/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+const random = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+/** How many crash points a run tries of each walkthrough; the option for all is `TAPDESK_CRASH=all`. */
+export const isFullSize = process.env['TAPDESK_CRASH'] === 'all';
+/** Chooses the sample; `TAPDESK_CRASH_SEED` repeats an earlier one. */
+export const seed = Number(process.env['TAPDESK_CRASH_SEED'] ?? Math.floor(Math.random() * 1e9));
+
+/** So many of these, chosen by the seed, in their order; all of them in full size. */
+export const sampleOf = (from: readonly number[], count: number): readonly number[] => {
+  if (isFullSize) return from;
+  const next = random(seed);
+  const ranked = from.map((value) => ({ value, rank: next() })).sort((a, b) => a.rank - b.rank);
+  return ranked
+    .slice(0, count)
+    .map(({ value }) => value)
+    .sort((a, b) => a - b);
+};

@@ -1,0 +1,115 @@
+// A station without screens, as a process of its own, so that it can be killed: the real engine, journal and Graph
+// adapter. It takes its plan on standard input and says on standard output what came of it, each as a line of JSON.
+import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { clock } from '../../src/main/app/clock.ts';
+import { createGraphDirectory, type Directory } from '../../src/main/directory/index.ts';
+import { createEnrollments, type Enrollments } from '../../src/main/enrollment/index.ts';
+import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
+import { createLogger } from '../../src/main/log/index.ts';
+import { policyConfig } from '../../src/main/policy/index.ts';
+import { fetchTrusting, type Fetch } from '../support/tenant.ts';
+import { decideAgain, playWhole, type Playing } from './play.ts';
+import { planSchema, type Plan, type Played } from './plan.ts';
+import { createPoints, type Points } from './points.ts';
+
+interface Station {
+  readonly plan: Plan;
+  readonly journal: Journal;
+  readonly directory: Directory;
+  readonly enrollments: Enrollments;
+  readonly points: Points;
+  /** Goes past the points. */
+  readonly fetch: Fetch;
+}
+
+const say = (value: unknown): void => {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+};
+const newId = (): string => randomUUID();
+
+const openStation = (plan: Plan): Station => {
+  const points = createPoints(plan);
+  const { fetch } = fetchTrusting(plan.tenant.ca);
+  const journal = openJournal({
+    file: path.join(plan.folder, 'journal.sqlite'),
+    station: 'desk-1',
+    clock,
+    randomBytes: (count) => randomBytes(count),
+  });
+  const log = createLogger();
+  const directory = createGraphDirectory({
+    graphHost: plan.tenant.graph,
+    fetch: points.fetch(fetch),
+    accessToken: () => Promise.resolve(plan.accessToken),
+    clock,
+    random: Math.random,
+    sleep: clock.sleep,
+  });
+  const { onboarding, recovery } = plan.tenant.groups;
+  const enrollments = createEnrollments({
+    directory,
+    journal: points.journal(journal),
+    policy: policyConfig.parse({}),
+    groups: { 'new-hire': onboarding, 'lost-phone': recovery, 're-registration': recovery },
+    // The tenant is asked without propagation delay: waiting longer would show nothing more.
+    settings: { absenceWaitsMs: [20, 40], undoWaitsMs: [50, 100] },
+    clock,
+    newId,
+    log,
+  });
+  return { plan, journal, directory, enrollments, points, fetch };
+};
+
+const playingOf = async ({ plan, directory, enrollments }: Station): Promise<Playing> => {
+  const [person] = await directory.findByEmployeeId(plan.employeeId, { correlationId: newId() });
+  if (person === undefined) throw new Error(`nobody has the number ${plan.employeeId}`);
+  const operator = (await directory.readOperator({ correlationId: newId() })).value;
+  return { enrollments, operator, person, scenario: plan.scenario };
+};
+
+/** The enrollee's own phone: the pass goes to the tenant alone, as a person types it there. */
+const registerOnPhone = async ({ plan, fetch }: Station, user: string, pass: string): Promise<void> => {
+  const response = await fetch(`${plan.tenant.graph}/simulator/phone`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${plan.tenant.adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ userPrincipalName: user, pass, register: 'authenticator' }),
+  });
+  if (!response.ok) throw new Error(`the phone registered nothing: ${response.status}`);
+};
+
+const play = async (station: Station): Promise<Played> => {
+  const playing = await playingOf(station);
+  const points = station.points.passed();
+  station.points.begin();
+  try {
+    const { enrollment, places } = await playWhole(playing, (pass) =>
+      registerOnPhone(station, playing.person.userPrincipalName, pass),
+    );
+    const { why } = enrollment.view();
+    return { points: [...points], ending: await enrollment.ended, why, places: [...places] };
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    return { points: [...points], ending: null, why: error.code, places: [] };
+  }
+};
+
+const main = async (): Promise<void> => {
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  const station = openStation(planSchema.parse(JSON.parse(String(first.value))));
+  if (station.plan.mode === 'play') {
+    say(await play(station));
+  } else {
+    const recovered = await station.enrollments.recover();
+    say({ recovered, open: station.journal.openEnrollments() });
+    // The other side looks at the tenant first, and gives the person back what was registered at the beginning.
+    await lines.next();
+    say(await decideAgain(await playingOf(station)));
+  }
+  station.journal.close();
+};
+
+await main();
+process.exit(0);
