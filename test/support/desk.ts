@@ -1,7 +1,12 @@
 import { createDesk, type Desk, type DeskPorts, type DeskSettings } from '../../src/main/desk/index.ts';
 import type { BadgeEvent, BadgeRead, BadgeReader } from '../../src/main/badge/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
-import type { Enrollment, EnrollmentEvent, EnrollmentView } from '../../src/main/enrollment/index.ts';
+import type {
+  Enrollment,
+  EnrollmentEvent,
+  Enrollments,
+  EnrollmentView,
+} from '../../src/main/enrollment/index.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
@@ -210,8 +215,10 @@ export interface DeskAtHand {
   readonly settle: () => Promise<void>;
 }
 
+type Change = Partial<DeskPorts> & { readonly recover?: Enrollments['recover'] };
+
 /** A desk on scripted neighbours; everything that it pushes is held against the contract. */
-export const createDeskAtHand = (change: Partial<DeskPorts> = {}): DeskAtHand => {
+export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHand => {
   const clock = createHandClock();
   const script = createScriptedEnrollment();
   const guest = createScriptedGuest();
@@ -267,7 +274,7 @@ export const createDeskAtHand = (change: Partial<DeskPorts> = {}): DeskAtHand =>
         directory: deskDirectory(() => found),
         enrollments: {
           begin: () => script.enrollment,
-          recover: () => Promise.resolve([]),
+          recover: recover ?? (() => Promise.resolve([])),
           earlierPasses: () => [],
           today: () => ({ done: 1, refused: 0, stopped: 0, medianMinutes: 4 }),
         },

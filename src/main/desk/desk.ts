@@ -1,5 +1,6 @@
 import type { ScreenKind, Snapshot } from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
+import { createAftercare } from './aftercare.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
@@ -55,6 +56,7 @@ const initial = (ports: DeskPorts): DeskState => ({
   language: ports.settings.language,
   operatorLanguage: ports.settings.language,
   problem: null,
+  unresolved: 0,
   walkAwayAt: null,
   leavesAt: null,
 });
@@ -69,7 +71,16 @@ const createParts = (ports: DeskPorts) => {
     enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
   const { tenant } = operating;
-  const enrolling = createEnrolling({ ports, store, guests, pass, tenant, presence: () => presence });
+  const aftercare = createAftercare(ports, store, tenant);
+  const enrolling = createEnrolling({
+    ports,
+    store,
+    guests,
+    pass,
+    tenant,
+    aftercare,
+    presence: () => presence,
+  });
   const registering = createRegistering({ ports, store, guests, enrolling });
   const retesting = createRetesting({ ports, guests, enrolling });
   const snapshot = (): Snapshot =>
@@ -78,7 +89,19 @@ const createParts = (ports: DeskPorts) => {
       now: ports.clock.now(),
       monotonicMs: ports.clock.monotonicMs(),
     });
-  return { ports, store, guests, pass, operating, presence, enrolling, registering, retesting, snapshot };
+  return {
+    ports,
+    store,
+    guests,
+    pass,
+    operating,
+    presence,
+    aftercare,
+    enrolling,
+    registering,
+    retesting,
+    snapshot,
+  };
 };
 
 type DeskParts = ReturnType<typeof createParts>;
@@ -113,7 +136,7 @@ const hearBadges = ({ ports, enrolling }: DeskParts, readers: readonly BadgeRead
 /** Puts the desk together. `readers` are all sources of badges. */
 export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): Desk => {
   const parts = createParts(ports);
-  const { operating, enrolling, presence, guests, snapshot } = parts;
+  const { operating, enrolling, presence, aftercare, guests, snapshot } = parts;
   showChanges(parts);
   hearBadges(parts, readers);
   return {
@@ -127,6 +150,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
       enrolling.current()?.send({ type: 'cancel', why: 'guest.not-responding' });
     },
     stop: async () => {
+      aftercare.stop();
       const enrollment = enrolling.current();
       enrollment?.send({ type: 'cancel', why: 'enrollment.cancelled' });
       await enrollment?.ended;

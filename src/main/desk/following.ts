@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
+import type { Aftercare } from './aftercare.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { PassDisplay } from './pass-display.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
@@ -31,6 +32,7 @@ export interface FollowingParts {
   readonly pass: PassDisplay;
   readonly presence: () => Presence;
   readonly tenant: () => OpenTenant | null;
+  readonly aftercare: Aftercare;
   /** Ends the enrollment when the desk itself cannot go on. */
   readonly cancel: (why: ProblemCode) => void;
 }
@@ -58,6 +60,7 @@ export const createFollowing = (parts: FollowingParts): Following => {
     await guests.close();
     if (!isEnd(view)) return;
     ports.push('sound.play', { cue: view.at === 'done' ? 'done' : 'refused' });
+    if (view.notUndone.length > 0) parts.aftercare.needed(store.get().unresolved + 1);
     const today = parts.tenant()?.enrollments.today();
     if (today !== undefined) store.update({ today });
     leaveBySelf();

@@ -1,4 +1,4 @@
-import { problemOf, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
+import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
 import type { EnrollmentPlace } from '../enrollment/index.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
 import { givenNameOf, operatorScreen } from './operator-screens.ts';
@@ -70,6 +70,14 @@ const countdownOf = (state: DeskState, time: { now: number; monotonicMs: number 
   return { of: 'pass', secondsLeft: left(view.passExpiresAt, time.now) };
 };
 
+/** What stands on the screen without anybody having done something just now. */
+const noticeOf = (state: DeskState): Problem | null => {
+  const notice = state.phase === 'enrolling' ? (state.enrollment?.notice ?? null) : null;
+  if (notice !== null) return problemOf(notice, { retryable: true });
+  const waiting = state.phase === 'ready' && state.facing === 'operator' && state.unresolved > 0;
+  return waiting ? problemOf('station.open-enrollment', { params: { count: state.unresolved } }) : null;
+};
+
 /** All that the window may see now, of the one person who faces it. */
 export const snapshotOf = (
   state: DeskState,
@@ -77,7 +85,6 @@ export const snapshotOf = (
   at: { readonly revision: number; readonly now: number; readonly monotonicMs: number },
 ): Snapshot => {
   const view = state.phase === 'enrolling' ? state.enrollment : null;
-  const notice = view?.notice ?? null;
   return {
     revision: at.revision,
     simulated: settings.simulated,
@@ -86,7 +93,7 @@ export const snapshotOf = (
     face: state.handover === null ? state.facing : 'nobody',
     stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
     countdown: countdownOf(state, at),
-    problem: state.problem ?? (notice === null ? null : problemOf(notice, { retryable: true })),
+    problem: state.problem ?? noticeOf(state),
     screen: screenOf(state, settings),
   };
 };

@@ -32,6 +32,8 @@ export interface DeskState {
   readonly language: Language;
   readonly operatorLanguage: Language;
   readonly problem: Problem | null;
+  /** Enrollments that ended with something not taken back yet. */
+  readonly unresolved: number;
   /** Monotonic milliseconds at which an untouched desk counts as left; null while nobody can walk away. */
   readonly walkAwayAt: number | null;
   readonly leavesAt: number | null;

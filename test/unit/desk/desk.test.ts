@@ -337,3 +337,37 @@ describe('a sign-in window', () => {
     expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/closed', phase: 'sign-in' });
   });
 });
+
+describe('what could not be taken back', () => {
+  it('is tried again every minute until it is gone, and stands on the screen till then', async () => {
+    const left: number[] = [1, 0];
+    let attempts = -1;
+    const hand = createDeskAtHand({
+      recover: () => {
+        attempts += 1;
+        // The first is the self-check's, before the desk opens.
+        const count = attempts === 0 ? 0 : (left[attempts - 1] ?? 0);
+        const one = { enrollment: 'enrollment-1', undone: [], notUndone: ['pass'] } as const;
+        return Promise.resolve(count === 0 ? [] : [one]);
+      },
+    });
+    await openDesk(hand);
+    await hand.badge(read);
+    hand.script.move({ at: 'stopped', why: 'tenant.unreachable', notUndone: ['pass'], endedAt: 0 });
+    await hand.settle();
+    await hand.call('enrollment.finish', {});
+    const unresolved = { screen: { kind: 'operator/ready' }, problem: { code: 'station.open-enrollment' } };
+    expect(hand.snapshot()).toMatchObject(unresolved);
+    hand.clock.advance(60_000);
+    await hand.settle();
+    expect(attempts).toBe(1);
+    expect(hand.snapshot()).toMatchObject(unresolved);
+    hand.clock.advance(60_000);
+    await hand.settle();
+    expect(attempts).toBe(2);
+    expect(hand.snapshot().problem).toBe(null);
+    hand.clock.advance(600_000);
+    await hand.settle();
+    expect(attempts).toBe(2);
+  });
+});
