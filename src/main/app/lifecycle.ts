@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { app, ipcMain, safeStorage, session } from 'electron';
+import { app, ipcMain, powerMonitor, safeStorage, session } from 'electron';
 import { problemOf, type Problem } from '../../shared/index.ts';
 import { createServer } from '../ipc/index.ts';
 import {
@@ -65,6 +65,13 @@ const openWindow = (config: Config, log: Logger, answering: Promise<unknown>) =>
   return { window, opened: window.open(), whenLost };
 };
 
+/** Source: facts about faults (F16): what comes back from sleep is treated as a person who walked away. */
+const endWhenAsleep = (leftAlone: () => void): void => {
+  powerMonitor.on('suspend', leftAlone);
+  powerMonitor.on('resume', leftAlone);
+  powerMonitor.on('lock-screen', leftAlone);
+};
+
 /** Whoever asks the desk to end waits until nothing temporary is left that could be taken away. */
 const endWith = (stop: () => Promise<void>, close: () => void): void => {
   let ending = false;
@@ -98,6 +105,7 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
   const desk = compose({ config, tenant, journal, window, log, inspectStation });
   whenLost(desk.windowLost);
+  endWhenAsleep(desk.leftAlone);
   createServer({
     ipcMain,
     windowOf: () => window.window,

@@ -23,6 +23,8 @@ export interface Desk {
   readonly takesText: () => boolean;
   /** Somebody touched something. */
   readonly activity: () => void;
+  /** The machine sleeps, wakes or is locked: whoever stood here may be gone, and timers did not run. */
+  readonly leftAlone: () => void;
   /** The window that showed the desk is gone or hangs: nobody can be shown anything any more. */
   readonly windowLost: () => void;
   /** Ends what runs, and settles when nothing temporary is left that could be taken away. */
@@ -146,6 +148,10 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     },
     takesText: () => takesText.has(snapshot().screen.kind),
     activity: presence.touched,
+    leftAlone: () => {
+      parts.pass.blank();
+      enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
+    },
     windowLost: () => {
       enrolling.current()?.send({ type: 'cancel', why: 'guest.not-responding' });
     },

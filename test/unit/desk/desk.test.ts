@@ -229,6 +229,15 @@ describe('walking away', () => {
     expect(hand.script.sent).toEqual([]);
   });
 
+  it('is what sleep and the lock screen come to, with the pass blanked at once', async () => {
+    const hand = createDeskAtHand();
+    await atReveal(hand);
+    await toEnrollee(hand);
+    hand.desk.leftAlone();
+    expect(countOf(hand, 'pass.blank')).toBe(1);
+    expect(hand.script.sent).toEqual([{ type: 'cancel', why: 'enrollment.person-left' }]);
+  });
+
   it('cannot happen once the pass is gone and the person is done', async () => {
     const hand = createDeskAtHand();
     await atReveal(hand);
