@@ -4,9 +4,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
-import { say } from '../setup/report.mjs';
+import { say, SetupError } from '../setup/report.mjs';
 import { walkthroughsNamed, type Walkthrough } from './names.ts';
-import { walk, type Summary } from './walk.ts';
+import { walk, type Summary, type WalkOptions } from './walk.ts';
 
 /** npm starts scripts in the checkout; what a person types is meant from where they are. */
 const fromCaller = (file: string): string => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
@@ -26,10 +26,10 @@ const options = {
   record: { type: 'string' },
 } as const;
 
-/** What the command line asks for. @throws Error saying what is wrong with it */
+/** What the command line asks for. @throws SetupError saying what is wrong with it */
 const read = () => {
   const { values } = parseArgs({ options });
-  if (values.badge !== 'wedge') throw new Error('--badge: only wedge can be played');
+  if (values.badge !== 'wedge') throw new SetupError('--badge: only wedge can be played');
   const tenantArgs = [
     // Without any, what the machine does would be over before it can be seen.
     ...['--latency', values.latency ?? '150'],
@@ -43,6 +43,22 @@ const read = () => {
   };
 };
 
+const playOne = async (
+  walkthrough: Walkthrough,
+  options: Omit<WalkOptions, 'walkthrough'>,
+): Promise<boolean> => {
+  const { name } = walkthrough;
+  try {
+    const { summary } = await walk({ ...options, walkthrough });
+    const good = asExpected(walkthrough, summary);
+    say(`${name}: ${summary.outcome}${good ? '' : ' – NOT AS IT SHOULD BE'} (${options.folder ?? ''})`);
+    return good;
+  } catch (error) {
+    say(`${name}: could not be played to its end: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+};
+
 await runMain(async () => {
   const { chosen, out, recordFile, tenantArgs } = read();
   const desktop = await prepareDesktop();
@@ -51,10 +67,7 @@ await runMain(async () => {
     for (const walkthrough of chosen) {
       const folder = chosen.length === 1 ? out : path.join(out, walkthrough.name);
       mkdirSync(folder, { recursive: true });
-      const { summary } = await walk({ walkthrough, desktop, folder, tenantArgs, recordFile });
-      const good = asExpected(walkthrough, summary);
-      if (!good) bad += 1;
-      say(`${walkthrough.name}: ${summary.outcome}${good ? '' : ' – NOT AS IT SHOULD BE'} (${folder})`);
+      if (!(await playOne(walkthrough, { desktop, folder, tenantArgs, recordFile }))) bad += 1;
     }
   } finally {
     await desktop.dispose();

@@ -1,4 +1,5 @@
 import type { Ending, Scenario } from '../../src/shared/index.ts';
+import { SetupError } from '../setup/report.mjs';
 
 /** What a walkthrough plays: who comes, why, and how it must end. */
 export interface Walkthrough {
@@ -37,12 +38,12 @@ export const walkthroughs: readonly Walkthrough[] = [
 /**
  * Finds what to play.
  *
- * @throws Error naming the walkthroughs that there are
+ * @throws SetupError naming the walkthroughs that there are
  */
 export const walkthroughsNamed = (name: string): readonly Walkthrough[] => {
   if (name === 'all') return walkthroughs;
   const found = walkthroughs.filter((one) => one.name === name);
   if (found.length > 0) return found;
   const known = walkthroughs.map((one) => one.name).join(', ');
-  throw new Error(`there is no walkthrough "${name}"; there are: ${known}, or all of them: all`);
+  throw new SetupError(`there is no walkthrough "${name}"; there are: ${known}, or all of them: all`);
 };
