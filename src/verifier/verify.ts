@@ -1,0 +1,116 @@
+import { keyOf, takeApart } from './checkpoint.ts';
+import { checkCheckpoints } from './covering.ts';
+import { entryProblem, hashOf, isCommitted, readEntry, type Entry } from './entry.ts';
+import { createFindings, type EntryRow, type Report } from './report.ts';
+import { createCursor, note, type Expectations, type Source, type Walk } from './walk.ts';
+
+const GENESIS = '0'.repeat(64);
+
+const startWalk = (source: Source, expected: Expectations): Walk => ({
+  findings: createFindings(),
+  expected,
+  personal: createCursor(source.personal),
+  checkpoints: createCursor(source.checkpoints),
+  kept: createCursor(
+    expected.kept
+      .map((jws) => ({ jws, seq: takeApart(jws)?.claim.size ?? 0 }))
+      .sort((one, other) => one.seq - other.seq),
+  ),
+  place: { seq: 1, prev: [GENESIS], station: expected.station },
+  tip: null,
+  ended: false,
+  since: null,
+  latest: '',
+  key: null,
+  entries: 0,
+  goodCheckpoints: 0,
+  covered: 0,
+});
+
+const checkPersonal = (walk: Walk, upTo: number, entry: Entry | null): void => {
+  for (const row of walk.personal(upTo)) {
+    if (isCommitted(row, row.seq === upTo ? entry : null)) continue;
+    note(walk, row.seq, ['personal', `the value "${row.name}" is not the one committed to`]);
+  }
+};
+
+/** What a right entry tells the rest of the walk: the time, and perhaps a key. */
+const takeIn = (walk: Walk, entry: Entry): void => {
+  if (entry.at < walk.latest) {
+    note(walk, entry.seq, ['time', `the clock went back, from ${walk.latest} to ${entry.at}`]);
+  } else {
+    walk.latest = entry.at;
+  }
+  walk.since = entry.at;
+  if (entry.type !== 'station.key') return;
+  walk.key = keyOf(entry.data);
+  if (walk.key === null || walk.key.kid !== entry.data['kid']) {
+    note(walk, entry.seq, ['key', 'the key and its name do not belong together']);
+  }
+};
+
+const checkGap = (walk: Walk, seq: number): void => {
+  if (seq <= walk.place.seq) return;
+  note(walk, walk.place.seq, ['missing', `entries ${walk.place.seq} to ${seq - 1} are missing`]);
+  checkCheckpoints(walk, seq - 1);
+  walk.place = { ...walk.place, prev: null };
+};
+
+const checkEntry = (walk: Walk, row: EntryRow): void => {
+  const entry = readEntry(row.bytes);
+  walk.entries += 1;
+  checkGap(walk, row.seq);
+  const problem = entryProblem(row, entry, walk.place);
+  if (problem !== null) note(walk, row.seq, problem);
+  walk.place = {
+    seq: Math.max(row.seq + 1, walk.place.seq),
+    // A changed entry is told once: the next may follow what is here or what the row says was here.
+    prev: [row.hash, hashOf(row.bytes)],
+    station: walk.place.station ?? (problem === null ? (entry?.station ?? null) : null),
+  };
+  walk.tip = { seq: row.seq, hash: row.hash, epoch: entry?.epoch ?? 0 };
+  if (problem === null && entry !== null) takeIn(walk, entry);
+  checkPersonal(walk, row.seq, entry);
+  checkCheckpoints(walk, row.seq);
+};
+
+const checkEnd = (walk: Walk): void => {
+  walk.ended = true;
+  checkPersonal(walk, Number.MAX_SAFE_INTEGER, null);
+  checkCheckpoints(walk, Number.MAX_SAFE_INTEGER);
+  if (walk.expected.keys.length > 0 && walk.entries > 0 && walk.goodCheckpoints === 0) {
+    note(walk, null, ['unsigned', 'there is no good checkpoint by the given key']);
+  }
+};
+
+const trustOf = ({ goodCheckpoints, expected }: Walk): Report['trust'] => {
+  if (goodCheckpoints === 0) return 'no-checkpoint';
+  return expected.keys.length > 0 ? 'given-key' : 'key-in-journal';
+};
+
+/**
+ * Verifies a journal from its first entry to its last and says everything that is not right. Rows are looked at
+ * one by one, so memory stays flat.
+ */
+export const verifyJournal = (source: Source, expected: Expectations): Report => {
+  const walk = startWalk(source, expected);
+  try {
+    for (const row of source.entries) checkEntry(walk, row);
+    checkEnd(walk);
+  } catch (error) {
+    // A damaged page of the database: what was read until there still counts.
+    note(walk, null, ['file', `the file cannot be read on: ${String(error)}`]);
+  }
+  const { findings, findingsInAll } = walk.findings.all();
+  return {
+    ok: findingsInAll === 0,
+    station: walk.place.station,
+    entries: walk.entries,
+    head: walk.tip?.hash ?? null,
+    checkpoints: walk.goodCheckpoints,
+    uncovered: Math.max(0, (walk.tip?.seq ?? 0) - walk.covered),
+    trust: trustOf(walk),
+    findings,
+    findingsInAll,
+  };
+};

@@ -1,0 +1,61 @@
+import type { PublicKey } from './checkpoint.ts';
+import type { Place, Problem } from './entry.ts';
+import type { CheckpointRow, EntryRow, Findings, PersonalRow } from './report.ts';
+
+/** What is verified: rows in the order of their numbers. */
+export interface Source {
+  readonly entries: Iterable<EntryRow>;
+  readonly personal: Iterable<PersonalRow>;
+  readonly checkpoints: Iterable<CheckpointRow>;
+}
+
+/** What the journal is held against. */
+export interface Expectations {
+  /** Whose journal it must be; null takes the first entry's word. */
+  readonly station: string | null;
+  /** Keys from elsewhere; when there are any, no other key counts. */
+  readonly keys: readonly PublicKey[];
+  /** Checkpoints kept elsewhere, compact JWS. */
+  readonly kept: readonly string[];
+}
+
+type UpTo<T> = (seq: number) => Iterable<T>;
+
+/** Where the walk through a journal stands. Its size does not depend on the journal's. */
+export interface Walk {
+  readonly findings: Findings;
+  readonly expected: Expectations;
+  readonly personal: UpTo<PersonalRow>;
+  readonly checkpoints: UpTo<CheckpointRow>;
+  readonly kept: UpTo<CheckpointRow>;
+  /** Where the next entry belongs. */
+  place: Place;
+  /** The entry last seen. */
+  tip: { readonly seq: number; readonly hash: string; readonly epoch: number } | null;
+  /** Whether there is no entry any more. */
+  ended: boolean;
+  /** When the last entry was written that was right. */
+  since: string | null;
+  /** The latest moment that an entry named. */
+  latest: string;
+  /** The key that the chain named last. */
+  key: PublicKey | null;
+  entries: number;
+  goodCheckpoints: number;
+  /** The last entry under a good checkpoint. */
+  covered: number;
+}
+
+/** Notes a finding at an entry, or at the file as a whole. */
+export const note = (walk: Walk, entry: number | null, [code, what]: Problem): void =>
+  walk.findings.add({ entry, code, what, since: walk.since });
+
+/** Hands out what of an ordered list belongs to numbers up to one, each row once. */
+export const createCursor = <T extends { readonly seq: number }>(rows: Iterable<T>): UpTo<T> => {
+  const iterator = rows[Symbol.iterator]();
+  let next: IteratorResult<T> | null = null;
+  return function* upTo(seq) {
+    next ??= iterator.next();
+    for (; next.done !== true && next.value.seq <= seq; next = iterator.next()) yield next.value;
+  };
+};
