@@ -23,6 +23,7 @@ export const commands = {
   start: { ...desktop, script: 'scripts/start.ts' },
   bench: { ...desktop, script: 'scripts/bench/main.ts' },
   tenant: { ...plain, script: 'src/simulator/main.ts' },
+  tapdesk: { ...plain, script: 'scripts/tapdesk/main.ts' },
   build: { ...plain, script: 'scripts/build.ts' },
   package: { ...plain, script: 'scripts/package.ts' },
   test: test('all'),
