@@ -19,23 +19,25 @@ export interface CheckpointRow {
   readonly jws: string;
 }
 
-/** What kind of thing was found; docs/journal-format.md explains each. */
-export type FindingCode =
-  | 'missing'
-  | 'order'
-  | 'hash'
-  | 'form'
-  | 'number'
-  | 'prev'
-  | 'station'
-  | 'personal'
-  | 'key'
-  | 'checkpoint'
-  | 'contradicted'
-  | 'tail-cut'
-  | 'unsigned'
-  | 'time'
-  | 'file';
+/** What kinds of things are found; docs/journal-format.md explains each. */
+export const findingCodes = [
+  'missing',
+  'order',
+  'hash',
+  'form',
+  'number',
+  'prev',
+  'station',
+  'personal',
+  'key',
+  'checkpoint',
+  'contradicted',
+  'tail-cut',
+  'unsigned',
+  'time',
+  'file',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
 
 /** One thing that is not as it should be. */
 export interface Finding {
