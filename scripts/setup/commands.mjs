@@ -30,6 +30,7 @@ export const commands = {
   'test:unit': test('unit'),
   'test:contract': test('contract'),
   'test:crash': test('crash'),
+  'test:guards': { ...plain, script: 'scripts/guards/main.ts' },
   'test:integration': test('integration'),
   'test:e2e': test('e2e'),
   lint: {

@@ -19,8 +19,10 @@ export const planSchema = z.strictObject({
   /** The operator's token for Graph. */
   accessToken: z.string(),
   employeeId: z.string(),
-  /** At which point, from 1, the process dies or the disk is full from then on; null counts the points only. */
-  at: z.strictObject({ point: z.int().min(1), what: z.enum(['kill', 'full-disk', 'size-limit']) }).nullable(),
+  /** What happens at which point, from 1; null counts the points only. A full disk stays full from then on. */
+  at: z
+    .strictObject({ point: z.int().min(1), what: z.enum(['kill', 'power-loss', 'full-disk', 'size-limit']) })
+    .nullable(),
 });
 export type Plan = z.infer<typeof planSchema>;
 export type Scenario = Plan['scenario'];

@@ -3,6 +3,7 @@ import { appendFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Journal } from '../../src/main/journal/index.ts';
 import type { Fetch } from '../support/tenant.ts';
+import { keepWhatIsOnDisk } from './device.ts';
 import type { Plan } from './plan.ts';
 
 /** Numbers everything that an enrollment writes and asks, and lets the planned thing happen at one of these points. */
@@ -34,9 +35,15 @@ const limitFiles = (folder: string): void => {
   if (done.status !== 0) throw new Error(`the size of files cannot be limited: ${String(done.stderr)}`);
 };
 
+const die = (): void => {
+  process.kill(process.pid, 'SIGKILL');
+};
+
 const acts = {
-  kill: () => {
-    process.kill(process.pid, 'SIGKILL');
+  kill: die,
+  'power-loss': (folder: string) => {
+    keepWhatIsOnDisk(folder);
+    die();
   },
   'full-disk': fillDisk,
   'size-limit': limitFiles,

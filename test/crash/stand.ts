@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { openJournal } from '../../src/main/journal/index.ts';
+import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
 import type { OperatorSession } from '../../src/main/identity/index.ts';
 import { clock, signIn } from '../support/operator.ts';
 import { startTenant, type SimulatedTenant } from '../support/tenant.ts';
@@ -61,14 +61,23 @@ const leftIn = async (tenant: SimulatedTenant, scenario: Scenario): Promise<Left
   return { livePasses: count(state.livePasses), strayMemberships: count(state.strayMemberships) };
 };
 
-/** What the journal says when another process opens it. */
-const problemsOfJournal = (folder: string): readonly string[] => {
-  const journal = openJournal({
+const openIn = (folder: string): Journal =>
+  openJournal({
     file: path.join(folder, 'journal.sqlite'),
     station: 'desk-1',
     clock,
     randomBytes: (count) => randomBytes(count),
   });
+
+/** What the journal says when another process opens it. */
+const problemsOfJournal = (folder: string): readonly string[] => {
+  let journal: Journal;
+  try {
+    journal = openIn(folder);
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    return [`the journal does not open: ${error.code}, ${String(error.cause)}`];
+  }
   try {
     const verified = journal.verify();
     const open = journal.openEnrollments();
