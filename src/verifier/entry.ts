@@ -54,13 +54,18 @@ export interface Place {
   readonly station: string | null;
 }
 
+/** A row with the hash that its bytes really have. */
+export interface HashedRow extends EntryRow {
+  readonly computed: string;
+}
+
 /** A code and words for what is wrong. */
 export type Problem = readonly [code: FindingCode, what: string];
 
 /** The first thing that is wrong with an entry in its place; null when it is right. */
-export const entryProblem = (row: EntryRow, entry: Entry | null, place: Place): Problem | null => {
+export const entryProblem = (row: HashedRow, entry: Entry | null, place: Place): Problem | null => {
   if (row.seq < place.seq) return ['order', `entry ${row.seq} stands where ${place.seq} belongs`];
-  if (hashOf(row.bytes) !== row.hash) return ['hash', 'the content and its hash do not belong together'];
+  if (row.computed !== row.hash) return ['hash', 'the content and its hash do not belong together'];
   if (entry === null) return ['form', 'the content is not an entry in canonical form'];
   if (entry.seq !== row.seq)
     return ['number', `the entry here is the one that says it is number ${entry.seq}`];

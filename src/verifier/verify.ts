@@ -60,12 +60,13 @@ const checkEntry = (walk: Walk, row: EntryRow): void => {
   const entry = readEntry(row.bytes);
   walk.entries += 1;
   checkGap(walk, row.seq);
-  const problem = entryProblem(row, entry, walk.place);
+  const computed = hashOf(row.bytes);
+  const problem = entryProblem({ ...row, computed }, entry, walk.place);
   if (problem !== null) note(walk, row.seq, problem);
   walk.place = {
     seq: Math.max(row.seq + 1, walk.place.seq),
     // A changed entry is told once: the next may follow what is here or what the row says was here.
-    prev: [row.hash, hashOf(row.bytes)],
+    prev: [row.hash, computed],
     station: walk.place.station ?? (problem === null ? (entry?.station ?? null) : null),
   };
   walk.tip = { seq: row.seq, hash: row.hash, epoch: entry?.epoch ?? 0 };
