@@ -5,8 +5,8 @@ import {
   type Push,
   type RequestOf,
   type Snapshot,
+  type Handlers,
 } from '../../src/shared/index.ts';
-import type { Handlers } from '../../src/main/ipc/index.ts';
 import type { Logger } from '../../src/main/log/index.ts';
 
 /** The smallest snapshot there is. */

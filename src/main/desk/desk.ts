@@ -1,9 +1,9 @@
-import type { ScreenKind, Snapshot } from '../../shared/index.ts';
+import type { Handlers, ScreenKind, Snapshot } from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
 import { createAftercare } from './aftercare.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
-import { createHandlers, type Handlers } from './handlers.ts';
+import { createHandlers } from './handlers.ts';
 import { createOperating } from './operating.ts';
 import { createPassDisplay } from './pass-display.ts';
 import type { DeskPorts } from './ports.ts';

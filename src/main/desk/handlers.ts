@@ -3,8 +3,7 @@ import {
   type Failure,
   ok,
   problemOf,
-  type AnswerOf,
-  type Channel,
+  type Handlers,
   type RequestOf,
   type Nothing,
   type Result,
@@ -19,11 +18,6 @@ import type { DeskPorts } from './ports.ts';
 import type { Registering } from './registering.ts';
 import type { Retesting } from './retesting.ts';
 import type { Store } from './state.ts';
-
-/** One function a channel; the compiler holds the table complete. */
-export type Handlers = {
-  readonly [C in Channel]: (request: RequestOf<C>) => Result<AnswerOf<C>> | Promise<Result<AnswerOf<C>>>;
-};
 
 interface Parts {
   readonly ports: DeskPorts;

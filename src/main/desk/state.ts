@@ -1,11 +1,4 @@
-import type {
-  GuestOnScreen,
-  Language,
-  Problem,
-  ReasonOnScreen,
-  SelfCheck,
-  ScreenOf,
-} from '../../shared/index.ts';
+import type { GuestOnScreen, Language, Problem, SelfCheck, ScreenOf } from '../../shared/index.ts';
 import type { OperatorFacts } from '../directory/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
 
@@ -38,8 +31,6 @@ export interface DeskState {
   readonly walkAwayAt: number | null;
   readonly leavesAt: number | null;
 }
-
-export type ReasonsOnScreen = readonly ReasonOnScreen[];
 
 /** Holds the state and tells who listens. One place changes it, so that each change is one revision. */
 export interface Store {

@@ -6,17 +6,13 @@ import {
   problemOf,
   type AnswerOf,
   type Channel,
+  type Handlers,
   type ProblemCode,
   type RequestOf,
   type Result,
 } from '../../shared/index.ts';
 import type { Logger } from '../log/index.ts';
 import { isDesk, type SenderEvent, type SenderWindow } from './sender.ts';
-
-/** One function a channel. Who may do what at which state is decided behind it, in the desk. */
-export type Handlers = {
-  readonly [C in Channel]: (request: RequestOf<C>) => Result<AnswerOf<C>> | Promise<Result<AnswerOf<C>>>;
-};
 
 /** The part of Electron's ipcMain that is used. */
 export interface IpcMain {

@@ -8,6 +8,11 @@ export interface Bridge {
   readonly on: { readonly [P in Push]: (listener: (message: PushOf<P>) => void) => () => void };
 }
 
+/** The other side of the bridge: one function a channel. The compiler holds the table complete. */
+export type Handlers = {
+  readonly [C in Channel]: (request: RequestOf<C>) => Result<AnswerOf<C>> | Promise<Result<AnswerOf<C>>>;
+};
+
 /** Names as the preload needs them: without the schema library, which does not belong into a sandboxed preload. */
 export const channelNames = [
   'desk.get-snapshot',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { failed, problemOf, type Result } from '../../../src/shared/index.ts';
-import { createServer, type Handlers } from '../../../src/main/ipc/index.ts';
+import { createServer } from '../../../src/main/ipc/index.ts';
+import type { Handlers } from '../../../src/shared/index.ts';
 import { recordingHandlers, recordingLog } from '../../support/channels.ts';
 import { callFrom, fakeDeskWindow, fakeIpcMain } from '../../support/electron.ts';
 
