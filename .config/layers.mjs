@@ -84,10 +84,36 @@ export const zones = {
     ],
     packages: ['zod'],
   },
+  // Whether tenant and station are fit: checks are pure over what was read.
+  'src/main/posture': {
+    may: ['src/shared', 'src/main/directory', 'src/main/journal', 'src/main/log', 'src/main/policy'],
+    packages: [NODE, 'zod'],
+  },
+  // The command line, one file a command. Electron is not needed for it.
+  'src/main/cli': {
+    may: [
+      'src/shared',
+      'src/main/config',
+      'src/main/directory',
+      'src/main/identity',
+      'src/main/journal',
+      'src/main/log',
+      'src/main/policy',
+      'src/main/posture',
+      'src/verifier',
+    ],
+    packages: [NODE, 'zod', 'undici'],
+  },
+  // The configuration file, and what follows from it. Each feature owns the schema of its own part.
+  'src/main/config': {
+    may: ['src/shared', 'src/main/badge', 'src/main/kiosk', 'src/main/policy', 'src/main/posture'],
+    packages: [NODE, 'zod'],
+  },
   'src/main/app': {
     may: [
       'src/shared',
       'src/main/badge',
+      'src/main/config',
       'src/main/desk',
       'src/main/directory',
       'src/main/enrollment',
@@ -97,6 +123,7 @@ export const zones = {
       'src/main/kiosk',
       'src/main/log',
       'src/main/policy',
+      'src/main/posture',
     ],
     packages: [NODE, 'electron', 'zod'],
   },

@@ -16,7 +16,7 @@ export interface DemoOverrides {
   readonly simulatedKey?: boolean;
 }
 
-/** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/app/config-schema.ts. */
+/** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/config/schema.ts. */
 export const demoConfig = (
   tenant: TenantInfo,
   { caFile, dataFolder }: DemoFiles,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ConfigError } from './config.ts';
+import { ConfigError } from '../config/index.ts';
 
 /** What the desk was started with. */
 export interface Arguments {

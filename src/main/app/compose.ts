@@ -9,10 +9,9 @@ import type { Journal } from '../journal/index.ts';
 import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
-import type { Config } from './config-schema.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createServiceFetch } from './service-fetch.ts';
-import { scopesOf, type TenantSettings } from './tenant-settings.ts';
+import { scopesOf, type Config, type TenantSettings } from '../config/index.ts';
 
 export interface Composition {
   readonly config: Config;

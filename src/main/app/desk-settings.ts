@@ -1,6 +1,5 @@
 import type { DeskSettings } from '../desk/index.ts';
-import type { Config } from './config-schema.ts';
-import type { TenantSettings } from './tenant-settings.ts';
+import type { Config, TenantSettings } from '../config/index.ts';
 
 /**
  * Whether a security key can finish here: Chromium hands WebAuthn to the system on Windows; on Linux there is

@@ -14,9 +14,7 @@ import {
 } from '../kiosk/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
 import { readArguments } from './arguments.ts';
-import { ConfigError, readConfig } from './config.ts';
-import type { Config } from './config-schema.ts';
-import { tenantSettings } from './tenant-settings.ts';
+import { ConfigError, readConfig, tenantSettings, type Config } from '../config/index.ts';
 
 const CANNOT_RUN = 2;
 /** How long an entry of a desk at work may stand without a signed checkpoint over it. */

@@ -1,5 +1,5 @@
 import { session, type Session } from 'electron';
-import type { TenantSettings } from './tenant-settings.ts';
+import type { TenantSettings } from '../config/index.ts';
 
 /** Chromium's own verdict stands. */
 const CHROMIUM_DECIDES = -3;

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { checkConfig } from '../../../src/main/app/config.ts';
-import { scopesOf } from '../../../src/main/app/tenant-settings.ts';
+import { checkConfig } from '../../../src/main/config/read.ts';
+import { scopesOf } from '../../../src/main/config/tenant-settings.ts';
 import { waitingChecks } from '../../../src/main/desk/self-check.ts';
 import { problemCodes } from '../../../src/shared/index.ts';
 

@@ -1,7 +1,7 @@
 import { clouds } from './clouds.ts';
 import type { GuestRules } from '../kiosk/index.ts';
-import { ConfigError } from './config.ts';
-import type { Config, SimulatedTenant } from './config-schema.ts';
+import { ConfigError } from './read.ts';
+import type { Config, SimulatedTenant } from './schema.ts';
 
 /** Everything that follows from which tenant, in which cloud, the desk serves. */
 export interface TenantSettings {

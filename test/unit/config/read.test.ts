@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../../../src/main/app/arguments.ts';
-import { checkConfig, ConfigError, readConfig } from '../../../src/main/app/config.ts';
-import { tenantSettings } from '../../../src/main/app/tenant-settings.ts';
+import { checkConfig, ConfigError, readConfig } from '../../../src/main/config/read.ts';
+import { tenantSettings } from '../../../src/main/config/tenant-settings.ts';
 
 const real = {
   station: { id: 'desk-01', name: 'Desk 1', site: 'Main site', helpContact: 'extension 100' },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { configSchema, type Config } from './config-schema.ts';
+import { configSchema, type Config } from './schema.ts';
 
 /** The configuration cannot be used. The message says which key, what is expected, and changes nothing. */
 export class ConfigError extends Error {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clouds } from '../../../src/main/app/clouds.ts';
+import { clouds } from '../../../src/main/config/clouds.ts';
 
 describe('the clouds', () => {
   it.each(Object.entries(clouds))('%s has exact hosts, all over https', (_name, cloud) => {
