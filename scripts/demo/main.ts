@@ -9,7 +9,7 @@ import { startTenant, type TenantInfo } from '../launch/tenant.ts';
 import { runMain } from '../main.ts';
 import { root } from '../setup/paths.mjs';
 import { say } from '../setup/report.mjs';
-import { demoConfig } from './config.ts';
+import { demoConfig } from '../../src/main/cli/index.ts';
 
 /** Files that the desk reads lie where the user it runs as can read them. */
 const writeConfig = (desktop: Desktop, tenant: TenantInfo): string => {

@@ -1,8 +1,13 @@
-// The command line: what can be done without a desk, a window or a display.
+// The command line, without Electron: what can be done without a desk, a window or a display.
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { runTapdesk } from './command.ts';
+import { runCli } from '../../src/main/cli/index.ts';
+import { root } from '../setup/paths.mjs';
 
-process.exitCode = runTapdesk(process.argv.slice(2), {
+process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+  simulatorProgram: path.join(root, 'src/simulator/main.ts'),
+  clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
 });

@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
-import { demoConfig, type DemoOverrides } from '../demo/config.ts';
+import { demoConfig, type DemoOverrides } from '../../src/main/cli/index.ts';
 import type { Desktop } from '../launch/index.ts';
 import type { TenantInfo } from '../launch/tenant.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import { startTenant, type RunningTenant } from '../../scripts/launch/tenant.ts';
-import { demoConfig } from '../../scripts/demo/config.ts';
+import { demoConfig } from '../../src/main/cli/index.ts';
 import { startStation, type Station } from '../../scripts/walkthrough/station.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

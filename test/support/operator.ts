@@ -6,7 +6,7 @@ import {
   type OperatorSession,
   type SignInWindow,
 } from '../../src/main/identity/index.ts';
-import { signInByHttp, type Credentials } from './sign-in-pages.ts';
+import { signInByHttp, type Credentials } from '../../src/main/cli/index.ts';
 import type { Fetch, SimulatedTenant } from './tenant.ts';
 
 /** The permissions that the desk asks an operator for. */

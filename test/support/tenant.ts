@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { Agent, fetch as undiciFetch } from 'undici';
 import { z } from 'zod';
+import { createFetch, type Fetch } from '../../src/main/cli/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -44,7 +44,7 @@ const recordLine = z.looseObject({
 });
 export type TenantRecord = z.infer<typeof recordLine>;
 
-export type Fetch = (address: string, init: RequestInit) => Promise<Response>;
+export type { Fetch };
 
 export interface TenantOptions {
   readonly latencyMs?: number;
@@ -74,20 +74,7 @@ export interface SimulatedTenant {
 }
 
 /** A fetch whose connections trust the given authority alone, and the closing of its connections. */
-export const fetchTrusting = (
-  ca: string | undefined,
-): { readonly fetch: Fetch; readonly close: () => Promise<void> } => {
-  const agent = new Agent({ connect: ca === undefined ? {} : { ca }, keepAliveTimeout: 1_000 });
-  return {
-    fetch: async (address, init) => {
-      // undici's types name the same classes as the global ones, but TypeScript holds them apart.
-      const options: unknown = { ...init, dispatcher: agent };
-      const response: unknown = await undiciFetch(address, options as Parameters<typeof undiciFetch>[1]);
-      return response as Response;
-    },
-    close: () => agent.destroy(),
-  };
-};
+export const fetchTrusting = createFetch;
 
 const firstLineOf = (child: ChildProcess): Promise<TenantFacts> =>
   new Promise((resolve, reject) => {

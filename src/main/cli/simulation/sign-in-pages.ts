@@ -1,4 +1,4 @@
-import type { Fetch } from './tenant.ts';
+import type { Fetch } from '../tenant/trusting-fetch.ts';
 
 /** Who signs in, and how. */
 export interface Credentials {

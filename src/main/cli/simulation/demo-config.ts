@@ -1,10 +1,10 @@
-import type { TenantInfo } from '../launch/tenant.ts';
+import type { TenantInfo } from './start-tenant.ts';
 
 interface DemoFiles {
   /** The certificate of the tenant's authority, where the desk can read it. */
   readonly caFile: string;
-  /** Where the desk keeps its journal. */
-  readonly dataFolder: string;
+  /** Where the desk keeps its journal; null for the system's own place. */
+  readonly dataFolder: string | null;
 }
 
 /** Settings that one demo or one test wants otherwise; the same form as the configuration file. */

@@ -1,0 +1,46 @@
+import type { OpenTenant, SignInAs } from './tenant/open-tenant.ts';
+
+/** 0 fine, 1 findings or failed verification, 2 wrong usage or cannot run. Source: DESIGN, "Commands". */
+export type ExitStatus = 0 | 1 | 2;
+export const FINE: ExitStatus = 0;
+export const FOUND: ExitStatus = 1;
+export const CANNOT_RUN: ExitStatus = 2;
+
+/** Where a command writes. Standard output carries the answer alone; everything else goes to `error`. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+}
+
+/** What a command is called with. */
+export interface Invocation {
+  /** The words after the command's own, `--json` among them where it was given. */
+  readonly args: readonly string[];
+  /** One JSON document on standard output and nothing else. */
+  readonly json: boolean;
+  readonly output: Output;
+  /** The configuration file named by `--config FILE`; null without one. */
+  readonly configFile: string | null;
+  /** The tenant of `--simulated[=VARIANT]`, or the configured one. Closed when the command ends. */
+  readonly openTenant: (as: SignInAs) => Promise<OpenTenant>;
+}
+
+/** One command of the command line. */
+export interface Command {
+  /** Such as `policy decide`. */
+  readonly name: string;
+  /** What follows the name, on one line, and further lines that explain it. */
+  readonly usage: string;
+  /**
+   * @throws UsageError when the arguments are wrong; any other error means that it cannot run
+   */
+  readonly run: (invocation: Invocation) => Promise<ExitStatus>;
+}
+
+/** The command was called in a wrong way; the message says what is wrong and what is expected. */
+export class UsageError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'UsageError';
+  }
+}

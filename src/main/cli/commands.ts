@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+import { journalShow } from './journal/show.ts';
+import { journalVerify } from './journal/verify.ts';
+
+/** Every command there is, in the order the usage names them. */
+export const commands: readonly Command[] = [journalShow, journalVerify];

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import {
+  checkConfig,
+  readConfig,
+  scopesOf,
+  tenantSettings,
+  type Config,
+  type TenantSettings,
+} from '../../config/index.ts';
+import { createGraphDirectory, type Directory } from '../../directory/index.ts';
+import { createMsalIdentity, type OperatorSession, type SignInWindow } from '../../identity/index.ts';
+import { UsageError } from '../command.ts';
+import { demoConfig } from '../simulation/demo-config.ts';
+import { signInByHttp } from '../simulation/sign-in-pages.ts';
+import { startTenant, type TenantInfo } from '../simulation/start-tenant.ts';
+import { createFetch, type Fetch, type OwnFetch } from './trusting-fetch.ts';
+
+/** Who signs in for a command, and with which permissions. */
+export interface SignInAs {
+  /** Who of the simulated town does it there, such as `operator`; on a real tenant a person signs in. */
+  readonly part: string;
+  /** Graph permissions by their short names, such as `User.Read.All`; the desk's own when left out. */
+  readonly permissions?: readonly string[];
+}
+
+/** A tenant that a command works on. */
+export interface OpenTenant {
+  readonly config: Config;
+  readonly settings: TenantSettings;
+  readonly fetch: Fetch;
+  /** Whoever signed in for it. */
+  readonly session: OperatorSession;
+  readonly directory: Directory;
+  /** The first line of the simulated tenant; null on a real one. */
+  readonly simulation: TenantInfo | null;
+  /** Another sign-in on the same tenant, for what needs another role. */
+  readonly signIn: (as: SignInAs) => Promise<OperatorSession>;
+  readonly close: () => Promise<void>;
+}
+
+interface Means {
+  readonly error: (text: string) => void;
+  readonly simulatorProgram: string | null;
+  readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
+  readonly simulated: string | null;
+  readonly configFile: string | null;
+}
+
+/** What is there before anybody has signed in. */
+interface Place {
+  readonly config: Config;
+  readonly settings: TenantSettings;
+  readonly own: OwnFetch;
+  readonly simulation: TenantInfo | null;
+  readonly stop: () => Promise<void>;
+}
+
+const never = new AbortController().signal;
+
+const simulatedPlace = async (means: Means, variant: string): Promise<Place> => {
+  if (means.simulatorProgram === null)
+    throw new UsageError('--simulated: the simulated tenant is not installed here');
+  const { info, stop } = await startTenant(means.simulatorProgram, ['--variant', variant]);
+  try {
+    const config = checkConfig(demoConfig(info, { caFile: info.caFile, dataFolder: null }));
+    const own = createFetch(await readFile(info.caFile, 'utf8'));
+    return { config, settings: tenantSettings(config, true), own, simulation: info, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const configuredPlace = (configFile: string | null): Place => {
+  if (configFile === null) throw new UsageError('say which tenant: --config FILE, or --simulated');
+  const config = readConfig(configFile);
+  const settings = tenantSettings(config, false);
+  return { config, settings, own: createFetch(), simulation: null, stop: () => Promise.resolve() };
+};
+
+/** Whoever sits at the terminal opens the address in a browser of theirs. */
+const windowAtTerminal = (means: Means): SignInWindow => ({
+  open: (address) => {
+    means.error(`Sign in with a browser on this machine:\n${address}\n`);
+    return Promise.resolve({ closed: new Promise<void>(() => undefined), close: () => undefined });
+  },
+});
+
+/** The simulated town signs in by itself, through the same pages as people do. */
+const windowOfTown = (place: Place, info: TenantInfo, part: string): SignInWindow => {
+  const user = info.users.find((one) => one.part === part);
+  if (user?.password === undefined) throw new UsageError(`nobody in the simulated town signs in as ${part}`);
+  const who = { userPrincipalName: user.userPrincipalName, password: user.password };
+  return {
+    open: (address) => {
+      const closed = signInByHttp(place.own.fetch, address, who).then((complaint) =>
+        complaint === null ? new Promise<void>(() => undefined) : undefined,
+      );
+      return Promise.resolve({ closed, close: () => undefined });
+    },
+  };
+};
+
+const signInAt = (place: Place, means: Means, as: SignInAs): Promise<OperatorSession> => {
+  const { settings, own, simulation } = place;
+  const identity = createMsalIdentity({
+    clientId: settings.clientId,
+    authority: settings.authority,
+    knownAuthorities: settings.knownAuthorities,
+    protocolMode: settings.protocolMode,
+    scopes: as.permissions?.map((name) => `${settings.graphHost}/${name}`) ?? scopesOf(settings.graphHost),
+    fetch: own.fetch,
+    clock: means.clock,
+  });
+  const window = simulation === null ? windowAtTerminal(means) : windowOfTown(place, simulation, as.part);
+  return identity.signInOperator(window, never);
+};
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Opens the tenant a command is for: the simulated one, started for it and signed in to by itself, or the
+ * configured one, where a person signs in.
+ *
+ * @throws UsageError, ConfigError, IdentityError
+ */
+export const createOpenTenant =
+  (means: Means) =>
+  async (as: SignInAs): Promise<OpenTenant> => {
+    const place =
+      means.simulated === null
+        ? configuredPlace(means.configFile)
+        : await simulatedPlace(means, means.simulated);
+    const close = async (): Promise<void> => {
+      await place.own.close();
+      await place.stop();
+    };
+    try {
+      const session = await signInAt(place, means, as);
+      const directory = createGraphDirectory({
+        graphHost: place.settings.graphHost,
+        fetch: place.own.fetch,
+        accessToken: session.accessToken,
+        clock: means.clock,
+        random: Math.random,
+        sleep,
+      });
+      const { config, settings, simulation } = place;
+      const signIn = (more: SignInAs): Promise<OperatorSession> => signInAt(place, means, more);
+      return { config, settings, fetch: place.own.fetch, session, directory, simulation, signIn, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  };

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { runCli } from '../../src/main/cli/index.ts';
+
+/** What one call of the command line came to. */
+export interface CliAnswer {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Calls the command line in this process; a simulated tenant is a process of its own. */
+export const tapdesk = async (...args: readonly string[]): Promise<CliAnswer> => {
+  let [out, error] = ['', ''];
+  const code = await runCli(args, {
+    out: (text) => (out += text),
+    error: (text) => (error += text),
+    simulatorProgram: path.resolve(import.meta.dirname, '../../src/simulator/main.ts'),
+    clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
+  });
+  return { code, out, error };
+};
