@@ -1,7 +1,8 @@
 import { ConfigError } from '../config/index.ts';
-import { CANNOT_RUN, UsageError, type Command, type ExitStatus, type Output } from './command.ts';
+import { CANNOT_RUN, type Command, type ExitStatus, type Output } from './command.ts';
 import { commands } from './commands.ts';
 import { createOpenTenant } from './tenant/open-tenant.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What the command line is handed from outside. */
 export interface CliWorld extends Output {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openFile } from '../../../verifier/file.ts';
-import { FINE, UsageError, type Command, type Output } from '../command.ts';
+import { FINE, type Command, type Output } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 
 const shown = z.looseObject({
   seq: z.number(),

@@ -9,7 +9,7 @@ import {
 } from '../../config/index.ts';
 import { createGraphDirectory, type Directory } from '../../directory/index.ts';
 import { createMsalIdentity, type OperatorSession, type SignInWindow } from '../../identity/index.ts';
-import { UsageError } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 import { demoConfig } from '../simulation/demo-config.ts';
 import { signInByHttp } from '../simulation/sign-in-pages.ts';
 import { startTenant, type TenantInfo } from '../simulation/start-tenant.ts';
