@@ -20,6 +20,8 @@ const libraries = [
 const virtualDisplay = ['xvfb'];
 /** Latin and Chinese: the desk's languages. Small ones, so that a bare machine is ready soon. */
 const fonts = ['fonts-dejavu-core', 'fonts-wqy-microhei'];
+/** Tests alone use these: a keyring with the bus it is asked over, and what tells which writes were synced. */
+const forTests = ['dbus-daemon', 'gnome-keyring', 'strace'];
 
 /**
  * Debian package names that nothing installed carries or provides. Newer releases rename libraries
@@ -49,7 +51,7 @@ const isRoot = () => process.getuid?.() === 0;
 
 /** Only root is given what is merely good to have; an ordinary user is not stopped for want of it. */
 const wantedHere = () => {
-  if (isRoot()) return [...libraries, ...virtualDisplay, ...fonts];
+  if (isRoot()) return [...libraries, ...virtualDisplay, ...fonts, ...forTests];
   const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   return hasDisplay ? libraries : [...libraries, ...virtualDisplay];
 };

@@ -33,3 +33,19 @@ export const total = (counts: readonly Count[]): Count =>
     passed: 0,
     failed: 0,
   });
+
+const tally = z.object({ tried: z.number(), leftBehind: z.number() });
+
+/**
+ * Adds up what the crash tests tried.
+ * @param lines JSON, one line a walkthrough (test/crash/tally.ts)
+ */
+export const addTallies = (lines: string): { readonly tried: number; readonly leftBehind: number } =>
+  lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => tally.parse(JSON.parse(line)))
+    .reduce((sum, one) => ({ tried: sum.tried + one.tried, leftBehind: sum.leftBehind + one.leftBehind }), {
+      tried: 0,
+      leftBehind: 0,
+    });

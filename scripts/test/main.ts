@@ -7,13 +7,14 @@ import { ensureBuilt } from '../build.ts';
 import { runMain } from '../main.ts';
 import { root } from '../setup/paths.mjs';
 import { say, SetupError } from '../setup/report.mjs';
-import { countTests, total } from './count.ts';
+import { addTallies, countTests, total } from './count.ts';
 import { partsOf, type Count, type Part } from './parts.ts';
 
 /** Runs a file with the project's Node and this terminal. */
-const runNode = (args: readonly string[]): Promise<number> =>
+const runNode = (args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<number> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    const env = { ...process.env, ...more };
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
     child.on('error', () => {
       resolve(1);
     });
@@ -30,10 +31,23 @@ const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string
   const args = ['run', '-c', '.config/vitest.config.ts', '--reporter=default', '--reporter=json'];
   const own = [`--outputFile.json=${file}`, ...(part.oneByOne ? ['--no-file-parallelism'] : [])];
   const which = filters.length === 0 ? [`${part.folder}/`] : filters;
-  const code = await runNode(['node_modules/vitest/vitest.mjs', ...args, ...own, ...which]);
-  const json = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  const tally = path.join(folder, 'tally.jsonl');
+  const words = ['node_modules/vitest/vitest.mjs', ...args, ...own, ...which];
+  const code = await runNode(words, { TAPDESK_CRASH_TALLY: tally });
+  const json = readIfThere(file);
+  const tallied = readIfThere(tally);
   rmSync(folder, { recursive: true, force: true });
+  if (tallied !== undefined) sayTally(part.name, tallied);
   return countTests(json, code);
+};
+
+const readIfThere = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+
+/** What the crash points of a part came to, in sum. */
+const sayTally = (name: string, tallied: string): void => {
+  const { tried, leftBehind } = addTallies(tallied);
+  say(`${name}: ${tried} points, ${leftBehind} left behind`);
 };
 
 const runBuild = async (): Promise<Count> => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleOf, seed } from './sample.ts';
+import { sampleOf } from './sample.ts';
 import { smallDiskOn } from './small-disk.ts';
 import { inFolder, openStand, type Run, type Stand } from './stand.ts';
+import { tell } from './tally.ts';
 
 /** How many entries' writing fails for want of room when not all are tried. */
 const SAMPLE = 4;
@@ -69,12 +70,12 @@ describe('a disk that becomes full in the middle of an enrollment', () => {
     const intents = writing.filter((number) => points[number - 1]?.includes('effect.intent'));
     expect(intents.length).toBeGreaterThan(3);
     const tried = sampleOf(writing, SAMPLE);
-    console.log(`${writing.length} entries, ${tried.length} of them tried, seed ${seed}`);
     const bad: string[] = [];
     for (const number of tried) {
       const problems = await fullFrom(number, isOver(points, number));
-      bad.push(...problems.map((problem) => `${number} (${points[number - 1]}): ${problem}`));
+      if (problems.length > 0) bad.push(`${number} (${points[number - 1]}): ${problems.join('; ')}`);
     }
+    tell({ what: `disk full, ${scenario}`, tried: tried.length, of: writing.length, leftBehind: bad.length });
     expect(bad).toEqual([]);
   }, 1_200_000);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarios, type Scenario } from './plan.ts';
-import { isFullSize, sampleOf, seed } from './sample.ts';
+import { isFullSize, sampleOf } from './sample.ts';
 import { inFolder, nothing, openStand, type Left, type Stand } from './stand.ts';
+import { tell } from './tally.ts';
 
 /** Points of each walkthrough that are tried when not all are. */
 const SAMPLE = 14;
@@ -48,9 +49,10 @@ const crashEverywhere = async (scenario: Scenario): Promise<readonly Tried[]> =>
   expect(always).toHaveLength(2);
   const others = numbers.filter((number) => !always.includes(number));
   const chosen = [...always, ...sampleOf(others, SAMPLE - always.length)].sort((a, b) => a - b);
-  console.log(`${scenario}: ${points.length} points, ${chosen.length} of them tried, seed ${seed}`);
   const tried: Tried[] = [];
   for (const number of chosen) tried.push(await crashAt(scenario, number, points[number - 1] ?? ''));
+  const leftBehind = tried.filter(({ problems }) => problems.length > 0).length;
+  tell({ what: `killed, ${scenario}`, tried: tried.length, of: points.length, leftBehind });
   return tried;
 };
 
@@ -62,7 +64,6 @@ describe('a station that is killed before and after every journal entry and ever
       const tried = (await Promise.all(scenarios.map(crashEverywhere))).flat();
       const bad = tried.filter(({ problems }) => problems.length > 0);
       for (const { point, problems } of bad) console.log(`${point}: ${problems.join('; ')}`);
-      console.log(`${tried.length} points, ${bad.length} left behind`);
       expect(bad).toEqual([]);
       // Otherwise nothing would be shown: recovery had a pass and a membership to take back.
       expect(tried.some(({ atDeath }) => atDeath.livePasses > 0)).toBe(true);

@@ -3,7 +3,6 @@ import { appendFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Journal } from '../../src/main/journal/index.ts';
 import type { Fetch } from '../support/tenant.ts';
-import { keepWhatIsOnDisk } from './device.ts';
 import type { Plan } from './plan.ts';
 
 /** Numbers everything that an enrollment writes and asks, and lets the planned thing happen at one of these points. */
@@ -41,10 +40,8 @@ const die = (): void => {
 
 const acts = {
   kill: die,
-  'power-loss': (folder: string) => {
-    keepWhatIsOnDisk(folder);
-    die();
-  },
+  // What was not synced is lost when the power comes back (power.ts).
+  'power-loss': die,
   'full-disk': fillDisk,
   'size-limit': limitFiles,
 } as const;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Plan } from './plan.ts';
+import { underWatch } from './power.ts';
 
 const program = path.join(import.meta.dirname, 'station.ts');
 const PATIENCE_MS = 60_000;
@@ -21,7 +22,9 @@ export interface StationProcess {
 
 /** Starts the station as a process of its own. One that does not come to an end is killed, which shows as SIGTERM. */
 export const runStation = (plan: Plan, compileCache: string): StationProcess => {
-  const child = spawn(process.execPath, [program], {
+  const plain = [process.execPath, program];
+  const [command = '', ...words] = plan.at?.what === 'power-loss' ? underWatch(plan.folder, plain) : plain;
+  const child = spawn(command, words, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
     timeout: PATIENCE_MS,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countTests, total } from '../../../scripts/test/count.ts';
+import { addTallies, countTests, total } from '../../../scripts/test/count.ts';
 
 interface Run {
   readonly passed?: number;
@@ -44,4 +44,10 @@ describe('counting tests', () => {
       ]),
     ).toEqual({ passed: 3, failed: 3 });
   });
+});
+
+test('what crash tests tried is added up', () => {
+  const lines = '{"tried":3,"leftBehind":0}\n{"tried":4,"leftBehind":1}\n';
+  expect(addTallies(lines)).toEqual({ tried: 7, leftBehind: 1 });
+  expect(addTallies('')).toEqual({ tried: 0, leftBehind: 0 });
 });
