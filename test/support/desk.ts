@@ -251,6 +251,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
           accessToken: () => Promise.resolve('token'),
           signOut: () => Promise.resolve(),
         }),
+      signInSecond: () => Promise.reject(new Error('nobody else signs in here')),
       proveSignIn: () =>
         Promise.resolve({ account: { ...account, id: person.id }, authenticationContext: null, issuedAt: 0 }),
     },

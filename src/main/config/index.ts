@@ -1,3 +1,3 @@
 export { ConfigError, checkConfig, readConfig } from './read.ts';
 export type { Config, SimulatedTenant } from './schema.ts';
-export { scopesOf, tenantSettings, type TenantSettings } from './tenant-settings.ts';
+export { approverScopesOf, scopesOf, tenantSettings, type TenantSettings } from './tenant-settings.ts';

@@ -109,3 +109,9 @@ export const scopesOf = (graphHost: string): readonly string[] =>
     'Policy.Read.AuthenticationMethod',
     'User.RevokeSessions.All',
   ].map((name) => `${graphHost}/${name}`);
+
+/** What an approver's own session asks for: who they are and which roles they hold, nothing about anybody else. */
+export const approverScopesOf = (graphHost: string): readonly string[] =>
+  ['User.Read', 'RoleManagement.Read.Directory', 'RoleAssignmentSchedule.Read.Directory'].map(
+    (name) => `${graphHost}/${name}`,
+  );

@@ -90,6 +90,15 @@ export const createMsalIdentity = (options: MsalIdentityOptions): Identity => ({
     if (result.account === null) throw new IdentityError('sign-in.failed');
     return createSession(options, client, { account: result.account, result, who });
   },
+  signInSecond: async ({ scopes }, window, signal) => {
+    const client = createClient(options, revocable);
+    // Whoever answers for something proves who they are now; a session left in a browser does not count.
+    const request = { scopes: [...scopes], prompt: 'login' };
+    const { result, who } = await signIn(options, client, { request, window, signal });
+    if (result.account === null) throw new IdentityError('sign-in.failed');
+    const session = createSession({ ...options, scopes }, client, { account: result.account, result, who });
+    return { ...session, signedInAt: who.issuedAt };
+  },
   proveSignIn: async (ask, window, signal) => {
     const context = ask.authenticationContext;
     const client = createClient(options, []);

@@ -27,6 +27,12 @@ export interface OperatorSession {
   readonly signOut: () => Promise<void>;
 }
 
+/** The session of a second person beside the operator's, such as an approver's. */
+export interface SecondSession extends OperatorSession {
+  /** Epoch milliseconds by the sign-in service: when the person proved who they are. */
+  readonly signedInAt: number;
+}
+
 /** What an enrollee's test sign-in showed. Source: facts about ID tokens, no `amr`, `acrs` when asked and met. */
 export interface SignInProof {
   readonly account: SignedInAccount;
@@ -40,6 +46,18 @@ export interface SignInProof {
 export interface Identity {
   /** Signs the operator in, in the window given. */
   readonly signInOperator: (window: SignInWindow, signal: AbortSignal) => Promise<OperatorSession>;
+  /**
+   * Signs a second person in beside the operator, always afresh: with a client, a cache and a window of their own,
+   * and no permissions but these. Nothing of the operator's session is seen or changed.
+   */
+  readonly signInSecond: (
+    ask: {
+      /** Permissions by their full names, such as `https://graph.microsoft.com/User.Read`. */
+      readonly scopes: readonly string[];
+    },
+    window: SignInWindow,
+    signal: AbortSignal,
+  ) => Promise<SecondSession>;
   /** One normal sign-in of the enrollee in a window of its own; its tokens are dropped at once. */
   readonly proveSignIn: (
     ask: {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Identity, SignInWindow } from '../../../src/main/identity/index.ts';
-import { identityErrorOf } from '../../support/failures.ts';
+import { approverScopesOf } from '../../../src/main/config/index.ts';
+import { directoryErrorOf, identityErrorOf } from '../../support/failures.ts';
 import { directoryOf, identityOf, newContext, signIn, windowOf } from '../../support/operator.ts';
 import { fetchTrusting, startTenant, type Fetch, type SimulatedTenant } from '../../support/tenant.ts';
 
@@ -81,6 +82,43 @@ describe("the operator's session", () => {
     expect((await identityErrorOf(session.accessToken('{"access_token":{}}'))).code).toBe(
       'tenant.unreachable',
     );
+  });
+});
+
+describe("a second person's session beside the operator's", () => {
+  const scopes = () => approverScopesOf(tenant.facts.graph);
+
+  it('is asked for anew with no more than its own permissions, and reads who they are and their roles', async () => {
+    const window = windowOf(tenant, credentialsOf('approver'));
+    const session = await identity.signInSecond({ scopes: scopes() }, window, signal);
+    expect(session.account.id).toBe(tenant.person('approver').id);
+    expect(Math.abs(session.signedInAt - Date.now())).toBeLessThan(60_000);
+    expect(window.closed()).toBe(true);
+    const { searchParams } = new URL(window.addresses[0] ?? '');
+    expect(searchParams.get('prompt')).toBe('login');
+    const asked = searchParams
+      .get('scope')
+      ?.split(' ')
+      .filter((one) => one.startsWith('https://'));
+    expect(asked?.sort()).toEqual([...scopes()].sort());
+    const directory = directoryOf(tenant, session);
+    const { value } = await directory.readOperator(newContext());
+    expect(value.id).toBe(session.account.id);
+    expect(value.roles).toMatchObject({ known: true });
+    expect(value.roles.known && value.roles.value.some((one) => one.how === 'active')).toBe(true);
+    const refused = await directoryErrorOf(directory.listMethods(tenant.person('new-hire').id, newContext()));
+    expect(refused.code).toBe('tenant.forbidden');
+  });
+
+  it('leaves the operator signed in when it ends', async () => {
+    const operators = await signIn(tenant, 'operator');
+    const window = windowOf(tenant, credentialsOf('approver'));
+    const approvers = await identity.signInSecond({ scopes: scopes() }, window, signal);
+    expect(await approvers.accessToken()).not.toBe(await operators.accessToken());
+    await approvers.signOut();
+    expect((await identityErrorOf(approvers.accessToken())).code).toBe('tenant.signed-out');
+    const { value } = await directoryOf(tenant, operators).readOperator(newContext());
+    expect(value.id).toBe(tenant.person('operator').id);
   });
 });
 

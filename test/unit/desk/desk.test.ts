@@ -334,6 +334,7 @@ describe('a sign-in window', () => {
           await closed;
           throw new IdentityError('sign-in.cancelled');
         },
+        signInSecond: () => Promise.reject(new Error('not asked')),
         proveSignIn: () => Promise.reject(new Error('not asked')),
       },
     });
