@@ -5,7 +5,9 @@ import type { Source } from './walk.ts';
 
 /** "Tdsk": tells a journal from any other SQLite file. */
 const APPLICATION_ID = 0x5464736b;
-const NEWEST = 2;
+/** The second version of the file brought the checkpoints; the third no more than an index. */
+const WITH_CHECKPOINTS = 2;
+const NEWEST = 3;
 const PAGE = 512;
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
@@ -87,11 +89,11 @@ export const openFile = (file: string): OpenedFile => {
   const connection = new Database(`${pathToFileURL(file).href}?mode=ro`, { timeout: 500 });
   try {
     const version = pragma(connection, 'user_version');
-    const known = version === 1 || version === NEWEST;
+    const known = typeof version === 'number' && version >= 1 && version <= NEWEST;
     if (pragma(connection, 'application_id') !== APPLICATION_ID || !known) {
       throw new Error('it is not a journal of a known version');
     }
-    const signed = version === NEWEST ? checkpoints(connection) : [];
+    const signed = version >= WITH_CHECKPOINTS ? checkpoints(connection) : [];
     const source = { entries: entries(connection), personal: personal(connection), checkpoints: signed };
     return { source, close: () => connection.close() };
   } catch (error) {

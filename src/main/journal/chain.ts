@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** What stands as `prev` in the first entry of a journal. */
 export const GENESIS = '0'.repeat(64);
 
-const ENTRY = Buffer.of(0x00);
+/** The zero byte, as the text that is encoded to it. */
+const ENTRY = '\0';
 
 /**
  * The hash of an entry: hex SHA-256 over one zero byte and the entry's canonical bytes. The leading byte is that
@@ -11,8 +12,7 @@ const ENTRY = Buffer.of(0x00);
  *
  * @param bytes canonical JSON (RFC 8785)
  */
-export const hashOf = (bytes: string): string =>
-  createHash('sha256').update(ENTRY).update(bytes, 'utf8').digest('hex');
+export const hashOf = (bytes: string): string => hash('sha256', ENTRY + bytes, 'hex');
 
 /**
  * The commitment to a personal value: hex SHA-256 over salt and value. It proves a value that is shown, and

@@ -1,12 +1,9 @@
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { guarded, type Connection } from './database.ts';
+import { checkpointOf, claimOf } from './claim.ts';
+import type { Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import type { EntryBody, Signer } from './port.ts';
 import { rowsOf } from './rows.ts';
-
-/** The media type that keeps a checkpoint from being taken for anything else that the key may sign one day. */
-const TYPE = 'tapdesk-checkpoint+jws';
 
 /** Entries after which a checkpoint is written at once. */
 const turningPoints: ReadonlySet<string> = new Set([
@@ -14,35 +11,13 @@ const turningPoints: ReadonlySet<string> = new Set([
   'enrollment.unresolved',
   'desk.opened',
   'desk.closed',
+  'epoch.begun',
+  'epoch.sealed',
+  'journal.acknowledged',
 ]);
 
 /** Whether a checkpoint is due as soon as an entry of this type is on disk. */
 export const callsForCheckpoint = (type: string): boolean => turningPoints.has(type);
-
-/** What a checkpoint says: the chain of this station had this length and this head at this moment. */
-interface Claim {
-  readonly v: 1;
-  readonly station: string;
-  readonly epoch: number;
-  /** Sequence number of the last entry covered. */
-  readonly size: number;
-  /** Hash of that entry, hex. */
-  readonly head: string;
-  /** ISO date-time of the station's wall clock. */
-  readonly at: string;
-}
-
-const base64url = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
-
-/**
- * The compact JWS (RFC 7515, 7.1) over a claim. Signing is synchronous, so that the checkpoint belongs to the head
- * it was asked for and is on disk before the journal closes.
- */
-const jwsOf = (claim: Claim, signer: Signer): string => {
-  const header = canonicalize({ alg: 'EdDSA', kid: signer.kid, typ: TYPE });
-  const signed = `${base64url(header ?? '')}.${base64url(canonicalize(claim) ?? '')}`;
-  return `${signed}.${Buffer.from(signer.sign(Buffer.from(signed, 'ascii'))).toString('base64url')}`;
-};
 
 const keyEntry = ({ kid, publicJwk }: Signer): EntryBody => ({
   type: 'station.key',
@@ -77,6 +52,8 @@ export interface CheckpointParts {
   readonly head: () => { readonly seq: number; readonly hash: string };
   /** Runs a write; refuses it when nobody knows any more what is on disk. */
   readonly durably: (write: () => void) => void;
+  /** Told each checkpoint as soon as it is on disk. */
+  readonly made: (jws: string) => void;
   /** Told why a checkpoint could not be made. The next one covers the same entries. */
   readonly failed: (error: unknown) => void;
 }
@@ -99,9 +76,10 @@ export const createCheckpoint = (parts: CheckpointParts): (() => void) => {
     }
     const { seq, hash } = parts.head();
     const at = new Date(parts.now()).toISOString();
-    const jws = jwsOf({ v: 1, station, epoch, size: seq, head: hash, at }, signer);
+    const jws = checkpointOf({ v: 1, station, epoch, size: seq, head: hash, at }, signer);
     parts.durably(() => insert.run(seq, jws));
     covered = seq;
+    parts.made(jws);
   };
   return () => {
     try {
@@ -110,18 +88,6 @@ export const createCheckpoint = (parts: CheckpointParts): (() => void) => {
       parts.failed(error);
     }
   };
-};
-
-const claimed = z.object({ size: z.int(), head: z.string() });
-
-const claimOf = (jws: string): z.infer<typeof claimed> | null => {
-  try {
-    const text = Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8');
-    return claimed.parse(JSON.parse(text));
-  } catch {
-    // Unreadable is an answer here: the caller names the checkpoint.
-    return null;
-  }
 };
 
 const PAGE = 512;
@@ -137,7 +103,7 @@ export const firstContradicted = (connection: Connection): number | null => {
       WHERE c.seq > ? ORDER BY c.seq LIMIT ${PAGE}`,
   );
   for (let after = 0; ;) {
-    const page = guarded(() => statement.all(after)).map((row) => checkpointRow.parse(row));
+    const page = statement.all(after).map((row) => checkpointRow.parse(row));
     for (const { seq, jws, hash } of page) {
       const claim = claimOf(jws);
       if (claim?.size !== seq || claim.head !== hash) return seq;

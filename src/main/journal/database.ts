@@ -4,12 +4,13 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { entries } from './migrations/0001-entries.ts';
 import { checkpoints } from './migrations/0002-checkpoints.ts';
+import { epochs } from './migrations/0003-epochs.ts';
 import { JournalError } from './port.ts';
 
 export type Connection = Database.Database;
 
 /** In the order in which they are applied; the n-th brings the file to version n. Never edited once shipped. */
-const migrations: readonly string[] = [entries, checkpoints];
+const migrations: readonly string[] = [entries, checkpoints, epochs];
 
 /** "Tdsk": tells a journal from any other SQLite file. */
 const APPLICATION_ID = 0x5464736b;
@@ -32,8 +33,22 @@ export const journalErrorOf = (error: unknown): JournalError => {
 /** Whether SQLite itself said that it does not know what reached the disk: the connection is then not used again. */
 export const isFatal = (error: unknown): boolean => /^SQLITE_(IOERR|CORRUPT|NOTADB)/.test(sqliteCode(error));
 
-/** Whether another process holds the file. */
-export const isBusy = (error: unknown): boolean => sqliteCode(error).startsWith('SQLITE_BUSY');
+/** What SQLite says of the disk, of rights or of other programs: nothing about what is in the file. */
+const ofTheDisk =
+  /^SQLITE_(BUSY|LOCKED|PROTOCOL|READONLY|CANTOPEN|PERM|AUTH|IOERR|FULL|NOMEM|NOLFS|INTERRUPT)/;
+
+/**
+ * What a failed reading says of a file. Damage is whatever lies in the file itself; a file that cannot be reached
+ * is not damaged (facts about faults, F10), and neither is one of a later version.
+ */
+export const readingErrorOf = (error: unknown): JournalError => {
+  if (error instanceof JournalError) return error;
+  const outside = ofTheDisk.test(sqliteCode(error));
+  return new JournalError(outside ? 'station.journal-unwritable' : 'station.journal-damaged', error);
+};
+
+/** Whether a write was cut off so that only somebody who may write can put the file back as it was. */
+export const isHot = (error: unknown): boolean => sqliteCode(error) === 'SQLITE_READONLY_ROLLBACK';
 
 /** Runs `work` with every failure translated. @throws JournalError */
 export const guarded = <T>(work: () => T): T => {
@@ -54,16 +69,32 @@ export const holdsSomething = (file: string): boolean => existsSync(file) && sta
 export const openReadOnly = (file: string): Connection =>
   new Database(`${pathToFileURL(file).href}?mode=ro`, { timeout: BUSY_MS });
 
-/** The version a file stands at; 0 when it holds nothing yet. @throws JournalError when it is no journal of ours */
+/** Puts back what a write that was cut off had begun, as SQLite does for whoever may write. */
+export const rollBack = (file: string): void => {
+  const connection = new Database(file, { timeout: BUSY_MS });
+  try {
+    connection.prepare('SELECT 1 FROM sqlite_schema').all();
+  } finally {
+    connection.close();
+  }
+};
+
+/**
+ * The version a file stands at; 0 when it holds nothing yet.
+ *
+ * @throws JournalError `station.journal-damaged` when it is no journal of ours, `station.journal-unwritable` when a
+ * later version of the program wrote it
+ */
 export const versionOf = (connection: Connection): number => {
   const version = numberOf(connection, 'user_version');
   const ours = numberOf(connection, 'application_id') === APPLICATION_ID;
   const empty = connection.prepare('SELECT 1 FROM sqlite_schema').all().length === 0;
-  if (version > migrations.length || (ours ? false : !empty || version > 0)) {
-    throw new JournalError(
-      'station.journal-damaged',
-      new Error(`not a journal of a known version (${version})`),
-    );
+  if (!ours && (!empty || version > 0)) {
+    throw new JournalError('station.journal-damaged', new Error('the file is not a journal'));
+  }
+  if (version > migrations.length) {
+    const cause = new Error(`a later version of the program wrote it (${version})`);
+    throw new JournalError('station.journal-unwritable', cause);
   }
   return version;
 };

@@ -31,21 +31,45 @@ export const bytesOf = (entry: Entry): string => {
 export const parseEntry = (bytes: string): Entry => entrySchema.parse(JSON.parse(bytes));
 
 /** What holds an entry in the chain. */
-export type Link = Pick<Entry, 'seq' | 'prev' | 'station' | 'commitments'>;
+export type Link = Pick<Entry, 'seq' | 'epoch' | 'prev' | 'station' | 'commitments'>;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
-  isRecord(value) && Object.values(value).every((one) => typeof one === 'string');
+const text = '"(?:[^"\\\\\\u0000-\\u001f]|\\\\["\\\\/bfnrtu])*"';
+const number = '-?\\d+(?:\\.\\d+)?(?:e[+-]\\d+)?';
+const listOf = (one: string): string => `(?:${one}(?:,${one})*)?`;
+const value = `(?:${text}|${number}|true|false|null|\\[${listOf(text)}\\])`;
+const nullable = `(?:${text}|null)`;
 
 /**
- * Only what verification compares, checked by hand: the whole schema would take longer than reading and hashing.
- * Null when the bytes are no entry of this version.
+ * An entry of version 1 as `bytesOf` writes it: its members are of fixed kinds and none is nested further, so one
+ * look at the text tells whether it is one, in a fraction of the time that parsing takes.
  */
+const FRAME = new RegExp(
+  [
+    `^\\{"actor":${text},"at":${text}`,
+    `"commitments":(\\{${listOf(`${text}:${text}`)}\\})`,
+    `"data":\\{${listOf(`${text}:${value}`)}\\}`,
+    `"enrollment":${nullable}`,
+    `"epoch":(\\d+)`,
+    `"monotonicMs":${number}`,
+    `"prev":"([0-9a-f]{64})"`,
+    `"seq":(\\d+)`,
+    `"station":(${text})`,
+    `"step":${nullable},"subject":${nullable},"type":${text},"v":1\\}$`,
+  ].join(','),
+);
+
+const texts = z.record(z.string(), z.string());
+const none: Link['commitments'] = {};
+
+/** Only what verification compares. Null when the bytes are no entry of this version. */
 export const linkOf = (bytes: string): Link | null => {
-  const value: unknown = JSON.parse(bytes);
-  if (!isRecord(value) || value['v'] !== 1) return null;
-  const { seq, prev, station, commitments } = value;
-  const isLink = typeof seq === 'number' && typeof prev === 'string' && typeof station === 'string';
-  return isLink && isTexts(commitments) ? { seq, prev, station, commitments } : null;
+  const [, commitments = '', epoch, prev = '', seq, station = ''] = FRAME.exec(bytes) ?? [];
+  if (seq === undefined) return null;
+  return {
+    seq: Number(seq),
+    epoch: Number(epoch),
+    prev,
+    station: z.string().parse(JSON.parse(station)),
+    commitments: commitments === '{}' ? none : texts.parse(JSON.parse(commitments)),
+  };
 };

@@ -1,29 +1,25 @@
-import { callsForCheckpoint, createCheckpoint, firstContradicted } from './checkpoints.ts';
-import { commitmentOf, GENESIS, hashOf } from './chain.ts';
+import { callsForCheckpoint, createCheckpoint } from './checkpoints.ts';
+import { commitmentOf, hashOf } from './chain.ts';
 import {
   guarded,
   holdsSomething,
-  isBusy,
   isFatal,
   journalErrorOf,
   openForWriting,
-  openReadOnly,
-  versionOf,
   type Connection,
 } from './database.ts';
 import { bytesOf, parseEntry } from './entry.ts';
+import { atOnce, epochOf, examination, headOf, verification, type Head } from './examine.ts';
 import {
   entryBody,
-  JournalError,
+  type JournalError,
   type Entry,
   type EntryBody,
   type Journal,
   type Signer,
   type Stored,
-  type Verification,
 } from './port.ts';
-import { personalRows, rowsFrom, rowsOf, type Row } from './rows.ts';
-import { verifyChain } from './verify.ts';
+import { rowsFrom, rowsOf, type Row } from './rows.ts';
 
 /** What a journal is opened with. */
 export interface JournalSetup {
@@ -40,54 +36,20 @@ export interface JournalSetup {
   readonly randomBytes: (count: number) => Uint8Array;
   /** Signs checkpoints. Absent for whoever only reads: no checkpoint is then written. */
   readonly signer?: Signer;
+  /** Told each checkpoint once it is on disk, as compact JWS. */
+  readonly checkpointMade?: (jws: string) => void;
   /** Told why a checkpoint could not be made. */
   readonly checkpointFailed?: (error: unknown) => void;
-}
-
-interface Head {
-  readonly seq: number;
-  readonly hash: string;
+  /** Which epoch an empty file begins; the first when left out. */
+  readonly epoch?: number;
+  /** Whether the file was examined just now and need not be again. */
+  readonly examined?: boolean;
 }
 
 const SALT_BYTES = 16;
-const EPOCH = 1;
+const FIRST_EPOCH = 1;
 
 const stored = (row: Row): Stored => ({ entry: parseEntry(row.bytes), hash: row.hash });
-
-/** The second version of the file brought the checkpoints. */
-const WITH_CHECKPOINTS = 2;
-
-const verifyAll = (connection: Connection, station: string | null): Verification => {
-  const chain = verifyChain({ rows: rowsFrom(connection, 1), personal: personalRows(connection) }, station);
-  if (!chain.ok || versionOf(connection) < WITH_CHECKPOINTS) return chain;
-  const seq = firstContradicted(connection);
-  if (seq === null) return chain;
-  const firstBad = Math.min(seq, chain.entries + 1);
-  const problem = `the chain is not the one that checkpoint ${seq} covers`;
-  return { ok: false, entries: firstBad - 1, firstBad, problem };
-};
-
-/** Reads the whole file, without being able to change it. @throws JournalError when anything in it is not right */
-const examine = (file: string, station: string): void => {
-  const connection = openReadOnly(file);
-  try {
-    if (versionOf(connection) === 0) return;
-    const check = connection.prepare('PRAGMA quick_check(1)').pluck().all();
-    if (check[0] !== 'ok') throw new Error(String(check[0]));
-    const verification = verifyAll(connection, station);
-    if (!verification.ok) throw new Error(`entry ${verification.firstBad}: ${verification.problem}`);
-  } catch (error) {
-    // Another process holding the file says nothing about what is in it.
-    throw isBusy(error) ? journalErrorOf(error) : new JournalError('station.journal-damaged', error);
-  } finally {
-    connection.close();
-  }
-};
-
-const headOf = (connection: Connection): Head => {
-  const last = rowsOf(connection, 'SELECT seq, hash, bytes FROM entries ORDER BY seq DESC LIMIT 1', [])[0];
-  return last === undefined ? { seq: 0, hash: GENESIS } : { seq: last.seq, hash: last.hash };
-};
 
 interface Salted {
   readonly name: string;
@@ -135,6 +97,7 @@ const createDurably = (): ((write: () => void) => void) => {
 };
 
 interface Appending {
+  readonly epoch: number;
   readonly append: Journal['append'];
   readonly head: () => Head;
 }
@@ -152,13 +115,14 @@ const createAppend = (
       salt: Buffer.from(setup.randomBytes(SALT_BYTES)).toString('hex'),
     }));
   let head = headOf(connection);
+  const epoch = epochOf(connection) ?? setup.epoch ?? FIRST_EPOCH;
   const append = (body: EntryBody, personal: Readonly<Record<string, string>> = {}): Stored => {
     const values = salted(personal);
     const entry: Entry = {
       ...entryBody.parse(body),
       v: 1,
       station: setup.station,
-      epoch: EPOCH,
+      epoch,
       seq: head.seq + 1,
       prev: head.hash,
       at: new Date(setup.clock.now()).toISOString(),
@@ -171,8 +135,10 @@ const createAppend = (
     head = { seq: entry.seq, hash };
     return { entry, hash };
   };
-  return { append, head: () => head };
+  return { epoch, append, head: () => head };
 };
+
+const ignore = (): void => undefined;
 
 /** Everything that writes: entries, and the checkpoints over them where there is a key. */
 const createWriting = (
@@ -180,11 +146,15 @@ const createWriting = (
   connection: Connection,
 ): Pick<Journal, 'append' | 'checkpoint'> => {
   const durably = createDurably();
-  const { append, head } = createAppend(setup, connection, durably);
-  const { signer, station, clock, checkpointFailed: failed = () => undefined } = setup;
-  if (signer === undefined) return { append, checkpoint: () => undefined };
-  const parts = { connection, signer, station, epoch: EPOCH, now: clock.now, append, head, durably, failed };
-  const checkpoint = createCheckpoint(parts);
+  const { epoch, append, head } = createAppend(setup, connection, durably);
+  const { signer, station, clock, checkpointMade: made = ignore, checkpointFailed: failed = ignore } = setup;
+  if (signer === undefined) return { append, checkpoint: ignore };
+  const told = { made, failed };
+  const checkpoint = createCheckpoint({
+    ...{ connection, signer, station, epoch, append, head, durably },
+    ...told,
+    now: clock.now,
+  });
   return {
     append: (body, personal) => {
       const stored = append(body, personal);
@@ -217,8 +187,9 @@ const ofType = (connection: Connection, ...[type, filter]: Parameters<Journal['o
  * chain does not hold: the file is then left as it is. `station.journal-unwritable` when it cannot be opened.
  */
 export const openJournal = (setup: JournalSetup): Journal => {
-  if (holdsSomething(setup.file)) guarded(() => examine(setup.file, setup.station));
-  const connection = guarded(() => openForWriting(setup.file));
+  const { file, station } = setup;
+  if (setup.examined !== true && holdsSomething(file)) atOnce(examination(file, { station, signed: null }));
+  const connection = guarded(() => openForWriting(file));
   const open = (): readonly Row[] =>
     rowsOf(
       connection,
@@ -239,7 +210,7 @@ export const openJournal = (setup: JournalSetup): Journal => {
       ),
     ofType: (type, filter) => ofType(connection, type, filter).map(stored),
     openEnrollments: () => guarded(() => open().flatMap((row) => stored(row).entry.enrollment ?? [])),
-    verify: () => guarded(() => verifyAll(connection, setup.station)),
+    verify: () => guarded(() => atOnce(verification(connection, station))),
     close: () => {
       checkpoint();
       connection.close();

@@ -6,8 +6,9 @@ import type { PersonalRow, Row } from './rows.ts';
 interface Place {
   readonly seq: number;
   readonly prev: string;
-  /** Null before the first entry, whose station is taken as it is. */
+  /** Null before the first entry, whose station and epoch are taken as they are. */
   readonly station: string | null;
+  readonly epoch: number | null;
 }
 
 const readable = (bytes: string): Link | null => {
@@ -19,16 +20,28 @@ const readable = (bytes: string): Link | null => {
   }
 };
 
+const problemOfOwner = (entry: Link, { station, epoch }: Place): string | null => {
+  if (station !== null && entry.station !== station) {
+    return `the entry is of another station, ${entry.station}`;
+  }
+  return epoch === null || entry.epoch === epoch ? null : `the entry is of another epoch, ${entry.epoch}`;
+};
+
 const problemOfRow = (row: Row, entry: Link | null, place: Place): string | null => {
   if (row.seq !== place.seq) return `entry ${place.seq} is missing`;
   if (hashOf(row.bytes) !== row.hash) return 'the content does not match its hash';
   if (entry === null) return 'the content is not an entry of this format';
   if (entry.seq !== place.seq) return `the entry says it is number ${entry.seq}`;
   if (entry.prev !== place.prev) return 'the entry does not follow the one before';
-  return place.station === null || entry.station === place.station
-    ? null
-    : `the entry is of another station, ${entry.station}`;
+  return problemOfOwner(entry, place);
 };
+
+const after = (place: Place, { hash }: Row, entry: Link | null): Place => ({
+  seq: place.seq + 1,
+  prev: hash,
+  station: entry?.station ?? place.station,
+  epoch: entry?.epoch ?? place.epoch,
+});
 
 /**
  * Goes through the personal values beside the entries: both come in the same order, so each is read once. A
@@ -57,15 +70,18 @@ export interface ChainSource {
   readonly personal: Iterable<PersonalRow>;
 }
 
+/** How many entries are looked at in one go. */
+const STRETCH = 512;
+
 /**
- * Follows the chain from its beginning and stops at the first entry that is not right. A tail that was cut off
- * cannot be seen from one copy alone: that takes a head kept elsewhere.
+ * Follows the chain from its beginning and stops at the first entry that is not right, with a pause offered after
+ * each stretch. A tail that was cut off cannot be seen from one copy alone: that takes a head kept elsewhere.
  *
  * @param station whose journal it must be; null takes the first entry's
  */
-export const verifyChain = (source: ChainSource, station: string | null): Verification => {
+export function* verifyChain(source: ChainSource, station: string | null): Generator<void, Verification> {
   const personalProblem = createPersonalCheck(source.personal);
-  let place: Place = { seq: 1, prev: GENESIS, station };
+  let place: Place = { seq: 1, prev: GENESIS, station, epoch: null };
   const bad = (problem: string): Verification => ({
     ok: false,
     entries: place.seq - 1,
@@ -76,8 +92,9 @@ export const verifyChain = (source: ChainSource, station: string | null): Verifi
     const entry = readable(row.bytes);
     const problem = problemOfRow(row, entry, place) ?? (entry && personalProblem(entry));
     if (problem !== null) return bad(problem);
-    place = { seq: place.seq + 1, prev: row.hash, station: entry?.station ?? place.station };
+    place = after(place, row, entry);
+    if (place.seq % STRETCH === 0) yield;
   }
   const leftOver = personalProblem({ seq: Number.MAX_SAFE_INTEGER, commitments: {} });
   return leftOver === null ? { ok: true, entries: place.seq - 1, head: place.prev } : bad(leftOver);
-};
+}

@@ -250,7 +250,7 @@ describe('damage', () => {
     expect(readFileSync(file, 'utf8')).toBe('this is a letter, not a database '.repeat(200));
   });
 
-  it("refuses somebody else's database and a later version's journal", () => {
+  it("refuses somebody else's database, and a later version's journal as the sound one that it is", () => {
     const connection = new Database(file);
     connection.exec('CREATE TABLE letters (a TEXT)');
     connection.close();
@@ -260,7 +260,7 @@ describe('damage', () => {
     const later = new Database(file);
     later.exec('PRAGMA user_version = 99');
     later.close();
-    expect(codeOf(open)).toBe('station.journal-damaged');
+    expect(codeOf(open)).toBe('station.journal-unwritable');
   });
 
   it('finds a rewritten entry whose hash was made to fit, by the entry after it', () => {
