@@ -8,6 +8,26 @@ export type Scenario = z.infer<typeof scenario>;
 export const attestation = z.enum(['face', 'badge', 'document']);
 export type Attestation = z.infer<typeof attestation>;
 
+/** What a step of the site's script has the operator look at or do; `site` is in the site's own words. */
+export const proofKind = z.enum([
+  'face-photo',
+  'badge-held',
+  'document',
+  'manager-vouches',
+  'call-back',
+  'ticket',
+  'site',
+]);
+export type ProofKind = z.infer<typeof proofKind>;
+
+/** What came of a step. `not-possible`: the operator cannot tell. */
+export const proofOutcome = z.enum(['passed', 'failed', 'not-possible']);
+export type ProofOutcome = z.infer<typeof proofOutcome>;
+
+/** Classes of documents that every station knows; a site may name more. */
+export const documentClass = z.enum(['passport', 'national-id', 'driving-licence', 'employer-id']);
+export type DocumentClass = z.infer<typeof documentClass>;
+
 /** How sure a badge read is, weakest first. */
 export const badgeStrength = z.enum(['typed', 'identifier', 'signed', 'signed-with-pin']);
 export type BadgeStrength = z.infer<typeof badgeStrength>;
