@@ -1,14 +1,15 @@
 import { activeRolesOf } from './tenant/membership.ts';
-import { SIMULATED_TENANT_ID } from './tenant/ids.ts';
+import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
 import type { Tenant } from './tenant/tenant.ts';
+import type { Variant } from './tenant/variants/index.ts';
+import { APPLICATIONS } from './town/applications.ts';
 import { STATION_DEVICE_ID } from './town/roles.ts';
-import { guidOf } from './tenant/ids.ts';
 
 export interface AnnouncementParts {
   readonly tenant: Tenant;
   readonly origin: string;
   readonly issuer: string;
-  readonly clientId: string;
+  readonly variant: Variant;
   readonly caFile: string;
   readonly leafFingerprint: string;
   readonly adminToken: string;
@@ -33,7 +34,10 @@ export function announcement(parts: AnnouncementParts): Readonly<Record<string, 
     graph: origin,
     authority: parts.issuer,
     caFile: parts.caFile,
-    clientId: parts.clientId,
+    clientId: APPLICATIONS.desk,
+    /** The app registration under which an administrator sets the tenant up. */
+    administrationClientId: APPLICATIONS.administration,
+    variant: { name: parts.variant.name, fault: parts.variant.fault, breaks: parts.variant.breaks },
     users: users(tenant),
     adminToken: parts.adminToken,
     tenantId: SIMULATED_TENANT_ID,

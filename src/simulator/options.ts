@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { variants } from './tenant/policies.ts';
+import { variantNamed, variants, type Variant } from './tenant/variants/index.ts';
 
 const whole = (name: string, most: number) =>
   z.coerce
@@ -8,6 +8,18 @@ const whole = (name: string, most: number) =>
     .int(`--${name} must be a whole number`)
     .min(0, `--${name} must not be negative`)
     .max(most, `--${name} must be at most ${most}`);
+
+const variantList = variants.map((one) => one.name).join(', ');
+
+const variant = z
+  .string()
+  .default('healthy')
+  .transform((name, context): Variant => {
+    const found = variantNamed(name);
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom', message: `--variant must be one of ${variantList}` });
+    return z.NEVER;
+  });
 
 const shape = z.object({
   port: whole('port', 65_535).default(0),
@@ -17,7 +29,7 @@ const shape = z.object({
   'log-delay': whole('log-delay', 86_400_000).default(5_000),
   faults: z.string().optional(),
   record: z.string().optional(),
-  variant: z.enum(variants, { error: `--variant must be one of ${variants.join(', ')}` }).default('healthy'),
+  variant,
   throttle: z.enum(['on', 'off'], { error: '--throttle must be on or off' }).default('off'),
   'until-stdin-closes': z.boolean().default(false),
 });
@@ -33,7 +45,7 @@ export const usage = `Usage: main.ts [options]
   --log-delay MS        how long sign-in and audit entries take to appear (default 5000)
   --faults FILE         JSON array of faults
   --record FILE         writes each Graph exchange as a JSON line, secrets masked
-  --variant NAME        ${variants.join(', ')} (default healthy)
+  --variant NAME        ${variantList} (default healthy)
   --throttle on|off     Graph's limit of 5 requests in 10 s for methods and logs (default off)
   --until-stdin-closes  ends when standard input closes`;
 

@@ -19,6 +19,7 @@ import { createSecurityInfo } from './security-info/security-info.ts';
 import { createClock } from './tenant/clock.ts';
 import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
 import type { Tenant } from './tenant/tenant.ts';
+import { APPLICATIONS } from './town/applications.ts';
 import { foundTenant } from './town/found.ts';
 import { createAssets } from './wire/assets.ts';
 import { listen } from './wire/listen.ts';
@@ -40,10 +41,10 @@ export interface RunningTenant {
   readonly close: () => Promise<void>;
 }
 
-const CLIENT_ID = guidOf('application Tapdesk');
 const PAGE_CLIENT_ID = guidOf('application Security info');
 const APP_NAMES: ReadonlyMap<string, string> = new Map([
-  [CLIENT_ID, 'Tapdesk enrollment desk'],
+  [APPLICATIONS.desk, 'Tapdesk enrollment desk'],
+  [APPLICATIONS.administration, 'Tapdesk administration'],
   [PAGE_CLIENT_ID, 'Security info'],
 ]);
 
@@ -95,7 +96,12 @@ async function createAreas(options: StartOptions, founded: Founded): Promise<rea
   const keys = await generateKeyPair('RS256', { extractable: true });
   const signingKey = { ...(await exportJWK(keys.privateKey)), kid: 'simulated-tenant' };
   const pages = { tenant, origin, issuer, pageClientId: PAGE_CLIENT_ID };
-  const provider = createProvider({ ...pages, clientId: CLIENT_ID, signingKey });
+  const provider = createProvider({
+    ...pages,
+    clientId: APPLICATIONS.desk,
+    administrationClientId: APPLICATIONS.administration,
+    signingKey,
+  });
   provider.on('server_error', (_ctx, error) => options.report(error));
   const faults = createFaultInjector(options.faults);
   const graph = createGraph(
@@ -142,7 +148,7 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
         tenant,
         origin,
         issuer: `${origin}/${SIMULATED_TENANT_ID}/v2.0`,
-        clientId: CLIENT_ID,
+        variant: options.variant,
         caFile: ca.file,
         leafFingerprint: tls.leafFingerprint,
         adminToken,

@@ -10,6 +10,10 @@ export interface Collection {
   readonly defaults?: readonly string[];
   /** Page size when none is asked for, and the largest one. */
   readonly page?: { readonly usual: number; readonly most: number };
+  /** Paths that $filter may name, where Graph allows only some; undefined: every property. */
+  readonly filterable?: readonly string[];
+  /** Properties that $orderby may name; undefined: $orderby is not supported. */
+  readonly sortable?: readonly string[];
 }
 
 const propertiesOf = (items: readonly Shown[]) => new Set(items.flatMap((item) => Object.keys(item)));
@@ -47,6 +51,7 @@ function filtered(call: Call, collection: Collection): readonly Shown[] {
   const names = filter
     .replace(/'(?:[^']|'')*'/g, '')
     .match(/[A-Za-z][A-Za-z0-9]*(?=\/|\s+(?:eq|ne|ge|gt|le|lt)\b|\s*,)/g);
+  refuseUnfilterable(filter, collection.filterable);
   const known = propertiesOf(collection.items);
   const unknown = names?.find(
     (name) => !known.has(name) && name.length > 1 && known.size > 0 && !isLambdaPath(filter, name),
@@ -54,6 +59,30 @@ function filtered(call: Call, collection: Collection): readonly Shown[] {
   if (unknown !== undefined)
     throw badRequest(`Invalid filter clause: Could not find a property named '${unknown}'.`);
   return collection.items.filter(predicate);
+}
+
+/** Logs and reports can be filtered by some of their properties only. */
+function refuseUnfilterable(filter: string, filterable: readonly string[] | undefined): void {
+  if (filterable === undefined) return;
+  const bare = filter.replace(/'(?:[^']|'')*'/g, "''");
+  const paths = [...bare.matchAll(/([A-Za-z][\w/]*)(?=\s+(?:eq|ne|ge|gt|le|lt)\b|\s*,|\/any\()/g)].map(
+    ([, path = '']) => path,
+  );
+  const refused = paths.find((path) => !filterable.includes(path) && !/^[a-z]{1,2}(\/|$)/.test(path));
+  if (refused !== undefined) throw badRequest(`Invalid filter clause: '${refused}' cannot be filtered by.`);
+}
+
+/** Sorts by one property, `asc` or `desc`, where the collection allows it. */
+function sorted(call: Call, collection: Collection, items: readonly Shown[]): readonly Shown[] {
+  const order = call.query.get('$orderby');
+  if (order === null) return items;
+  const [, name = '', direction] = /^(\w+)(?:\s+(asc|desc))?$/.exec(order.trim()) ?? [];
+  if (collection.sortable?.includes(name) !== true) {
+    throw new GraphFailure(400, { code: 'Request_UnsupportedQuery', message: 'Unsupported Query.' });
+  }
+  const sign = direction === 'desc' ? -1 : 1;
+  const text = (item: Shown) => (typeof item[name] === 'string' ? item[name] : '');
+  return items.toSorted((a, b) => sign * (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0));
 }
 
 /** `t/id` in `targetResources/any(t:t/id eq …)` names a property of the inner object. */
@@ -79,7 +108,7 @@ function nextLink(call: Call, offset: number): string {
 
 /** Answers a collection: $filter, $select, $top, $count, and pages with @odata.nextLink. */
 export function answerCollection(call: Call, collection: Collection): Reply {
-  const matching = filtered(call, collection);
+  const matching = sorted(call, collection, filtered(call, collection));
   const size = pageSize(call, collection.page ?? { usual: 100, most: 999 });
   const offset = Number(Buffer.from(call.query.get('$skiptoken') ?? '', 'base64url').toString() || '0');
   if (!Number.isInteger(offset)) throw badRequest('Invalid skip token.');

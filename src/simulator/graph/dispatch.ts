@@ -3,7 +3,12 @@ import { directoryDenied, GraphFailure, methodsDenied } from './failure.ts';
 import { groupRoutes } from './resources/groups.ts';
 import { membershipRoutes } from './resources/memberships.ts';
 import { methodRoutes } from './resources/methods.ts';
-import { otherRoutes } from './resources/others.ts';
+import { organizationRoutes } from './resources/organization.ts';
+import { applicationRoutes } from './resources/applications.ts';
+import { accessRoutes } from './resources/conditional-access.ts';
+import { deviceRoutes } from './resources/devices.ts';
+import { logRoutes } from './resources/logs.ts';
+import { unitRoutes } from './resources/units.ts';
 import { policyRoutes } from './resources/policies.ts';
 import { roleRoutes } from './resources/roles.ts';
 import { userRoutes } from './resources/users.ts';
@@ -30,7 +35,12 @@ const table = [
   ...membershipRoutes,
   ...roleRoutes,
   ...policyRoutes,
-  ...otherRoutes,
+  ...accessRoutes,
+  ...unitRoutes,
+  ...applicationRoutes,
+  ...deviceRoutes,
+  ...logRoutes,
+  ...organizationRoutes,
 ].map(compile);
 
 /** `/me/…` is `/users/{own id}/…` for a signed-in caller; `/me` itself has a route of its own. */

@@ -1,5 +1,6 @@
 import { instant } from '../tenant/clock.ts';
 import type {
+  AdministrativeUnit,
   Device,
   Group,
   Method,
@@ -75,11 +76,11 @@ export function showGroup(group: Group): Shown {
 }
 
 export function showDevice(device: Device): Shown {
+  const { lastSignInAt, complianceEndsAt, ...shown } = device;
   return {
-    ...device,
-    approximateLastSignInDateTime: null,
-    complianceExpirationDateTime: null,
-    profileType: 'RegisteredDevice',
+    ...shown,
+    approximateLastSignInDateTime: at(lastSignInAt),
+    complianceExpirationDateTime: at(complianceEndsAt),
   };
 }
 
@@ -167,5 +168,19 @@ export function showAssignment(assignment: RoleAssignment): Shown {
     appScopeId: null,
     roleDefinitionId: assignment.roleDefinitionId,
     condition: null,
+  };
+}
+
+export function showUnit(unit: AdministrativeUnit): Shown {
+  return {
+    id: unit.id,
+    deletedDateTime: null,
+    displayName: unit.displayName,
+    description: null,
+    isMemberManagementRestricted: unit.restricted,
+    membershipRule: null,
+    membershipRuleProcessingState: null,
+    membershipType: null,
+    visibility: null,
   };
 }

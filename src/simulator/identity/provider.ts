@@ -16,6 +16,8 @@ export interface IdentitySettings {
   readonly issuer: string;
   /** The desk's application: a public native client. */
   readonly clientId: string;
+  /** The application that sets the tenant up: of the same kind. */
+  readonly administrationClientId: string;
   /** The security-info page's own application. */
   readonly pageClientId: string;
   /** Private RSA key (JWK) that signs tokens. */
@@ -34,17 +36,21 @@ function sourceOf(ctx: KoaContextWithOIDC): { signInId: string | undefined; clai
   };
 }
 
+const native = (clientId: string, name: string) =>
+  ({
+    client_id: clientId,
+    client_name: name,
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    redirect_uris: ['http://localhost', 'http://127.0.0.1'],
+  }) as const;
+
 function clients(settings: IdentitySettings): Configuration['clients'] {
   return [
-    {
-      client_id: settings.clientId,
-      client_name: 'Tapdesk enrollment desk',
-      application_type: 'native',
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      redirect_uris: ['http://localhost', 'http://127.0.0.1'],
-    },
+    { ...native(settings.clientId, 'Tapdesk enrollment desk') },
+    { ...native(settings.administrationClientId, 'Tapdesk administration') },
     {
       client_id: settings.pageClientId,
       client_name: 'Security info',

@@ -16,10 +16,35 @@ export function groupsOf(tenant: Tenant, objectId: string): readonly Group[] {
   return [...found];
 }
 
+/** People in a group, directly or through groups within it. */
+export function peopleIn(tenant: Tenant, group: Group): ReadonlySet<string> {
+  const people = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (id: string): void => {
+    const inner = tenant.groups.get(id);
+    if (inner === undefined) people.add(id);
+    else if (!seen.has(id)) {
+      seen.add(id);
+      for (const member of inner.members.keys()) visit(member);
+    }
+  };
+  visit(group.id);
+  return people;
+}
+
+/** Assignments that count now: an active one ends when its time is over. */
+export function currentAssignments(
+  tenant: Tenant,
+  state: RoleAssignment['state'],
+): readonly RoleAssignment[] {
+  const now = tenant.clock.now();
+  return tenant.assignments.filter((one) => one.state === state && (one.endsAt === null || one.endsAt > now));
+}
+
 /** Roles a person holds right now: own assignments and those of role-assignable groups. */
 export function activeAssignmentsOf(tenant: Tenant, userId: string): readonly RoleAssignment[] {
   const principals = new Set([userId, ...groupsOf(tenant, userId).map((group) => group.id)]);
-  return tenant.assignments.filter((one) => one.state === 'active' && principals.has(one.principalId));
+  return currentAssignments(tenant, 'active').filter((one) => principals.has(one.principalId));
 }
 
 /** Role definition ids a person holds right now. */

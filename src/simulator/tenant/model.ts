@@ -53,7 +53,7 @@ export interface Group {
   readonly createdDateTime: string;
   /** Object ids of people and groups, with the instant they joined (milliseconds; 0: before the simulation). */
   readonly members: Map<string, number>;
-  readonly owners: ReadonlySet<string>;
+  readonly owners: Set<string>;
 }
 
 export interface RoleDefinition {
@@ -70,13 +70,19 @@ export interface RoleAssignment {
   /** `/` for the tenant, `/administrativeUnits/{id}` for one unit. */
   readonly directoryScopeId: string;
   readonly state: 'active' | 'eligible';
+  /** Milliseconds. */
+  readonly startsAt: number;
+  /** Milliseconds; null: permanent. An active one counts until then. */
+  readonly endsAt: number | null;
+  /** Active because its holder activated an eligible one, for some hours. */
+  readonly activated: boolean;
 }
 
 export interface AdministrativeUnit {
   readonly id: string;
   readonly displayName: string;
   readonly restricted: boolean;
-  readonly members: ReadonlySet<string>;
+  readonly members: Set<string>;
 }
 
 export interface Device {
@@ -89,7 +95,14 @@ export interface Device {
   readonly accountEnabled: boolean;
   readonly managementType: string | null;
   readonly operatingSystem: string;
+  /** Milliseconds; null: never seen, or no compliance policy. */
+  readonly lastSignInAt: number | null;
+  readonly complianceEndsAt: number | null;
+  readonly profileType: 'RegisteredDevice' | 'SecureVM' | 'Printer' | 'Shared' | 'IoT' | null;
 }
+
+/** An object that the simulation itself never looks into: kept in Graph's own shape. */
+export type GraphObject = Readonly<Record<string, unknown>> & { readonly id: string };
 
 interface MethodBase {
   readonly id: string;

@@ -4,6 +4,11 @@ export interface PolicyTarget {
   readonly targetType: 'user' | 'group';
 }
 
+/** A target of an authentication method (authenticationMethodTarget). */
+export interface MethodTarget extends PolicyTarget {
+  readonly isRegistrationRequired: boolean;
+}
+
 /** temporaryAccessPassAuthenticationMethodConfiguration, as Graph v1.0 names it; durations in minutes. */
 export interface PassPolicy {
   readonly state: 'enabled' | 'disabled';
@@ -12,47 +17,70 @@ export interface PassPolicy {
   readonly maximumLifetimeInMinutes: number;
   readonly defaultLength: number;
   readonly isUsableOnce: boolean;
-  readonly includeTargets: readonly (PolicyTarget & { readonly isRegistrationRequired: boolean })[];
+  readonly includeTargets: readonly MethodTarget[];
   readonly excludeTargets: readonly PolicyTarget[];
 }
 
-/** fido2AuthenticationMethodConfiguration, the part that decides here. */
+/** Which models of security key are let in, or kept out. */
+export interface KeyRestrictions {
+  readonly isEnforced: boolean;
+  readonly enforcementType: 'allow' | 'block';
+  readonly aaGuids: readonly string[];
+}
+
+/** passkeyProfile, as Graph v1.0 names it. */
+export interface PasskeyProfile {
+  readonly id: string;
+  readonly name: string;
+  /** Flags: `deviceBound`, `synced` or `deviceBound,synced`. */
+  readonly passkeyTypes: string;
+  readonly attestationEnforcement: 'disabled' | 'registrationOnly';
+  readonly keyRestrictions: KeyRestrictions;
+}
+
+/** fido2AuthenticationMethodConfiguration. Where there are profiles, they decide and the fields above do not. */
 export interface Fido2Policy {
   readonly state: 'enabled' | 'disabled';
   readonly isAttestationEnforced: boolean;
   readonly isSelfServiceRegistrationAllowed: boolean;
-  readonly keyRestrictions: {
-    readonly isEnforced: boolean;
-    readonly enforcementType: 'allow' | 'block';
-    readonly aaGuids: readonly string[];
-  };
+  readonly keyRestrictions: KeyRestrictions;
+  readonly defaultPasskeyProfile: string | null;
+  readonly passkeyProfiles: readonly PasskeyProfile[];
+  readonly includeTargets: readonly (MethodTarget & { readonly allowedPasskeyProfiles: readonly string[] })[];
+  readonly excludeTargets: readonly PolicyTarget[];
 }
 
+/** microsoftAuthenticatorAuthenticationMethodConfiguration. */
+export interface AuthenticatorPolicy {
+  readonly state: 'enabled' | 'disabled';
+  readonly isSoftwareOathEnabled: boolean;
+  readonly featureSettings: Readonly<Record<string, unknown>>;
+  readonly includeTargets: readonly (MethodTarget & {
+    readonly authenticationMode: 'deviceBasedPush' | 'push' | 'any';
+  })[];
+  readonly excludeTargets: readonly PolicyTarget[];
+}
+
+/** The tenant's policies. A change replaces a member as a whole. */
 export interface Policies {
-  readonly pass: PassPolicy;
-  readonly fido2: Fido2Policy;
+  pass: PassPolicy;
+  fido2: Fido2Policy;
+  authenticator: AuthenticatorPolicy;
+  securityDefaults: boolean;
   /** Authentication contexts bound to a phishing-resistant strength in this tenant. */
   readonly authenticationContexts: ReadonlySet<string>;
 }
 
-/** Tenants to try against, by name. `healthy` is the default and matches the baseline. */
-export const variants = ['healthy', 'tap-disabled', 'short-lifetime', 'all-users', 'multi-use'] as const;
-export type Variant = (typeof variants)[number];
+/** Entra gives the default passkey profile this id in every tenant. */
+export const DEFAULT_PASSKEY_PROFILE = '00000000-0000-0000-0000-000000000001';
 
-const changes: Readonly<Record<Variant, Partial<PassPolicy>>> = {
-  healthy: {},
-  'tap-disabled': { state: 'disabled' },
-  'short-lifetime': {
-    minimumLifetimeInMinutes: 10,
-    maximumLifetimeInMinutes: 20,
-    defaultLifetimeInMinutes: 20,
-  },
-  'all-users': { includeTargets: [{ id: 'all_users', targetType: 'group', isRegistrationRequired: false }] },
-  'multi-use': { isUsableOnce: false, maximumLifetimeInMinutes: 480 },
-};
+const everyone: MethodTarget = { id: 'all_users', targetType: 'group', isRegistrationRequired: false };
+const noRestrictions: KeyRestrictions = { isEnforced: false, enforcementType: 'allow', aaGuids: [] };
 
-/** The policies of a variant, scoped to the given groups (object ids). */
-export function policiesOf(variant: Variant, groupIds: readonly string[]): Policies {
+const displayed = { state: 'default', includeTarget: { id: 'all_users', targetType: 'group' } };
+
+/** Policies that hold the baseline, with the pass scoped to the given groups (object ids). */
+export function baselinePolicies(groupIds: readonly string[]): Policies {
   return {
     pass: {
       state: 'enabled',
@@ -61,20 +89,38 @@ export function policiesOf(variant: Variant, groupIds: readonly string[]): Polic
       maximumLifetimeInMinutes: 60,
       defaultLength: 12,
       isUsableOnce: true,
-      includeTargets: groupIds.map((id) => ({
-        id,
-        targetType: 'group' as const,
-        isRegistrationRequired: false,
-      })),
+      includeTargets: groupIds.map((id) => ({ ...everyone, id })),
       excludeTargets: [],
-      ...changes[variant],
     },
     fido2: {
       state: 'enabled',
       isAttestationEnforced: false,
       isSelfServiceRegistrationAllowed: true,
-      keyRestrictions: { isEnforced: false, enforcementType: 'allow', aaGuids: [] },
+      keyRestrictions: noRestrictions,
+      defaultPasskeyProfile: DEFAULT_PASSKEY_PROFILE,
+      passkeyProfiles: [
+        {
+          id: DEFAULT_PASSKEY_PROFILE,
+          name: 'Default passkey profile',
+          passkeyTypes: 'deviceBound,synced',
+          attestationEnforcement: 'disabled',
+          keyRestrictions: noRestrictions,
+        },
+      ],
+      includeTargets: [{ ...everyone, allowedPasskeyProfiles: [DEFAULT_PASSKEY_PROFILE] }],
+      excludeTargets: [],
     },
+    authenticator: {
+      state: 'enabled',
+      isSoftwareOathEnabled: false,
+      featureSettings: {
+        displayAppInformationRequiredState: displayed,
+        displayLocationInformationRequiredState: displayed,
+      },
+      includeTargets: [{ ...everyone, authenticationMode: 'any' }],
+      excludeTargets: [],
+    },
+    securityDefaults: false,
     authenticationContexts: new Set(['c1']),
   };
 }

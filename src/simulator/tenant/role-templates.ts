@@ -26,6 +26,8 @@ export const ROLE = {
   usageSummaryReportsReader: '75934031-6c7e-415a-99d7-48dbd49e875e',
   userExperienceSuccessManager: '27460883-1df1-4691-b032-3b79643e5e63',
   intuneAdministrator: '3a2c62db-5318-420d-8d74-23affee5d9d5',
+  applicationAdministrator: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  cloudApplicationAdministrator: '158c047a-c907-4556-b7ef-446551a6b5f7',
   attributeAssignmentReader: 'ffd52fa5-98dc-465c-991d-fc073eb59f8f',
 } as const;
 

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type {
   AdministrativeUnit,
   Device,
+  GraphObject,
   Group,
   Method,
   Person,
@@ -32,6 +33,25 @@ export interface IssuedPass {
   readonly text: string;
 }
 
+/** Objects in Graph's own shape, by id, in the order in which they came. */
+export type Shelf = Map<string, GraphObject>;
+
+/** What the tenant has beside people, groups, roles and methods. */
+export interface Shelves {
+  /** Conditional Access policies; a strength in their grant controls is an `{id}` alone. */
+  readonly policies: Shelf;
+  readonly namedLocations: Shelf;
+  readonly strengths: Shelf;
+  readonly applications: Shelf;
+  readonly servicePrincipals: Shelf;
+  /** Delegated permissions that were consented to. */
+  readonly grants: Shelf;
+  readonly appRoleAssignments: Shelf;
+  readonly skus: Shelf;
+  /** Owners (object ids of people) of applications and service principals, by the owned object's id. */
+  readonly owners: Map<string, Set<string>>;
+}
+
 /** The state of the whole tenant, in memory only. */
 export interface Tenant {
   readonly clock: Clock;
@@ -39,12 +59,13 @@ export interface Tenant {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly settings: TenantSettings;
   readonly people: ReadonlyMap<string, Person>;
-  readonly groups: ReadonlyMap<string, Group>;
+  readonly groups: Map<string, Group>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
-  readonly assignments: readonly RoleAssignment[];
-  readonly units: readonly AdministrativeUnit[];
+  readonly assignments: RoleAssignment[];
+  readonly units: AdministrativeUnit[];
   readonly devices: readonly Device[];
   readonly policies: Policies;
+  readonly shelves: Shelves;
   /** The groups a pass can be issued to, by scenario. */
   readonly passGroups: {
     readonly onboarding: string;

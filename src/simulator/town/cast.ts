@@ -1,30 +1,5 @@
-import type { Look, Person } from '../tenant/model.ts';
-
-/** One line of the cast: what makes this person different from an ordinary enabled employee. */
-export interface CastMember {
-  readonly part: string;
-  readonly name: readonly [given: string, surname: string];
-  readonly employeeId: string | null;
-  readonly jobTitle: string;
-  readonly department: string;
-  readonly signsInByPassword?: true;
-  readonly look: Partial<Look> & Pick<Look, 'mark'>;
-  readonly account?: Partial<
-    Pick<
-      Person,
-      | 'accountEnabled'
-      | 'userType'
-      | 'creationType'
-      | 'externalUserState'
-      | 'isManagementRestricted'
-      | 'onPremisesSyncEnabled'
-      | 'userPrincipalName'
-      | 'mail'
-    >
-  >;
-  /** What is registered before the simulation begins, besides the password. */
-  readonly has?: readonly ('authenticator' | 'old-key' | 'phone')[];
-}
+import { administrators } from './cast-administrators.ts';
+import type { CastMember } from './cast-member.ts';
 
 const warehouse = 'Warehouse';
 const kitchen = 'Restaurants';
@@ -165,12 +140,15 @@ export const cast: readonly CastMember[] = [
     signsInByPassword: true,
     look: { mark: 'star', top: 'tie', hairStyle: 'curly' },
   },
+  ...administrators,
   {
     part: 'privileged',
     name: ['Paula', 'Privileged'],
     employeeId: '10000601',
     jobTitle: 'Head of identity',
     department: technology,
+    signsInByPassword: true,
+    has: ['authenticator', 'phone'],
     look: { mark: 'star', hat: 'crown', top: 'blazer' },
   },
   {

@@ -1,9 +1,11 @@
 import type { Clock } from '../tenant/clock.ts';
-import { policiesOf, type Variant } from '../tenant/policies.ts';
+import { baselinePolicies } from '../tenant/policies.ts';
 import type { Tenant, TenantSettings } from '../tenant/tenant.ts';
+import type { Variant } from '../tenant/variants/index.ts';
 import { createGroups, passGroups } from './groups.ts';
 import { firstMethods, populate } from './people.ts';
-import { devices, roleAssignments, roleDefinitions, units } from './roles.ts';
+import { createAssignments, createDevices, createUnits, roleDefinitions } from './roles.ts';
+import { createShelves } from './shelves.ts';
 
 export interface Founding {
   readonly clock: Clock;
@@ -17,17 +19,19 @@ export interface Founding {
 /** Builds a tenant as it stands before anybody does anything. */
 export function foundTenant(founding: Founding): Tenant {
   const people = populate(founding.extraPeople);
-  return {
+  const now = founding.clock.now();
+  const tenant: Tenant = {
     clock: founding.clock,
     randomBytes: founding.randomBytes,
     settings: founding.settings,
     people: new Map(people.map((person) => [person.id, person])),
     groups: createGroups(),
     roles: new Map(roleDefinitions.map((role) => [role.id, role])),
-    assignments: roleAssignments,
-    units,
-    devices,
-    policies: policiesOf(founding.variant, Object.values(passGroups)),
+    assignments: createAssignments(now),
+    units: createUnits(),
+    devices: createDevices(now),
+    policies: baselinePolicies(Object.values(passGroups)),
+    shelves: createShelves(),
     passGroups,
     methods: new Map(people.map((person) => [person.id, [...firstMethods(person)]])),
     signIns: new Map(),
@@ -35,4 +39,6 @@ export function foundTenant(founding: Founding): Tenant {
     auditLog: [],
     issuedPasses: [],
   };
+  founding.variant.apply(tenant);
+  return tenant;
 }

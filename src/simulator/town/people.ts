@@ -1,6 +1,7 @@
 import { DOMAIN, guidOf } from '../tenant/ids.ts';
 import type { Look, Method, Person } from '../tenant/model.ts';
-import { cast, type CastMember } from './cast.ts';
+import { cast } from './cast.ts';
+import type { CastMember } from './cast-member.ts';
 
 const CREATED = '2026-01-05T08:00:00Z';
 const skins = ['#f2c9a5', '#d9a066', '#8d5524', '#c68642', '#ffdbac', '#5c3a21'];
@@ -81,9 +82,11 @@ export function populate(extra: number): readonly Person[] {
 /** Entra gives every password method this id. */
 const PASSWORD_METHOD_ID = '28c10230-6103-485e-b985-444c60001490';
 
+const belongings = new Map(cast.map((member) => [member.part, member.has ?? []]));
+
 /** What a person had registered before the simulation began. */
 export function firstMethods(person: Person): readonly Method[] {
-  const had = cast.find((member) => member.part === person.part)?.has ?? [];
+  const had = belongings.get(person.part) ?? [];
   const earlier = Date.parse('2025-11-03T09:12:00Z');
   const methods: Method[] = [{ kind: 'password', id: PASSWORD_METHOD_ID, createdAt: earlier }];
   if (had.includes('authenticator')) {

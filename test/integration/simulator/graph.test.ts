@@ -8,7 +8,6 @@ const listed = z.object({
   value: z.array(z.object({ id: z.string() })),
   '@odata.nextLink': z.string().optional(),
 });
-const granted = z.object({ builtInControls: z.array(z.string()), authenticationStrength: z.unknown() });
 let simulator: Simulator;
 let operator: string;
 const OPERATOR_SCOPES = [
@@ -277,16 +276,6 @@ describe('the station and the policies', () => {
     expect(inline?.['includeTargets']).toMatchObject(
       [onboarding, recovery, privilegedEmergency].map((id) => ({ id })),
     );
-  });
-
-  it('never puts MFA and a strength into one Conditional Access policy', async () => {
-    const policies = (await get('/v1.0/identity/conditionalAccess/policies')).values();
-    expect(policies).toHaveLength(5);
-    const controls = policies.map((one) => granted.parse(one['grantControls']));
-    expect(controls.filter((one) => one.builtInControls.includes('mfa'))).toHaveLength(1);
-    expect(
-      controls.filter((one) => one.builtInControls.includes('mfa') && one.authenticationStrength !== null),
-    ).toEqual([]);
   });
 });
 

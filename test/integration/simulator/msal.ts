@@ -29,8 +29,13 @@ function networkOf(simulator: Simulator): INetworkModule {
   };
 }
 
-export function createMsal(simulator: Simulator, capabilities: string[] = []): PublicClientApplication {
-  const { authority, clientId, graph } = simulator.announced;
+/** MSAL for the desk's own app registration, or another of the tenant's. */
+export function createMsal(
+  simulator: Simulator,
+  capabilities: string[] = [],
+  clientId = simulator.announced.clientId,
+): PublicClientApplication {
+  const { authority, graph } = simulator.announced;
   return new PublicClientApplication({
     auth: { clientId, authority, knownAuthorities: [new URL(graph).host], clientCapabilities: capabilities },
     system: { protocolMode: 'OIDC', networkClient: networkOf(simulator) },

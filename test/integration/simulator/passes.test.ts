@@ -132,7 +132,7 @@ describe('who may make a pass for whom', () => {
     ['operator', 'restricted-unit-admin'],
     ['operator', 'restricted-member'],
     ['operator', 'supervisor'],
-    ['approver', 'new-hire'],
+    ['restaurant-manager', 'new-hire'],
     ['unit-operator', 'new-hire'],
   ])('%s may not for %s', async (part, target) => {
     expect(await outcome(part, target)).toEqual(denied);

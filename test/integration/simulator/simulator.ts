@@ -22,6 +22,7 @@ export interface Announced {
   readonly authority: string;
   readonly caFile: string;
   readonly clientId: string;
+  readonly administrationClientId: string;
   readonly users: readonly AnnouncedUser[];
   readonly adminToken: string;
   readonly tenantId: string;

@@ -12,18 +12,22 @@ import {
 } from '../../../src/simulator/tenant/passes.ts';
 import { isProtected, mayManageMethods } from '../../../src/simulator/tenant/privilege.ts';
 import { findPerson, type Tenant } from '../../../src/simulator/tenant/tenant.ts';
+import { variantNamed } from '../../../src/simulator/tenant/variants/index.ts';
 import { foundTenant } from '../../../src/simulator/town/found.ts';
 import { drawPortrait } from '../../../src/simulator/town/portrait.ts';
 
 const id = (part: string) => guidOf(`person ${part}`);
 const START = Date.parse('2026-11-22T08:00:00Z');
 
+const healthy = variantNamed('healthy');
+if (healthy === undefined) throw new Error('no healthy tenant');
+
 const found = (propagationMs = 0): Tenant =>
   foundTenant({
     clock: createClock(() => START),
     randomBytes,
     settings: { propagationMs, logDelayMs: 0 },
-    variant: 'healthy',
+    variant: healthy,
     extraPeople: 3,
   });
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { audit, personTarget } from '../../tenant/logs.ts';
-import { activeRolesOf } from '../../tenant/membership.ts';
+import { activeRolesOf, peopleIn } from '../../tenant/membership.ts';
 import type { Group } from '../../tenant/model.ts';
 import { ROLE } from '../../tenant/role-templates.ts';
 import { param, type Call, type Reply, type Route } from '../call.ts';
 import { answerCollection, answerEntity } from '../collection.ts';
 import { badRequest, directoryDenied, GraphFailure, notFound } from '../failure.ts';
-import type { Shown } from '../filter.ts';
 import { initiatorOf } from '../initiator.ts';
-import { showGroup, showUser, userDefaults } from '../show.ts';
+import { listObjects } from '../objects.ts';
+import { showGroup } from '../show.ts';
 
 function groupIn(call: Call): Group {
   const id = param(call, 'group');
@@ -124,21 +124,6 @@ function refuseDeletion(): Reply {
   });
 }
 
-function showObject(call: Call, id: string): Shown | undefined {
-  const person = call.tenant.people.get(id);
-  if (person !== undefined) {
-    const shown = Object.entries(showUser(person)).filter(([key]) => userDefaults.includes(key));
-    return { '@odata.type': '#microsoft.graph.user', ...Object.fromEntries(shown) };
-  }
-  const group = call.tenant.groups.get(id);
-  return group === undefined ? undefined : { '@odata.type': '#microsoft.graph.group', ...showGroup(group) };
-}
-
-function listObjects(call: Call, ids: Iterable<string>): Reply {
-  const items = [...ids].map((id) => showObject(call, id)).filter((item) => item !== undefined);
-  return answerCollection(call, { name: 'directoryObjects', items });
-}
-
 const groupReaders = [
   'GroupMember.Read.All',
   'GroupMember.ReadWrite.All',
@@ -164,13 +149,25 @@ export const groupRoutes: readonly Route[] = [
     method: 'GET',
     path: '/groups/:group/members',
     scopes: groupReaders,
-    handle: (call) => listObjects(call, groupIn(call).members.keys()),
+    handle: (call) => listObjects(call, { ids: groupIn(call).members.keys() }),
+  },
+  {
+    method: 'GET',
+    path: '/groups/:group/members/microsoft.graph.user',
+    scopes: groupReaders,
+    handle: (call) => listObjects(call, { ids: groupIn(call).members.keys(), only: 'user' }),
+  },
+  {
+    method: 'GET',
+    path: '/groups/:group/transitiveMembers',
+    scopes: groupReaders,
+    handle: (call) => listObjects(call, { ids: peopleIn(call.tenant, groupIn(call)) }),
   },
   {
     method: 'GET',
     path: '/groups/:group/owners',
     scopes: groupReaders,
-    handle: (call) => listObjects(call, groupIn(call).owners),
+    handle: (call) => listObjects(call, { ids: groupIn(call).owners }),
   },
   {
     method: 'POST',

@@ -4,7 +4,7 @@ import type { Call, Reply, Route } from '../call.ts';
 import { answerCollection } from '../collection.ts';
 import { badRequest } from '../failure.ts';
 import type { Shown } from '../filter.ts';
-import { showGroup } from '../show.ts';
+import { showGroup, showUnit } from '../show.ts';
 import { personIn } from './users.ts';
 
 const groupIds = z.object({ groupIds: z.array(z.string()).min(1).max(20) });
@@ -77,6 +77,20 @@ const ownedShown = (call: Call): readonly Shown[] => {
   return owned.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...showGroup(group) }));
 };
 
+/** Groups that name the person themselves. */
+const directGroupsShown = (call: Call): readonly Shown[] => {
+  const { id } = personIn(call);
+  const mine = [...call.tenant.groups.values()].filter((group) => group.members.has(id));
+  return mine.map((group) => ({ '@odata.type': '#microsoft.graph.group', ...showGroup(group) }));
+};
+
+/** Units have people as direct members only, so directly and transitively are the same. */
+const unitsShown = (call: Call): readonly Shown[] => {
+  const { id } = personIn(call);
+  const mine = call.tenant.units.filter((unit) => unit.members.has(id));
+  return mine.map((unit) => ({ '@odata.type': '#microsoft.graph.administrativeUnit', ...showUnit(unit) }));
+};
+
 const readers = ['GroupMember.Read.All', 'GroupMember.ReadWrite.All', 'Group.Read.All', 'Directory.Read.All'];
 const path = '/users/:user';
 
@@ -87,7 +101,7 @@ export const membershipRoutes: readonly Route[] = [
     method: 'GET',
     path: `${path}/transitiveMemberOf`,
     scopes: readers,
-    handle: collection((call) => [...groupsShown(call), ...rolesShown(call)]),
+    handle: collection((call) => [...groupsShown(call), ...rolesShown(call), ...unitsShown(call)]),
   },
   {
     method: 'GET',
@@ -101,6 +115,24 @@ export const membershipRoutes: readonly Route[] = [
     scopes: ['Directory.Read.All', 'RoleManagement.Read.Directory'],
     handle: cast(rolesShown),
   },
+  {
+    method: 'GET',
+    path: `${path}/memberOf`,
+    scopes: readers,
+    handle: collection((call) => [...directGroupsShown(call), ...unitsShown(call)]),
+  },
+  {
+    method: 'GET',
+    path: `${path}/memberOf/microsoft.graph.group`,
+    scopes: readers,
+    handle: cast(directGroupsShown),
+  },
+  ...['memberOf', 'transitiveMemberOf'].map((segment): Route => ({
+    method: 'GET',
+    path: `${path}/${segment}/microsoft.graph.administrativeUnit`,
+    scopes: ['AdministrativeUnit.Read.All', 'AdministrativeUnit.ReadWrite.All', 'Directory.Read.All'],
+    handle: cast(unitsShown),
+  })),
   { method: 'GET', path: `${path}/ownedObjects`, scopes: readers, handle: collection(ownedShown) },
   {
     method: 'GET',

@@ -1,10 +1,10 @@
-import { activeRolesOf } from '../../tenant/membership.ts';
 import { ROLE } from '../../tenant/role-templates.ts';
-import { conditionalAccessPolicies, strengthPolicies } from '../../tenant/conditional-access.ts';
 import { param, type Call, type Reply, type Route } from '../call.ts';
-import { answerCollection } from '../collection.ts';
-import { directoryDenied, GraphFailure } from '../failure.ts';
+import { answerCollection, answerEntity } from '../collection.ts';
+import { GraphFailure } from '../failure.ts';
 import type { Shown } from '../filter.ts';
+import { requireRole } from '../require.ts';
+import { accessNotFound } from './conditional-access.ts';
 
 /**
  * Roles that may read policies. The reference names Global Reader and Authentication Policy Administrator for
@@ -20,62 +20,38 @@ const policyReaders = [
   ROLE.securityReader,
 ];
 
-function requirePolicyReader(call: Call): void {
-  const { caller, tenant } = call;
-  if (caller.kind === 'app') return;
-  const roles = activeRolesOf(tenant, caller.id);
-  if (!policyReaders.some((role) => roles.has(role))) throw directoryDenied();
-}
+/** Methods that the simulation knows as switched off, with the name their type begins with. */
+const unused = [
+  ['sms', 'Sms'],
+  ['voice', 'Voice'],
+  ['softwareOath', 'SoftwareOath'],
+  ['email', 'Email'],
+  ['x509Certificate', 'X509Certificate'],
+] as const;
 
-const everyone = { targetType: 'group', id: 'all_users', isRegistrationRequired: false };
+const typed = (name: string) => ({
+  '@odata.type': `#microsoft.graph.${name}AuthenticationMethodConfiguration`,
+});
 
-function configurations(call: Call): readonly Shown[] {
-  const { pass, fido2 } = call.tenant.policies;
-  const type = (name: string) => ({
-    '@odata.type': `#microsoft.graph.${name}AuthenticationMethodConfiguration`,
-  });
+/** All configurations of authentication methods, as the policy holds them inline. */
+export function showConfigurations(call: Call): readonly Shown[] {
+  const { pass, fido2, authenticator } = call.tenant.policies;
   return [
-    {
-      ...type('fido2'),
-      id: 'Fido2',
-      ...fido2,
-      excludeTargets: [],
-      defaultPasskeyProfile: null,
-      passkeyProfiles: [],
-      includeTargets: [{ ...everyone, allowedPasskeyProfiles: [] }],
-    },
-    {
-      ...type('microsoftAuthenticator'),
-      id: 'MicrosoftAuthenticator',
-      state: 'enabled',
-      isSoftwareOathEnabled: false,
-      excludeTargets: [],
-      featureSettings: {},
-      includeTargets: [{ ...everyone, authenticationMode: 'any' }],
-    },
-    { ...type('temporaryAccessPass'), id: 'TemporaryAccessPass', ...pass },
-    { ...type('sms'), id: 'Sms', state: 'disabled', excludeTargets: [], includeTargets: [] },
-    { ...type('voice'), id: 'Voice', state: 'disabled', excludeTargets: [], includeTargets: [] },
-    {
-      ...type('softwareOath'),
-      id: 'SoftwareOath',
+    { ...typed('fido2'), id: 'Fido2', ...fido2 },
+    { ...typed('microsoftAuthenticator'), id: 'MicrosoftAuthenticator', ...authenticator },
+    { ...typed('temporaryAccessPass'), id: 'TemporaryAccessPass', ...pass },
+    ...unused.map(([name, id]) => ({
+      ...typed(name),
+      id,
       state: 'disabled',
       excludeTargets: [],
       includeTargets: [],
-    },
-    { ...type('email'), id: 'Email', state: 'disabled', excludeTargets: [], includeTargets: [] },
-    {
-      ...type('x509Certificate'),
-      id: 'X509Certificate',
-      state: 'disabled',
-      excludeTargets: [],
-      includeTargets: [],
-    },
+    })),
   ];
 }
 
 function getPolicy(call: Call): Reply {
-  requirePolicyReader(call);
+  requireRole(call, policyReaders);
   return {
     status: 200,
     body: {
@@ -94,15 +70,15 @@ function getPolicy(call: Call): Reply {
           includeTargets: [],
         },
       },
-      authenticationMethodConfigurations: configurations(call),
+      authenticationMethodConfigurations: showConfigurations(call),
     },
   };
 }
 
 function getConfiguration(call: Call): Reply {
-  requirePolicyReader(call);
+  requireRole(call, policyReaders);
   const id = param(call, 'configuration');
-  const found = configurations(call).find((one) => String(one['id']).toLowerCase() === id.toLowerCase());
+  const found = showConfigurations(call).find((one) => String(one['id']).toLowerCase() === id.toLowerCase());
   if (found === undefined)
     throw new GraphFailure(404, { code: 'resourceNotFound', message: `Resource '${id}' does not exist.` });
   return {
@@ -114,15 +90,37 @@ function getConfiguration(call: Call): Reply {
   };
 }
 
-const guarded =
-  (name: string, items: (call: Call) => readonly Shown[]) =>
-  (call: Call): Reply => {
-    requirePolicyReader(call);
-    return answerCollection(call, { name, items: items(call) });
+function listStrengths(call: Call): Reply {
+  requireRole(call, policyReaders);
+  const items = [...call.tenant.shelves.strengths.values()];
+  return answerCollection(call, { name: 'policies/authenticationStrengthPolicies', items });
+}
+
+function getStrength(call: Call): Reply {
+  requireRole(call, policyReaders);
+  const id = param(call, 'object');
+  const item = call.tenant.shelves.strengths.get(id.toLowerCase());
+  if (item === undefined) throw accessNotFound(id);
+  return answerEntity(call, 'policies/authenticationStrengthPolicies', { item });
+}
+
+function getSecurityDefaults(call: Call): Reply {
+  requireRole(call, policyReaders);
+  return {
+    status: 200,
+    body: {
+      '@odata.context': `${call.origin}/${call.version}/$metadata#policies/identitySecurityDefaultsEnforcementPolicy/$entity`,
+      id: '00000000-0000-0000-0000-000000000005',
+      displayName: 'Security Defaults',
+      description:
+        'Security defaults is a set of basic identity security mechanisms recommended by Microsoft. When enabled, these recommendations will be automatically enforced in your organization.',
+      isEnabled: call.tenant.policies.securityDefaults,
+    },
   };
+}
 
 const methodPolicy = '/policies/authenticationMethodsPolicy';
-const read = ['Policy.Read.AuthenticationMethod', 'Policy.Read.All'];
+const read = ['Policy.Read.AuthenticationMethod', 'Policy.ReadWrite.AuthenticationMethod', 'Policy.Read.All'];
 
 export const policyRoutes: readonly Route[] = [
   { method: 'GET', path: methodPolicy, scopes: read, handle: getPolicy },
@@ -132,18 +130,17 @@ export const policyRoutes: readonly Route[] = [
     scopes: read,
     handle: getConfiguration,
   },
+  { method: 'GET', path: '/policies/authenticationStrengthPolicies', scopes: read, handle: listStrengths },
   {
     method: 'GET',
-    path: '/policies/authenticationStrengthPolicies',
+    path: '/policies/authenticationStrengthPolicies/:object',
     scopes: read,
-    handle: guarded('policies/authenticationStrengthPolicies', () => strengthPolicies),
+    handle: getStrength,
   },
   {
     method: 'GET',
-    path: '/identity/conditionalAccess/policies',
+    path: '/policies/identitySecurityDefaultsEnforcementPolicy',
     scopes: ['Policy.Read.All'],
-    handle: guarded('identity/conditionalAccess/policies', (call) =>
-      conditionalAccessPolicies(call.tenant.passGroups),
-    ),
+    handle: getSecurityDefaults,
   },
 ];

@@ -1,10 +1,14 @@
-import { activeRolesOf, groupsOf } from '../../tenant/membership.ts';
+import { instant } from '../../tenant/clock.ts';
+import { currentAssignments, peopleIn } from '../../tenant/membership.ts';
 import type { RoleAssignment } from '../../tenant/model.ts';
 import { ROLE } from '../../tenant/role-templates.ts';
 import { param, type Call, type Reply, type Route } from '../call.ts';
 import { answerCollection, answerEntity } from '../collection.ts';
-import { directoryDenied, GraphFailure, notFound } from '../failure.ts';
+import { GraphFailure, notFound } from '../failure.ts';
 import type { Shown } from '../filter.ts';
+import { requireLicence } from '../licence.ts';
+import { showObject } from '../objects.ts';
+import { requireRole } from '../require.ts';
 import { showAssignment, showRole } from '../show.ts';
 
 /** Who may read the schedules of others (Graph: list roleEligibilityScheduleInstances, delegated). */
@@ -18,26 +22,30 @@ const scheduleReaders = [
 ];
 
 function requireScheduleReader(call: Call): void {
-  const { caller, tenant } = call;
-  if (caller.kind === 'app') return;
-  const roles = activeRolesOf(tenant, caller.id);
-  if (!scheduleReaders.some((role) => roles.has(role))) throw directoryDenied();
+  requireLicence(call.tenant, 'P2');
+  requireRole(call, scheduleReaders);
 }
 
-function withDefinition(call: Call, shown: Shown): Shown {
+const asksFor = (call: Call, name: string): boolean =>
+  call.query
+    .get('$expand')
+    ?.split(',')
+    .some((one) => one.trim().split('(')[0] === name) === true;
+
+/** Adds `roleDefinition` and `principal` where $expand asks for them. */
+function expanded(call: Call, shown: Shown): Shown {
   const role = call.tenant.roles.get(String(shown['roleDefinitionId']));
-  const wanted =
-    call.query
-      .get('$expand')
-      ?.split(',')
-      .some((name) => name.startsWith('roleDefinition')) === true;
-  return wanted && role !== undefined ? { ...shown, roleDefinition: showRole(role) } : shown;
+  const principal = showObject(call.tenant, String(shown['principalId']));
+  return {
+    ...shown,
+    ...(asksFor(call, 'roleDefinition') && role !== undefined ? { roleDefinition: showRole(role) } : {}),
+    ...(asksFor(call, 'principal') && principal !== undefined ? { principal } : {}),
+  };
 }
 
 /** Direct assignments, as this API gives them: not those held through groups. */
 function listAssignments(call: Call): Reply {
-  const active = call.tenant.assignments.filter((one) => one.state === 'active');
-  const items = active.map((one) => withDefinition(call, showAssignment(one)));
+  const items = currentAssignments(call.tenant, 'active').map((one) => expanded(call, showAssignment(one)));
   return answerCollection(call, { name: 'roleManagement/directory/roleAssignments', items });
 }
 
@@ -50,18 +58,16 @@ interface Instance {
 /** Assignments with one line for each person that holds a group's role. */
 function instances(call: Call, state: RoleAssignment['state']): readonly Instance[] {
   const { tenant } = call;
-  return tenant.assignments
-    .filter((one) => one.state === state)
-    .flatMap((assignment): readonly Instance[] => {
-      const direct: Instance = { assignment, principalId: assignment.principalId, memberType: 'Direct' };
-      const group = tenant.groups.get(assignment.principalId);
-      if (group === undefined) return [direct];
-      const members = [...tenant.people.keys()].filter((id) => groupsOf(tenant, id).includes(group));
-      return [
-        direct,
-        ...members.map((principalId): Instance => ({ assignment, principalId, memberType: 'Group' })),
-      ];
-    });
+  return currentAssignments(tenant, state).flatMap((assignment): readonly Instance[] => {
+    const direct: Instance = { assignment, principalId: assignment.principalId, memberType: 'Direct' };
+    const group = tenant.groups.get(assignment.principalId);
+    if (group === undefined) return [direct];
+    const members = [...peopleIn(tenant, group)];
+    return [
+      direct,
+      ...members.map((principalId): Instance => ({ assignment, principalId, memberType: 'Group' })),
+    ];
+  });
 }
 
 function showInstance(instance: Instance): Shown {
@@ -71,11 +77,11 @@ function showInstance(instance: Instance): Shown {
     id: `${assignment.id}-${instance.principalId.slice(0, 8)}`,
     principalId: instance.principalId,
     memberType: instance.memberType,
-    startDateTime: '2026-01-05T08:00:00Z',
-    endDateTime: null,
+    startDateTime: instant(assignment.startsAt),
+    endDateTime: assignment.endsAt === null ? null : instant(assignment.endsAt),
     ...(assignment.state === 'active'
       ? {
-          assignmentType: 'Assigned',
+          assignmentType: assignment.activated ? 'Activated' : 'Assigned',
           roleAssignmentScheduleId: assignment.id,
           roleAssignmentOriginId: assignment.id,
         }
@@ -87,7 +93,7 @@ const listInstances =
   (state: RoleAssignment['state'], name: string) =>
   (call: Call): Reply => {
     requireScheduleReader(call);
-    const items = instances(call, state).map((one) => withDefinition(call, showInstance(one)));
+    const items = instances(call, state).map((one) => expanded(call, showInstance(one)));
     return answerCollection(call, { name: `roleManagement/directory/${name}`, items });
   };
 
@@ -99,7 +105,7 @@ const ownInstances =
       throw new GraphFailure(400, { code: 'InvalidRequest', message: 'There is no current user.' });
     }
     const mine = instances(call, state).filter((one) => one.principalId === caller.id);
-    const items = mine.map((one) => withDefinition(call, showInstance(one)));
+    const items = mine.map((one) => expanded(call, showInstance(one)));
     return answerCollection(call, { name: `roleManagement/directory/${name}`, items });
   };
 
