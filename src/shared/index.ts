@@ -2,6 +2,7 @@ export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
 export * from './contract/problems.ts';
 export * from './contract/reasons.ts';
+export type * from './contract/screen-parts.ts';
 export * from './contract/screens.ts';
 export * from './contract/snapshot.ts';
 export * from './contract/words.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from './problems.ts';
+import { guest, person, reason } from './screen-parts.ts';
 import { attestation, badgeStrength, cleanupItem, methodLabel, registrationWay, scenario } from './words.ts';
 
 /**
@@ -14,39 +15,6 @@ const selfCheck = z.strictObject({
   problem: problem.nullable(),
 });
 export type SelfCheck = z.infer<typeof selfCheck>;
-
-const person = z.strictObject({
-  displayName: z.string(),
-  givenName: z.string(),
-  jobTitle: z.string().nullable(),
-  department: z.string().nullable(),
-  employeeId: z.string().nullable(),
-  userPrincipalName: z.string(),
-  /** A `data:image/…;base64,` address, or null when the tenant has no photo. */
-  photo: z.string().nullable(),
-  /** The photo is still on its way: it comes after the person, and nobody waits for it. */
-  photoPending: z.boolean(),
-});
-export type PersonOnScreen = z.infer<typeof person>;
-
-/** The guarded window as our own chrome frames it. */
-const guest = z.strictObject({
-  /** The host in the address line, never a path or query: those may carry codes. */
-  host: z.string(),
-  secure: z.boolean(),
-  state: z.enum(['loading', 'ready', 'not-responding', 'blocked']),
-});
-export type GuestOnScreen = z.infer<typeof guest>;
-
-const reason = z.strictObject({
-  /** Stable; a sentence each under `reason.CODE`. */
-  code: z.string(),
-  effect: z.enum(['allows', 'refuses', 'needs-approval']),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** The rule's own source, such as a requirement's chapter. */
-  source: z.string(),
-});
-export type ReasonOnScreen = z.infer<typeof reason>;
 
 /** What the machine is doing; a sentence each under `work.WHAT`, shown after three seconds. */
 const work = z.enum([
