@@ -52,7 +52,13 @@ const openStation = (plan: Plan): Station => {
     directory,
     journal: points.journal(journal),
     policy: policyConfig.parse({}),
-    groups: { 'new-hire': onboarding, 'lost-phone': recovery, 're-registration': recovery },
+    groups: {
+      'new-hire': onboarding,
+      'lost-phone': recovery,
+      're-registration': recovery,
+      // The plans have no privileged person.
+      privileged: 'none',
+    },
     // The tenant is asked without propagation delay: waiting longer would show nothing more.
     settings: { absenceWaitsMs: [20, 40], undoWaitsMs: [50, 100] },
     clock,

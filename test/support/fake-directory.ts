@@ -39,6 +39,7 @@ export const groups = {
   'new-hire': 'group-onboarding',
   'lost-phone': 'group-recovery',
   're-registration': 'group-recovery',
+  privileged: 'group-privileged',
 } as const;
 
 export const methodOf = (id: string, kind = 'fido2', createdAt: string | null = null): Method => ({

@@ -84,6 +84,7 @@ const groupIds = (
     'new-hire': idOf(groups['new-hire']),
     'lost-phone': idOf(groups['lost-phone']),
     're-registration': idOf(groups['re-registration']),
+    privileged: idOf(groups.privileged),
   };
 };
 

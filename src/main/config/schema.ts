@@ -58,6 +58,8 @@ export const configSchema = z.strictObject({
       'new-hire': groupName.default('TAP-Onboarding-Users'),
       'lost-phone': groupName.default('TAP-Recovery-Users'),
       're-registration': groupName.default('TAP-Recovery-Users'),
+      /** For privileged people, whatever the scenario; used only where `policy.privileged.allowed`. */
+      privileged: groupName.default('TAP-Privileged-Emergency'),
     })
     .prefault({}),
   policy: policyConfig.prefault({}),

@@ -5,8 +5,15 @@ import type {
   RegistrationWay,
   Scenario,
 } from '../../shared/index.ts';
-import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
-import { decide, type Decision, type PolicyConfig } from '../policy/index.ts';
+import type { Known, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import {
+  decide,
+  type Consent,
+  type Decision,
+  type History,
+  type PolicyConfig,
+  type Proofing,
+} from '../policy/index.ts';
 
 /** What an enrollment is begun with and never changes. */
 export interface Given {
@@ -17,17 +24,21 @@ export interface Given {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly policy: PolicyConfig;
-  /** Ids of the scenarios' groups. */
-  readonly groups: Readonly<Record<Scenario, string>>;
+  /** Ids of the scenarios' groups, and of the one for privileged people. */
+  readonly groups: Readonly<Record<Scenario | 'privileged', string>>;
   /** Whether an earlier enrollment of the person is not put right yet. */
   readonly unresolvedEarlier: boolean;
+  readonly history: Known<History>;
 }
 
 /** All that the statechart knows: values alone, and never the pass. */
 export interface Context extends Given {
   readonly scenario: Scenario | null;
   readonly lostMethodIds: readonly string[];
+  /** What was answered to the scenario's script; null while no scenario is named. */
+  readonly proofing: Proofing | null;
   readonly facts: PersonFacts | null;
+  readonly consents: readonly Consent[];
   readonly decision: Decision | null;
   readonly way: RegistrationWay | null;
   /** Epoch milliseconds by the tenant's clock. */
@@ -43,7 +54,9 @@ export const contextOf = (given: Given): Context => ({
   ...given,
   scenario: null,
   lostMethodIds: [],
+  proofing: null,
   facts: null,
+  consents: [],
   decision: null,
   way: null,
   passExpiresAt: null,
@@ -64,6 +77,11 @@ export const decideOn = (context: Context, facts: PersonFacts | null): Decision 
         lostMethodIds: context.lostMethodIds,
         facts,
         operator: context.operator,
+        badgeStrength: context.badgeStrength,
+        history: context.history,
+        proofing: context.proofing,
+        consents: context.consents,
+        privilegedGroupId: context.groups.privileged,
         groupId: context.scenario === null ? null : context.groups[context.scenario],
         // Facts are only weighed before a pass is created.
         ownPassIds: [],

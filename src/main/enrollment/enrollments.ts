@@ -18,8 +18,8 @@ export interface EnrollmentsSetup {
   readonly directory: Directory;
   readonly journal: Journal;
   readonly policy: PolicyConfig;
-  /** Ids of the scenarios' groups. */
-  readonly groups: Readonly<Record<Scenario, string>>;
+  /** Ids of the scenarios' groups, and of the one for privileged people. */
+  readonly groups: Readonly<Record<Scenario | 'privileged', string>>;
   /** Everything left out has its default. */
   readonly settings?: Partial<EnrollmentSettings>;
   readonly clock: EnrollmentClock;
@@ -50,6 +50,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
       policy: setup.policy,
       groups: setup.groups,
       unresolvedEarlier: isUnresolved(journal, person.id),
+      history: { known: false, because: 'internal' },
     };
     const recorder = createRecorder({ journal, log }, { enrollment: id, subject: person.id });
     recorder.append({

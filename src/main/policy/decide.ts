@@ -1,5 +1,7 @@
 import { baselines } from './config.ts';
-import type { Decision, Reason, Verdict } from './decision.ts';
+import { isMet, needsOf } from './consent.ts';
+import type { Decision, Need, Reason, Verdict } from './decision.ts';
+import { groupIdOf, lifetimeOf, pathOf } from './path.ts';
 import type { PolicyInput, Rule } from './rule.ts';
 import { ruleSetOf } from './rule-set.ts';
 import { accountEnabled } from './rules/account-enabled.ts';
@@ -37,20 +39,28 @@ export const rules: readonly Rule[] = [
   operatorSeparated,
 ];
 
-const verdictOf = (reasons: readonly Reason[]): Verdict => {
+const verdictOf = (reasons: readonly Reason[], needs: readonly Need[]): Verdict => {
   if (reasons.some((reason) => reason.effect === 'refuses')) return 'refuse';
-  return reasons.some((reason) => reason.effect === 'needs-approval') ? 'approve' : 'allow';
+  return needs.length > 0 ? 'approve' : 'allow';
 };
 
-/** Evaluates every rule and answers with every reason: one refusal refuses, whatever the others say. Pure. */
+/**
+ * Evaluates every rule and answers with every reason: one refusal refuses, whatever the others say. What needs
+ * consent is allowed once enough fitting people have given it. Pure.
+ */
 export const decide = (input: PolicyInput): Decision => {
   const reasons = rules.flatMap((rule) =>
     rule.check(input).map((finding) => ({ ...finding, rule: rule.id, source: rule.source })),
   );
+  const needs = needsOf(reasons).filter((need) => !isMet(need, input.consents));
+  const verdict = verdictOf(reasons, needs);
   return {
-    verdict: verdictOf(reasons),
+    verdict,
     reasons,
-    lifetimeMinutes: input.config.lifetimeMinutes,
+    needs: verdict === 'approve' ? needs : [],
+    path: pathOf(input),
+    groupId: groupIdOf(input),
+    lifetimeMinutes: lifetimeOf(input).minutes,
     ruleSet: ruleSetOf(rules, { config: input.config, bounds: baselines[input.config.baseline] }),
   };
 };

@@ -1,6 +1,22 @@
-export { policyConfig, type PolicyConfig } from './config.ts';
+export { policyConfig, policyGroupIds, type PolicyConfig } from './config.ts';
 export { decide } from './decide.ts';
-export type { Decision, Finding, Reason, Verdict } from './decision.ts';
+export type { Approval, Decision, Finding, Need, Path, Reason, Verdict } from './decision.ts';
 export { canBeLost, isLivePass, isStrong, methodKind } from './methods.ts';
+export {
+  assessProofing,
+  consequenceOf,
+  evidenceFits,
+  nextStep,
+  provenAnew,
+  stepsOf,
+  trainingOf,
+  unproven,
+  withAnswer,
+  type Answer,
+  type Proofing,
+  type StepAssessment,
+  type Training,
+} from './proofing.ts';
+export { stepIdOf, type ProofingSettings, type ProofStep, type SiteText } from './proofing-settings.ts';
 export { roleIds, roleName } from './roles.ts';
-export type { PolicyInput } from './rule.ts';
+export type { Consent, History, PolicyInput } from './rule.ts';

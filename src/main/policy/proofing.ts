@@ -43,6 +43,21 @@ export const unproven = (scenario: Scenario): Proofing => ({
   ticket: null,
 });
 
+/**
+ * The script of another scenario begins anew, but for what was not passed already: naming another reason must not
+ * make a failed step pass.
+ */
+export const provenAnew = (
+  settings: ProofingSettings,
+  scenario: Scenario,
+  earlier: Proofing | null,
+): Proofing => {
+  if (earlier?.scenario === scenario) return earlier;
+  const ids = new Set(stepsOf(settings, scenario).map(stepIdOf));
+  const answers = (earlier?.answers ?? []).filter((one) => one.outcome !== 'passed' && ids.has(one.step));
+  return { ...unproven(scenario), answers };
+};
+
 /** The first step without an answer; null when all have one. */
 export const nextStep = (settings: ProofingSettings, proofing: Proofing): ProofStep | null =>
   stepsOf(settings, proofing.scenario).find(

@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import type { PolicyConfig } from './config.ts';
 import type { Rule } from './rule.ts';
 
-const sorted = (value: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] =>
-  Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+/** Objects become lists of pairs in the order of their keys, so that equal settings give equal text. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
+};
 
 /**
  * Names what decides: the baseline, then 16 hex digits of SHA-256 over the rules' ids in order, the baseline's

@@ -1,7 +1,26 @@
-import type { ReasonCode, Scenario } from '../../shared/index.ts';
-import type { Group, OperatorFacts, PersonFacts } from '../directory/index.ts';
+import type { BadgeStrength, ReasonCode, Scenario } from '../../shared/index.ts';
+import type { Known, OperatorFacts, PersonFacts } from '../directory/index.ts';
 import type { PolicyConfig } from './config.ts';
-import type { Finding } from './decision.ts';
+import type { Approval, Finding } from './decision.ts';
+import type { Proofing } from './proofing.ts';
+
+/** Times (epoch milliseconds) at which this station issued passes, by its own journal. */
+export interface History {
+  /** For this person. */
+  readonly person: readonly number[];
+  /** By this operator. */
+  readonly operator: readonly number[];
+  /** In all. */
+  readonly station: readonly number[];
+}
+
+/** One person's consent. */
+export interface Consent {
+  /** Read with the approver's own session. */
+  readonly by: OperatorFacts;
+  /** When the approver signed in; epoch milliseconds by the tenant's clock. */
+  readonly signedInAt: number;
+}
 
 /** Everything a decision is made from: values handed in, nothing read. */
 export interface PolicyInput {
@@ -11,8 +30,16 @@ export interface PolicyInput {
   readonly lostMethodIds: readonly string[];
   readonly facts: PersonFacts;
   readonly operator: OperatorFacts;
+  readonly badgeStrength: BadgeStrength;
+  readonly history: Known<History>;
+  /** Null: the site's script was not gone through. */
+  readonly proofing: Proofing | null;
+  /** Everybody who consented to this very enrollment, on these facts. */
+  readonly consents: readonly Consent[];
   /** Id of the scenario's group; null while no scenario is named. */
   readonly groupId: string | null;
+  /** Id of the group of the privileged path. */
+  readonly privilegedGroupId: string;
   /** Ids of passes that this very enrollment has created. */
   readonly ownPassIds: readonly string[];
   /** Whether an earlier enrollment of the same person left something that is not put right yet. */
@@ -40,10 +67,13 @@ export const refuses = (code: ReasonCode, params: Finding['params'] = {}): Findi
   params,
 });
 
+/** What is allowed once so many people with one of the roles have consented. */
+export const needsApproval = (
+  code: ReasonCode,
+  approval: Approval,
+  params: Finding['params'] = {},
+): Finding => ({ code, effect: 'needs-approval', params, approval });
+
 /** The refusals if there are any, else the one allowing finding. */
 export const refusalsOr = (refusals: readonly Finding[], otherwise: Finding): readonly Finding[] =>
   refusals.length > 0 ? refusals : [otherwise];
-
-/** The scenario's group as the tenant has it; undefined when there is none. */
-export const groupOf = (input: PolicyInput): Group | undefined =>
-  input.facts.groups.find((group) => group.id === input.groupId);

@@ -42,7 +42,13 @@ const open = (): void => {
     directory,
     journal,
     policy: policyConfig.parse({}),
-    groups: { 'new-hire': onboarding, 'lost-phone': recovery, 're-registration': recovery },
+    groups: {
+      'new-hire': onboarding,
+      'lost-phone': recovery,
+      're-registration': recovery,
+      // The plans have no privileged person.
+      privileged: 'none',
+    },
     settings: { absenceWaitsMs: [50, 100, 200] },
     clock,
     newId: () => randomUUID(),

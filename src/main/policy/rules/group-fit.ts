@@ -1,6 +1,7 @@
 import type { Group } from '../../directory/index.ts';
 import type { Finding } from '../decision.ts';
-import { allows, groupOf, refuses, refusalsOr, type Rule } from '../rule.ts';
+import { groupOf } from '../path.ts';
+import { allows, refuses, refusalsOr, type Rule } from '../rule.ts';
 
 const misfits = (group: Group): readonly Finding[] => {
   const params = { group: group.displayName };

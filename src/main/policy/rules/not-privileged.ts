@@ -1,40 +1,27 @@
-import type { RoleHeld } from '../../directory/index.ts';
+import type { PersonFacts } from '../../directory/index.ts';
 import type { Finding } from '../decision.ts';
-import { roleName, unprivilegedRoleIds } from '../roles.ts';
-import { allows, refuses, refusalsOr, type PolicyInput, type Rule } from '../rule.ts';
+import { privilegeSigns } from '../path.ts';
+import { allows, needsApproval, refuses, refusalsOr, type PolicyInput, type Rule } from '../rule.ts';
 
-const roleFindings = (roles: readonly RoleHeld[]): readonly Finding[] =>
-  roles
-    .filter((role) => !unprivilegedRoleIds.has(role.roleId))
-    .map((role) =>
-      refuses(role.how === 'eligible' ? 'privileged.eligible-role' : 'privileged.role', {
-        role: roleName(role.roleId),
-        scope: role.scope,
-        through: role.viaGroupId ?? 'direct',
-      }),
-    );
-
-const findings = ({ facts }: PolicyInput): readonly Finding[] => [
-  ...(facts.roles.known
-    ? roleFindings(facts.roles.value)
-    : [refuses('privileged.unknown', { part: 'roles' })]),
-  ...groupFindings(facts),
-  ...(facts.person.managementRestricted ? [refuses('privileged.restricted-management')] : []),
+const unknowns = (facts: PersonFacts): readonly Finding[] => [
+  ...(facts.roles.known ? [] : [refuses('privileged.unknown', { part: 'roles' })]),
+  ...(facts.roleAssignableGroupIds.known ? [] : [refuses('privileged.unknown', { part: 'groups' })]),
 ];
 
-const groupFindings = ({ roleAssignableGroupIds: groups }: PolicyInput['facts']): readonly Finding[] => {
-  if (!groups.known) return [refuses('privileged.unknown', { part: 'groups' })];
-  return groups.value.length === 0
-    ? []
-    : [refuses('privileged.role-assignable-group', { count: groups.value.length })];
+const signs = (input: PolicyInput): readonly Finding[] => {
+  const { allowed, approverRoleIds, approvals } = input.config.privileged;
+  const consent = { roleIds: approverRoleIds, count: approvals };
+  return privilegeSigns(input).map(({ code, params }) =>
+    allowed ? needsApproval(code, consent, params) : refuses(code, params),
+  );
 };
 
 /**
- * Privileged people are not enrolled by this path: any role outside the short list, active or only eligible,
- * direct or through a group, membership or ownership of a role-assignable group, a restricted account.
+ * Privileged people are refused, or go the separate path, under approval, where the site has it. What is not known
+ * counts as privileged and goes neither.
  */
 export const notPrivileged: Rule = {
   id: 'not-privileged',
   source: 'Zero trust guide 2.2; TAP for CMMC Level 2, privileged access',
-  check: (input) => refusalsOr(findings(input), allows('privileged.none')),
+  check: (input) => refusalsOr([...signs(input), ...unknowns(input.facts)], allows('privileged.none')),
 };

@@ -1,4 +1,5 @@
-import { allows, groupOf, refuses, type Rule } from '../rule.ts';
+import { groupIdOf, groupOf } from '../path.ts';
+import { allows, refuses, type Rule } from '../rule.ts';
 
 /** The tenant's policy lets members of the scenario's group have a pass. */
 export const passPolicyReaches: Rule = {
@@ -10,7 +11,8 @@ export const passPolicyReaches: Rule = {
     if (!policy.value.enabled) return [refuses('pass-policy.disabled')];
     const group = groupOf(input)?.displayName ?? '';
     const { includesEveryone, includedGroupIds } = policy.value;
-    const reached = includesEveryone || (input.groupId !== null && includedGroupIds.includes(input.groupId));
+    const groupId = groupIdOf(input);
+    const reached = includesEveryone || (groupId !== null && includedGroupIds.includes(groupId));
     return [reached ? allows('pass-policy.reaches') : refuses('pass-policy.group-not-included', { group })];
   },
 };
