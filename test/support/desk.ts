@@ -101,6 +101,7 @@ export const createScriptedEnrollment = () => {
     why: null,
     undone: [],
     notUndone: [],
+    left: [],
     endedAt: null,
   };
   const listeners = new Set<(view: EnrollmentView) => void>();

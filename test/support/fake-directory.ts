@@ -86,6 +86,8 @@ export interface FakeTenant {
   methods: Method[];
   readonly members: Set<string>;
   facts: Partial<PersonFacts>;
+  /** How far the tenant's clock is ahead of the station's, in milliseconds. */
+  clockAheadMs: number;
   /** How many looks a new pass stays unseen or unusable. */
   propagationLooks: number;
   usableOnceGranted: boolean | null;
@@ -114,6 +116,7 @@ export const createFakeDirectory = (clock: {
     methods: [methodOf('password-1', 'password')],
     members: new Set(),
     facts: {},
+    clockAheadMs: 0,
     propagationLooks: 0,
     usableOnceGranted: null,
     sessionsRevoked: 0,
@@ -128,7 +131,7 @@ export const createFakeDirectory = (clock: {
   const trace = (call: CallContext): CallTrace => ({
     correlationId: call.correlationId,
     requestId: `request-${tenant.calls.length}`,
-    serverTime: clock.now(),
+    serverTime: clock.now() + tenant.clockAheadMs,
   });
   const failure = (
     call: CallContext,
@@ -173,7 +176,7 @@ export const createFakeDirectory = (clock: {
   const create = (ask: { lifetimeMinutes: number }): PassOnRecord => {
     made += 1;
     looksLeft = tenant.propagationLooks;
-    const at = new Date(clock.now()).toISOString();
+    const at = new Date(clock.now() + tenant.clockAheadMs).toISOString();
     const pass: PassOnRecord = {
       id: `pass-${made}`,
       createdAt: at,
@@ -197,6 +200,14 @@ export const createFakeDirectory = (clock: {
     return { list: rest, removed: rest.length < list.length };
   };
 
+  /** Passes are methods too, as everywhere in Graph. */
+  const methodsNow = (): readonly Method[] => [
+    ...tenant.methods,
+    ...(looksLeft > 0 ? [] : tenant.passes).map((pass) =>
+      methodOf(pass.id, 'temporaryAccessPass', pass.createdAt),
+    ),
+  ];
+
   const directory: Directory = {
     findByEmployeeId: () => Promise.resolve([person]),
     readPhoto: () => Promise.resolve(null),
@@ -205,7 +216,7 @@ export const createFakeDirectory = (clock: {
     readFacts: (_, groupIds, call) =>
       through('readFacts', call, () => ({
         person,
-        methods: [...tenant.methods],
+        methods: methodsNow(),
         passes: [...tenant.passes],
         roles: { known: true, value: [] },
         roleAssignableGroupIds: { known: true, value: [] },
@@ -224,7 +235,7 @@ export const createFakeDirectory = (clock: {
         groups: groupIds.map(groupOf),
         ...tenant.facts,
       })),
-    listMethods: (_, call) => through('listMethods', call, () => [...tenant.methods]),
+    listMethods: (_, call) => through('listMethods', call, methodsNow),
     listPasses: (_, call) => through('listPasses', call, looked),
     createPass: (_, ask, call) =>
       through('createPass', call, () => {

@@ -5,6 +5,8 @@ export interface VirtualClock {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Moves time forward, waking whoever sleeps until then, in order. */
   readonly advance: (ms: number) => Promise<void>;
+  /** Somebody sets the wall clock: what counts by the monotonic one does not notice. */
+  readonly setWallClock: (byMs: number) => void;
   /** Lets everything run and wakes the next sleeper, again and again, until the condition holds. */
   readonly runUntil: (condition: () => boolean, limitMs?: number) => Promise<void>;
   /** Lets time pass until the promise has settled, and answers as it does. */
@@ -23,6 +25,7 @@ export const settle = async (): Promise<void> => {
 
 export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualClock => {
   let elapsed = 0;
+  let setBy = 0;
   let sleepers: readonly Sleeper[] = [];
 
   const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
@@ -60,10 +63,13 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualCl
     }
   };
   return {
-    now: () => start + elapsed,
+    now: () => start + elapsed + setBy,
     monotonicMs: () => elapsed,
     sleep,
     advance: (ms) => wakeUntil(elapsed + ms),
+    setWallClock: (byMs) => {
+      setBy += byMs;
+    },
     runUntil,
     drive: async (promise) => {
       let settled = false;

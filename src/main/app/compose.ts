@@ -65,7 +65,10 @@ const createOpenTenant = (
       journal,
       policy: config.policy,
       groups: groupIds(config, groups),
-      settings: { revokeSessions: config.close.revokeSignInSessions },
+      settings: {
+        revokeSessions: config.close.revokeSignInSessions,
+        clockSkewSeconds: config.times.clockSkewSeconds,
+      },
       clock,
       newId,
       log: log.module('enrollment'),

@@ -1,6 +1,7 @@
 import type { Ending } from '../../shared/index.ts';
 import { contextOf, type Context, type Given } from './context.ts';
-import { endingLine } from './ending.ts';
+import { endingLines } from './ending.ts';
+import { leftOf } from './left.ts';
 import { linesOf } from './lines.ts';
 import type { EffectPorts } from './ports.ts';
 import type { EnrollmentPlace, EnrollmentView } from './port.ts';
@@ -49,7 +50,8 @@ export const createChart = ({ recorder, clock }: EffectPorts, given: Given): Cha
   };
   const finish = (ending: Ending): void => {
     endedAt = clock.now();
-    recorder.note(endingLine(ending, { context: state.context, effects: recorder.effects(), endedAt }));
+    const ended = { context: state.context, effects: recorder.effects(), endedAt };
+    for (const line of endingLines(ending, ended, recorder)) recorder.note(line);
   };
   const take = (event: MachineEvent): Taken | null => {
     const step = advance(state, event);
@@ -66,7 +68,10 @@ export const createChart = ({ recorder, clock }: EffectPorts, given: Given): Cha
     commands: first.commands,
     context: () => state.context,
     place: () => placeOf(state),
-    view: () => viewOf(placeOf(state), state.context, endedAt),
+    view: () => ({
+      ...viewOf(placeOf(state), state.context, endedAt),
+      left: endedAt === null ? [] : leftOf(recorder.effects()),
+    }),
     take,
   };
 };

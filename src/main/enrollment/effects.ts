@@ -76,6 +76,8 @@ export const effectsOf = (notes: Iterable<EffectNote>): readonly EffectRecord[] 
     const effect = textOf(note.data, 'effect');
     // A pass that is listed as usable shows that what was written before it can be read.
     if (note.type === 'pass.usable') for (const id of records.keys()) change(records, id, { seen: true });
+    // Nobody could delete it, and its lifetime has ended it.
+    if (note.type === 'pass.over') change(records, effect, { undone: true });
     if (effect !== null && noteTypes.has(note.type)) takeNote(records, note, effect);
   }
   return [...records.values()];

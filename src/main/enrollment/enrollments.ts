@@ -52,7 +52,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
       unresolvedEarlier: isUnresolved(journal, person.id),
       history: { known: false, because: 'internal' },
     };
-    const recorder = createRecorder({ journal, log }, { enrollment: id, subject: person.id });
+    const recorder = createRecorder({ journal, log, clock }, { enrollment: id, subject: person.id });
     recorder.append({
       type: 'enrollment.begun',
       actor: operator.id,

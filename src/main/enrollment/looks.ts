@@ -16,11 +16,15 @@ export interface Baseline {
   readonly methods: readonly Method[];
   /** When the pass was created by the tenant's clock; null when it did not say. */
   readonly issuedAt: string | null;
+  /** Id of our pass, which is a method itself; null before there is one. */
+  readonly passId: string | null;
 }
 
 export type Seen =
   | { readonly is: 'found'; readonly method: Method }
   | { readonly is: 'not-accepted'; readonly methodId: string }
+  /** Somebody made another pass, so ours is gone without a word. Source: Graph, one pass a person. */
+  | { readonly is: 'replaced' }
   | { readonly is: 'nothing' };
 
 const isSinceIssue = (method: Method, { issuedAt }: Baseline): boolean =>
@@ -35,12 +39,17 @@ const isSinceIssue = (method: Method, { issuedAt }: Baseline): boolean =>
 export const compare = (baseline: Baseline, listed: readonly Method[]): Seen => {
   const keyOf = (method: Method): string => `${method.type} ${method.id}`;
   const before = new Set(baseline.methods.map(keyOf));
+  const isAnothersPass = (method: Method): boolean =>
+    methodKind(method.type) === 'temporaryAccessPass' &&
+    method.id !== baseline.passId &&
+    !before.has(keyOf(method));
   const fresh = listed.filter(
     (method) =>
       !before.has(keyOf(method)) && !ignored.has(methodKind(method.type)) && isSinceIssue(method, baseline),
   );
   const method = fresh.find((one) => acceptable.has(methodKind(one.type)));
   if (method !== undefined) return { is: 'found', method };
+  if (baseline.passId !== null && listed.some(isAnothersPass)) return { is: 'replaced' };
   const [other] = fresh;
   return other === undefined ? { is: 'nothing' } : { is: 'not-accepted', methodId: other.id };
 };

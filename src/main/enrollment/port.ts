@@ -34,6 +34,17 @@ export type EnrollmentPlace =
   | 'refused'
   | 'stopped';
 
+/** One thing of ours that may still stand in the tenant after an enrollment has ended. */
+export interface Left {
+  readonly item: CleanupItem;
+  /** Object id of the pass, the group or the method; null where the tenant never told it. */
+  readonly id: string | null;
+  /** It surely came to be; otherwise nobody knows. */
+  readonly sure: boolean;
+  /** Epoch milliseconds after which it is over without anybody doing anything; null when it is not. */
+  readonly endsBySelfAt: number | null;
+}
+
 /** All that the desk may know of an enrollment: values, never the pass. */
 export interface EnrollmentView {
   readonly id: string;
@@ -58,6 +69,8 @@ export interface EnrollmentView {
   readonly why: ProblemCode | null;
   readonly undone: readonly CleanupItem[];
   readonly notUndone: readonly CleanupItem[];
+  /** What `notUndone` is about, once it has ended. */
+  readonly left: readonly Left[];
   readonly endedAt: number | null;
 }
 
@@ -96,6 +109,11 @@ export interface Enrollment {
 /** What recovery at start found and did about one enrollment that had not ended. */
 export interface Recovered {
   readonly enrollment: string;
+  readonly recordNumber: string;
+  readonly personId: string;
+  /** Read only when something is left; null when it cannot be read. */
+  readonly person: Person | null;
+  readonly left: readonly Left[];
   readonly undone: readonly CleanupItem[];
   readonly notUndone: readonly CleanupItem[];
 }

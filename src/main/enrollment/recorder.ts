@@ -1,6 +1,8 @@
 import type { EntryBody, Journal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
-import { effectsOf, type EffectNote, type EffectRecord } from './effects.ts';
+import { effectsOf, textOf, type EffectNote, type EffectRecord } from './effects.ts';
+import { standingAlert } from './left.ts';
+import type { EnrollmentClock } from './ports.ts';
 
 /** One line of the record. */
 export interface Line {
@@ -23,19 +25,30 @@ export interface Recorder {
    */
   readonly note: (line: Line) => boolean;
   readonly effects: () => readonly EffectRecord[];
+  /** Monotonic milliseconds at which this process wrote the effect's intent; null for one of an earlier process. */
+  readonly begunAt: (effect: string) => number | null;
+  /** What the alert that stands over this enrollment names; empty when none does. */
+  readonly alerted: () => readonly string[];
 }
 
 /**
  * @param earlier what the journal already tells about the enrollment's effects, when it is recovered
  */
 export const createRecorder = (
-  ports: { readonly journal: Pick<Journal, 'append'>; readonly log: Logger },
+  ports: {
+    readonly journal: Pick<Journal, 'append'>;
+    readonly log: Logger;
+    readonly clock: Pick<EnrollmentClock, 'monotonicMs'>;
+  },
   of: { readonly enrollment: string; readonly subject: string | null },
   earlier: readonly EffectNote[] = [],
 ): Recorder => {
   const notes: EffectNote[] = [...earlier];
+  const begun = new Map<string, number>();
   const keep = ({ type, step, data }: EffectNote): void => {
     notes.push({ type, step, data });
+    const effect = textOf(data, 'effect');
+    if (type === 'effect.intent' && effect !== null) begun.set(effect, ports.clock.monotonicMs());
   };
   const append = (line: Line): void => {
     const { type, step = null, actor = 'station', data, personal } = line;
@@ -59,5 +72,11 @@ export const createRecorder = (
       return false;
     }
   };
-  return { append, note, effects: () => effectsOf(notes) };
+  return {
+    append,
+    note,
+    effects: () => effectsOf(notes),
+    begunAt: (effect) => begun.get(effect) ?? null,
+    alerted: () => standingAlert(notes),
+  };
 };

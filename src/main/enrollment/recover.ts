@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { ending, problemCode, scenario } from '../../shared/index.ts';
+import type { Person } from '../directory/index.ts';
 import type { Stored } from '../journal/index.ts';
 import { cleanupOf } from './effects.ts';
-import { endingLine } from './ending.ts';
+import { endingLines } from './ending.ts';
+import { leftOf } from './left.ts';
 import type { EffectPorts } from './ports.ts';
+import { codeOf } from './perform.ts';
 import type { Recovered } from './port.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { repeatAll, undoAll } from './undo.ts';
+import { recordNumberOf } from './view.ts';
 
 /** What recovery needs to know of an enrollment besides its effects. */
 interface Interrupted {
@@ -39,13 +43,22 @@ const recoverOne = async (
   await repeatAll(effectPorts);
   const { ending: how, ...context } = toldBy(entries);
   const startedAt = Date.parse(entries[0]?.entry.at ?? '');
-  const line = endingLine(how, {
-    context: { ...context, startedAt },
-    effects: recorder.effects(),
-    endedAt: ports.clock.now(),
-  });
-  recorder.append(line);
-  return { enrollment: id, ...cleanupOf(recorder.effects()) };
+  const effects = recorder.effects();
+  const ended = { context: { ...context, startedAt }, effects, endedAt: ports.clock.now() };
+  for (const line of endingLines(how, ended, recorder)) recorder.append(line);
+  const left = leftOf(effects);
+  const person = left.length === 0 ? null : await personOf(effectPorts);
+  return { enrollment: id, recordNumber: recordNumberOf(id), personId, person, left, ...cleanupOf(effects) };
+};
+
+/** Who it is about, so that a supervisor can be told; the object id has to do when the tenant does not say. */
+const personOf = async ({ directory, personId, newId, log }: EffectPorts): Promise<Person | null> => {
+  try {
+    return (await directory.readFacts(personId, [], { correlationId: newId() })).person;
+  } catch (error) {
+    log.warn('person-not-read', { error: codeOf(error) });
+    return null;
+  }
 };
 
 /** The journal's part that recovery uses. */
@@ -74,7 +87,7 @@ export const recoverAll = async (
     const personId = entries[0]?.entry.subject ?? null;
     if (personId === null) continue;
     const recorder = createRecorder(
-      { journal, log: ports.log },
+      { journal, log: ports.log, clock: ports.clock },
       { enrollment: id, subject: personId },
       entries.map(({ entry }) => entry),
     );

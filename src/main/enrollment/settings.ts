@@ -17,6 +17,8 @@ export interface EnrollmentSettings {
   /** How long the tenant may take until the policy reaches a new member and a new pass is usable. */
   readonly usableWaitSeconds: number;
   readonly deadlineSeconds: Readonly<Record<Gate, number>>;
+  /** Most that the station's clock may differ from the tenant's while something is created. */
+  readonly clockSkewSeconds: number;
   /** Waits between attempts to take something back; after the last it is left to recovery. In milliseconds. */
   readonly undoWaitsMs: readonly number[];
   /** Waits between looks before something counts as absent: reads may lag behind writes. In milliseconds. */
@@ -37,6 +39,7 @@ export const defaultSettings: EnrollmentSettings = {
     register: 2700,
     retest: 1200,
   },
+  clockSkewSeconds: 120,
   undoWaitsMs: [1_000, 2_000, 4_000, 8_000],
   absenceWaitsMs: [1_000, 2_000, 4_000],
 };

@@ -2,7 +2,7 @@ import { problemCode, type ProblemCode } from '../../shared/index.ts';
 import { textOf, toRepeat, toUndo, type EffectRecord } from './effects.ts';
 import { performBack, probe, settle } from './perform.ts';
 import type { EffectPorts } from './ports.ts';
-import { again, undoOf, type Probed } from './steps/index.ts';
+import { again, endsBySelfAt, undoOf, type Probed } from './steps/index.ts';
 
 /** The record as it stands now: looking may have settled it. */
 const current = (ports: EffectPorts, record: EffectRecord): EffectRecord =>
@@ -18,10 +18,16 @@ const clarify = async (ports: EffectPorts, record: EffectRecord): Promise<Probed
 /** After so long everything that was written can be read: finding nothing then means that there is nothing. */
 const ABSENCE_TELLS_AFTER_MS = 120_000;
 
+/** Since the intent: by the clock that never jumps, or, for an effect of an earlier run, by the wall clock. */
+const ageMs = ({ clock, recorder }: EffectPorts, { effect, data }: EffectRecord): number => {
+  const begun = recorder.begunAt(effect);
+  if (begun !== null) return clock.monotonicMs() - begun;
+  return typeof data['at'] === 'number' ? clock.now() - data['at'] : 0;
+};
+
 /** Whether finding nothing shows that an effect which surely happened is gone, rather than not to be seen yet. */
 const absenceTells = async (ports: EffectPorts, record: EffectRecord): Promise<boolean> => {
-  const at = record.data['at'];
-  const isOld = typeof at === 'number' && ports.clock.now() - at > ABSENCE_TELLS_AFTER_MS;
+  const isOld = ageMs(ports, record) > ABSENCE_TELLS_AFTER_MS;
   return record.seen || isOld || (await probe(ports, record)).is === 'done';
 };
 
@@ -42,6 +48,14 @@ const undoOnce = async (ports: EffectPorts, record: EffectRecord, last: boolean)
   return performed.ok && (tells || performed.value !== 'absent');
 };
 
+/** Whether its own lifetime has ended what could not be taken back; then that is the end of it. */
+const isOverBySelf = ({ clock, recorder }: EffectPorts, record: EffectRecord): boolean => {
+  const endsAt = endsBySelfAt(record);
+  if (endsAt === null || clock.now() < endsAt) return false;
+  recorder.note({ type: 'pass.over', step: record.step, data: { effect: record.effect } });
+  return true;
+};
+
 /**
  * Takes one effect back, trying again with growing waits. What stays undone stays an open intent in the record.
  */
@@ -51,6 +65,7 @@ const undoOne = async (ports: EffectPorts, record: EffectRecord): Promise<void> 
     if (wait > 0) await ports.clock.sleep(wait);
     if (await undoOnce(ports, current(ports, record), attempt === waits.length - 1)) return;
   }
+  if (isOverBySelf(ports, current(ports, record))) return;
   ports.log.error('not-undone', { step: record.step, effect: record.effect });
 };
 

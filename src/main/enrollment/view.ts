@@ -8,7 +8,11 @@ export const recordNumberOf = (id: string): string => {
 };
 
 /** The view of a state. Pure. */
-export const viewOf = (at: EnrollmentPlace, context: Context, endedAt: number | null): EnrollmentView => ({
+export const viewOf = (
+  at: EnrollmentPlace,
+  context: Context,
+  endedAt: number | null,
+): Omit<EnrollmentView, 'left'> => ({
   id: context.id,
   recordNumber: recordNumberOf(context.id),
   at,

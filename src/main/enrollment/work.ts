@@ -1,7 +1,14 @@
 import type { ProblemCode, Secret } from '../../shared/index.ts';
-import { DirectoryError, type IssuedPass, type PassOnRecord, type PersonFacts } from '../directory/index.ts';
+import {
+  DirectoryError,
+  type CallTrace,
+  type IssuedPass,
+  type PassOnRecord,
+  type PersonFacts,
+} from '../directory/index.ts';
+import { isLivePass } from '../policy/index.ts';
 import type { Context } from './context.ts';
-import { cleanupOf, type EffectRecord } from './effects.ts';
+import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { lookOnce, type Baseline } from './looks.ts';
 import { backoffMs, performPatiently } from './patience.ts';
 import { codeOf, probe, settle } from './perform.ts';
@@ -74,6 +81,13 @@ const checkAgain =
     }
   };
 
+/**
+ * Whether the station's clock is too far from the tenant's: what was created when could then not be told, and the
+ * record would name wrong times. Source: facts about faults (F12).
+ */
+const isSkewed = ({ clock, settings }: EffectPorts, { serverTime }: CallTrace): boolean =>
+  serverTime !== null && Math.abs(serverTime - clock.now()) > settings.clockSkewSeconds * 1000;
+
 const latest = (ports: EffectPorts, step: EffectRecord['step']): EffectRecord | undefined =>
   ports.recorder.effects().findLast((record) => record.step === step);
 
@@ -82,7 +96,8 @@ const join =
   async ({ signal }) => {
     if (memory.directMember) return { type: 'joined' };
     const performed = await performPatiently(ports, () => admit(groupIdOf(context())), signal);
-    if (performed.ok) return { type: 'joined' };
+    if (performed.ok)
+      return isSkewed(ports, performed.trace) ? giveUp('station.clock-skew') : { type: 'joined' };
     const record = latest(ports, 'admit');
     if (performed.outcome === 'unknown' && record?.state === 'unknown') {
       const probed = await probe(ports, record);
@@ -110,6 +125,7 @@ const create =
       return giveUp(performed.outcome === 'none' ? performed.code : lostAnswer(performed.code));
     }
     const { value: pass, trace } = performed;
+    if (isSkewed(ports, trace)) return giveUp('station.clock-skew');
     if (pass.usableOnce !== true || pass.lifetimeMinutes !== lifetimeMinutes) {
       return giveUp('pass.not-as-asked');
     }
@@ -133,13 +149,23 @@ const listed = async (ports: EffectPorts, signal: AbortSignal): Promise<readonly
   }
 };
 
+/** A pass that can be used and that the facts before ours did not have. */
+const isAnothers = ({ memory, context }: Parts, pass: PassOnRecord): boolean =>
+  isLivePass(pass) &&
+  pass.id !== memory.pass?.id &&
+  !(context().facts?.passes ?? []).some((before) => before.id === pass.id);
+
 const seeUsable =
-  ({ ports, memory }: Parts): Work =>
+  (parts: Parts): Work =>
   async ({ signal }) => {
+    const { ports, memory } = parts;
     const until = ports.clock.monotonicMs() + ports.settings.usableWaitSeconds * 1000;
     for (let look = 0; ; look += 1) {
-      const pass = (await listed(ports, signal)).find((one) => one.id === memory.pass?.id);
+      const passes = await listed(ports, signal);
       if (signal.aborted) return null;
+      const pass = passes.find((one) => one.id === memory.pass?.id);
+      if (pass === undefined && passes.some((one) => isAnothers(parts, one)))
+        return giveUp('pass.someone-elses');
       if (pass?.usable === true) {
         ports.recorder.append({ type: 'pass.usable', step: 'issue', data: { passId: pass.id } });
         return { type: 'usable' };
@@ -152,6 +178,7 @@ const seeUsable =
 
 const baselineOf = ({ memory, context }: Parts): Baseline => ({
   methods: context().facts?.methods ?? [],
+  passId: memory.pass?.id ?? null,
   issuedAt: memory.pass?.createdAt ?? null,
 });
 
@@ -165,6 +192,7 @@ const watch =
       if (signal.aborted) return null;
       const seen = await lookOnce(ports, baselineOf(parts), signal);
       if (seen.is === 'found') return { type: 'found', method: seen.method };
+      if (seen.is === 'replaced') return giveUp('pass.someone-elses');
       if (seen.is === 'not-accepted' && !told.has(seen.methodId)) {
         told.add(seen.methodId);
         tell({ type: 'not-accepted' });
@@ -183,19 +211,25 @@ const lookClosely =
       if (signal.aborted) return null;
       const seen = await lookOnce(ports, baselineOf(parts), signal);
       if (seen.is === 'found') return { type: 'found', method: seen.method };
+      if (seen.is === 'replaced') return giveUp('pass.someone-elses');
       if (seen.is === 'not-accepted') return { type: 'not-accepted' };
     }
     return { type: 'nothing-new' };
   };
 
 const takeBack =
-  ({ ports }: Parts): Work =>
-  async () => {
+  (parts: Parts): Work =>
+  async ({ signal }) => {
+    const { ports } = parts;
     await undoTogether(ports);
-    const { undone, notUndone } = cleanupOf(ports.recorder.effects());
-    return notUndone.length === 0
-      ? { type: 'taken-back', undone }
-      : giveUp(lastFailure(ports.recorder.effects()));
+    const effects = ports.recorder.effects();
+    const { undone, notUndone } = cleanupOf(effects);
+    if (notUndone.length > 0) return giveUp(lastFailure(effects));
+    // It was gone before we deleted it: somebody else's pass may have taken its place, and the test sign-in proves
+    // something only while there is none.
+    const foundGone = textOf(latest(ports, 'revoke')?.data ?? {}, 'found') === 'absent';
+    const replaced = foundGone && (await listed(ports, signal)).some((one) => isAnothers(parts, one));
+    return replaced ? giveUp('pass.someone-elses') : { type: 'taken-back', undone };
   };
 
 const close =

@@ -357,7 +357,15 @@ describe('what could not be taken back', () => {
         attempts += 1;
         // The first is the self-check's, before the desk opens.
         const count = attempts === 0 ? 0 : (left[attempts - 1] ?? 0);
-        const one = { enrollment: 'enrollment-1', undone: [], notUndone: ['pass'] } as const;
+        const one = {
+          enrollment: 'enrollment-1',
+          recordNumber: 'R-1',
+          personId: 'person-1',
+          person: null,
+          left: [{ item: 'pass', id: 'pass-1', sure: true, endsBySelfAt: null }],
+          undone: [],
+          notUndone: ['pass'],
+        } as const;
         return Promise.resolve(count === 0 ? [] : [one]);
       },
     });

@@ -16,6 +16,10 @@ const undos: Partial<Record<StepName, Undo>> = { admit: undoAdmit, issue: undoIs
 /** How a step is taken back; undefined for those that take something back themselves. */
 export const undoOf = (step: StepName): Undo | undefined => undos[step];
 
+/** When the effect is over for certain by itself, in epoch milliseconds; null when it is not, or nobody knows. */
+export const endsBySelfAt = (record: EffectRecord): number | null =>
+  undoOf(record.step)?.endsAt?.(record) ?? null;
+
 /** An effect of closing, again, from its record. */
 export const again = (record: EffectRecord): Effect<string> =>
   record.step === 'lost-methods' ? removeLostAgain(record) : revokeSessions();

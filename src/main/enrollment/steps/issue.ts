@@ -7,6 +7,9 @@ import type { Effect, Probed, Undo } from './step.ts';
 /** How far the station's clock may be ahead of the tenant's for a pass to count as created after the intent. */
 const CLOCK_TOLERANCE_MS = 120_000;
 
+/** More than a creation may take, and more than the clocks may differ. */
+const LIFETIME_MARGIN_MS = 300_000;
+
 /** What a pass is asked to be. */
 export interface PassAsk {
   readonly lifetimeMinutes: number;
@@ -54,7 +57,21 @@ const byMatch = (record: EffectRecord, passes: readonly PassOnRecord[]): Probed 
     : { is: 'unclear' };
 };
 
+const minutesOf = ({ data }: EffectRecord): number | null => {
+  const minutes = data['grantedMinutes'] ?? data['lifetimeMinutes'];
+  return typeof minutes === 'number' ? minutes : null;
+};
+
+/** A lifetime after its beginning, or after the intent where only that is known, a pass lets nobody in any more. */
+const endsAt = (record: EffectRecord): number | null => {
+  const startsAt = Date.parse(textOf(record.data, 'startsAt') ?? '');
+  const at = Number.isNaN(startsAt) ? record.data['at'] : startsAt;
+  const minutes = minutesOf(record);
+  return typeof at === 'number' && minutes !== null ? at + minutes * 60_000 + LIFETIME_MARGIN_MS : null;
+};
+
 export const undoIssue: Undo = {
+  endsAt,
   probe: async (record, { directory, personId }, call) => {
     const passes = await directory.listPasses(personId, call);
     const passId = textOf(record.data, 'passId');

@@ -29,6 +29,8 @@ export interface Undo {
    * @param absenceTells whether finding nothing shows that it is gone, rather than that it cannot be seen yet
    */
   readonly compensate: (record: EffectRecord, absenceTells: boolean) => Effect<string>;
+  /** When it is over for certain without anybody doing anything, in epoch milliseconds; absent when it never is. */
+  readonly endsAt?: (record: EffectRecord) => number | null;
 }
 
 /** Which effect a removal undoes, and what finding nothing means to it. */
