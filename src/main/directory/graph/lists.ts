@@ -58,6 +58,8 @@ export interface ListMeans {
   readonly context: CallContext;
   /** Questions that the items of a page give rise to; they share a round trip with the next pages. */
   readonly discover: (question: Question, items: readonly unknown[]) => readonly Question[];
+  /** Questions whose first page is enough; none when left out. */
+  readonly onePageOnly?: (question: Question) => boolean;
 }
 
 /** Takes one page out of a batch's answers; gives the questions that follow from it. */
@@ -75,7 +77,7 @@ const takePage = (
   const { value, '@odata.nextLink': link } = parse(page, jsonOf(answer), { call, answer });
   reading.items.push(...value);
   const discovered = means.discover(asked, value);
-  if (link === undefined) return discovered;
+  if (link === undefined || means.onePageOnly?.(asked) === true) return discovered;
   const path = relativePath(link, means.graphHost);
   if (path === null) throw unexpected(call, answer.headers);
   return [{ id: asked.id, path }, ...discovered];
