@@ -43,6 +43,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'checking',
+      left: [],
       checks: [
         check('station', 'passed'),
         check('journal', 'passed'),
@@ -56,6 +57,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'blocked',
+      left: [],
       checks: [
         check('station', 'passed'),
         {
@@ -77,6 +79,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'sign-in',
+      left: [],
       checks: [
         check('station', 'passed'),
         check('journal', 'passed'),
@@ -93,6 +96,24 @@ const operatorSamples = {
       kind: 'operator/ready',
       operatorName: 'Otto Operator',
       today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      left: [],
+    },
+  },
+  'operator-ready-left': {
+    stage: null,
+    screen: {
+      kind: 'operator/ready',
+      operatorName: 'Otto Operator',
+      today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      left: [
+        {
+          item: 'pass',
+          recordNumber: 'TD-2026-0049',
+          person: 'Nia Newhire (nia.newhire@tapdesk.example)',
+          id: '5f8a1c52-0000-4000-8000-000000000000',
+          endsBySelfAt: '2026-11-22T10:15:00Z',
+        },
+      ],
     },
   },
   'operator-working': { stage: 'pass', screen: { kind: 'operator/working', work: 'waiting-for-pass' } },
@@ -227,6 +248,15 @@ const operatorSamples = {
       },
       undone: ['pass', 'window'],
       notUndone: ['membership'],
+      left: [
+        {
+          item: 'membership',
+          recordNumber: 'TD-2026-0049',
+          person: 'Nia Newhire (nia.newhire@tapdesk.example)',
+          id: '5f8a1c52-0000-4000-8000-000000000000',
+          endsBySelfAt: null,
+        },
+      ],
     },
   },
 } as const satisfies Record<string, Sample>;

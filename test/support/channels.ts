@@ -19,7 +19,7 @@ export const snapshot: Snapshot = {
   stage: null,
   countdown: null,
   problem: null,
-  screen: { kind: 'operator/closed', phase: 'checking', checks: [] },
+  screen: { kind: 'operator/closed', phase: 'checking', checks: [], left: [] },
 };
 
 /** One good request for every channel; a new channel does not compile until it has one. */

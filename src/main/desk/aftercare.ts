@@ -1,4 +1,6 @@
 import type { DeskPorts, OpenTenant } from './ports.ts';
+import type { LeftBehind } from '../../shared/index.ts';
+import { leftByRecovery } from './left-behind.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
 
@@ -10,8 +12,8 @@ const everyMs = 60_000;
  * Source: requirement "Revoke immediately after registration"; facts about faults (F13).
  */
 export interface Aftercare {
-  /** So many enrollments have left something behind. */
-  readonly needed: (enrollments: number) => void;
+  /** This is all that is left behind; it stands on the operator's screens until it is gone. */
+  readonly needed: (left: readonly LeftBehind[]) => void;
   readonly stop: () => void;
 }
 
@@ -28,18 +30,18 @@ export const createAftercare = (
     if (open === null) return;
     try {
       const recovered = await open.enrollments.recover();
-      needed(recovered.filter((one) => one.notUndone.length > 0).length);
+      needed(leftByRecovery(recovered));
     } catch (error) {
       log.warn('aftercare-failed', { error: problemOfError(error).code });
-      needed(store.get().unresolved);
+      needed(store.get().left);
     }
   };
 
-  const needed = (enrollments: number): void => {
+  const needed = (left: readonly LeftBehind[]): void => {
     cancel?.();
     cancel = null;
-    store.update({ unresolved: enrollments });
-    if (enrollments === 0) return;
+    store.update({ left });
+    if (left.length === 0) return;
     cancel = clock.after(everyMs, () => {
       void attempt();
     });

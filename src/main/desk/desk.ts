@@ -58,7 +58,7 @@ const initial = (ports: DeskPorts): DeskState => ({
   language: ports.settings.language,
   operatorLanguage: ports.settings.language,
   problem: null,
-  unresolved: 0,
+  left: [],
   walkAwayAt: null,
   leavesAt: null,
 });

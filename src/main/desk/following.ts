@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import type { Aftercare } from './aftercare.ts';
 import type { GuestSession } from './guest-session.ts';
+import { leftByView } from './left-behind.ts';
 import type { PassDisplay } from './pass-display.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
 import type { Presence } from './presence.ts';
@@ -60,7 +61,7 @@ export const createFollowing = (parts: FollowingParts): Following => {
     await guests.close();
     if (!isEnd(view)) return;
     ports.push('sound.play', { cue: view.at === 'done' ? 'done' : 'refused' });
-    if (view.notUndone.length > 0) parts.aftercare.needed(store.get().unresolved + 1);
+    if (view.left.length > 0) parts.aftercare.needed([...store.get().left, ...leftByView(view)]);
     const today = parts.tenant()?.enrollments.today();
     if (today !== undefined) store.update({ today });
     leaveBySelf();

@@ -7,6 +7,7 @@ import {
   type Work,
 } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
+import { leftByView } from './left-behind.ts';
 import { labelOf, losable } from './methods.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
@@ -88,6 +89,7 @@ const stoppedScreen = (state: DeskState, view: EnrollmentView): Screen => ({
   why: problemOf(view.why ?? 'internal'),
   undone: state.windowsWiped ? [...view.undone, 'window'] : [...view.undone],
   notUndone: state.windowsWiped ? [...view.notUndone] : [...view.notUndone, 'window'],
+  left: [...leftByView(view)],
 });
 
 /** Screens at which the operator is asked something. */

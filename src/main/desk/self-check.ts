@@ -4,6 +4,7 @@ import type { Enrollments } from '../enrollment/index.ts';
 import type { Verification } from '../journal/index.ts';
 import { roleIds } from '../policy/index.ts';
 import type { DeskPorts } from './ports.ts';
+import { enrollmentsIn, leftByRecovery } from './left-behind.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
 
@@ -70,9 +71,10 @@ const roleProblem = (operator: OperatorFacts): Problem | null => {
   return may ? null : problemOf('operator.no-role');
 };
 
-const recoveryProblem = async (enrollments: Enrollments): Promise<Problem | null> => {
-  const recovered = await enrollments.recover();
-  const count = recovered.filter((one) => one.notUndone.length > 0).length;
+const recoveryProblem = async (store: Store, enrollments: Enrollments): Promise<Problem | null> => {
+  const left = leftByRecovery(await enrollments.recover());
+  store.update({ left });
+  const count = enrollmentsIn(left);
   return count === 0 ? null : problemOf('station.open-enrollment', { params: { count }, retryable: true });
 };
 
@@ -97,7 +99,7 @@ export const createSelfChecks = (ports: DeskPorts, store: Store): SelfChecks => 
         operator = (await directory.readOperator({ correlationId: ports.newId() })).value;
         return roleProblem(operator);
       });
-      const recovered = await run('recovery', () => recoveryProblem(enrollments));
+      const recovered = await run('recovery', () => recoveryProblem(store, enrollments));
       return may && recovered ? operator : null;
     },
     reset: () => store.update({ checks: waitingChecks() }),

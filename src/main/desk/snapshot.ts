@@ -1,6 +1,7 @@
 import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
 import type { EnrollmentPlace } from '../enrollment/index.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
+import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen } from './operator-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
@@ -39,9 +40,19 @@ const idleScreen = (state: DeskState): Screen => {
   if (state.phase === 'ready' && state.operator !== null) {
     return state.facing === 'enrollee'
       ? { kind: 'enrollee/attract' }
-      : { kind: 'operator/ready', operatorName: state.operator.displayName, today: state.today };
+      : {
+          kind: 'operator/ready',
+          operatorName: state.operator.displayName,
+          today: state.today,
+          left: [...state.left],
+        };
   }
-  return { kind: 'operator/closed', phase: state.closed, checks: [...state.checks] };
+  return {
+    kind: 'operator/closed',
+    phase: state.closed,
+    checks: [...state.checks],
+    left: state.closed === 'blocked' ? [...state.left] : [],
+  };
 };
 
 const screenOf = (state: DeskState, settings: DeskSettings): Screen => {
@@ -74,8 +85,10 @@ const countdownOf = (state: DeskState, time: { now: number; monotonicMs: number 
 const noticeOf = (state: DeskState): Problem | null => {
   const notice = state.phase === 'enrolling' ? (state.enrollment?.notice ?? null) : null;
   if (notice !== null) return problemOf(notice, { retryable: true });
-  const waiting = state.phase === 'ready' && state.facing === 'operator' && state.unresolved > 0;
-  return waiting ? problemOf('station.open-enrollment', { params: { count: state.unresolved } }) : null;
+  const waiting = state.phase === 'ready' && state.facing === 'operator' && state.left.length > 0;
+  return waiting
+    ? problemOf('station.open-enrollment', { params: { count: enrollmentsIn(state.left) } })
+    : null;
 };
 
 /** All that the window may see now, of the one person who faces it. */

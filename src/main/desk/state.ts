@@ -1,4 +1,11 @@
-import type { GuestOnScreen, Language, Problem, SelfCheck, ScreenOf } from '../../shared/index.ts';
+import type {
+  GuestOnScreen,
+  Language,
+  LeftBehind,
+  Problem,
+  SelfCheck,
+  ScreenOf,
+} from '../../shared/index.ts';
 import type { OperatorFacts } from '../directory/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
 
@@ -25,8 +32,8 @@ export interface DeskState {
   readonly language: Language;
   readonly operatorLanguage: Language;
   readonly problem: Problem | null;
-  /** Enrollments that ended with something not taken back yet. */
-  readonly unresolved: number;
+  /** What could not be taken back yet. */
+  readonly left: readonly LeftBehind[];
   /** Monotonic milliseconds at which an untouched desk counts as left; null while nobody can walk away. */
   readonly walkAwayAt: number | null;
   readonly leavesAt: number | null;

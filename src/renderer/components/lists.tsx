@@ -1,4 +1,4 @@
-import type { CleanupItem, MethodLabel } from '../../shared/index.ts';
+import type { CleanupItem, LeftBehind, MethodLabel } from '../../shared/index.ts';
 import { useText, type Text } from '../text/index.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -43,6 +43,36 @@ export const CleanupList = ({
     <MarkedList items={rows} icon="check" tone="proven" />
   ) : (
     <MarkedList items={rows} icon="warning" tone="stop" />
+  );
+};
+
+const LeftWhose = ({ left }: { readonly left: LeftBehind }) => {
+  const { t, dateTime } = useText();
+  const parts = [
+    left.person,
+    t('left.record', { number: left.recordNumber }),
+    ...(left.id === null ? [] : [t('left.id', { id: left.id })]),
+    ...(left.endsBySelfAt === null ? [] : [t('left.ends', { at: dateTime(left.endsBySelfAt) })]),
+  ];
+  return <>{parts.join(' · ')}</>;
+};
+
+/** What is still there of whom, and what to do about it by hand. */
+export const LeftList = ({ left }: { readonly left: readonly LeftBehind[] }) => {
+  const { t } = useText();
+  return (
+    <ul className="marked-list" data-tone="stop" data-left={left.length}>
+      {left.map((one) => (
+        <li key={`${one.recordNumber} ${one.item} ${one.id ?? ''}`}>
+          <Icon name="warning" />
+          <span>
+            {t(`cleanup-open.${one.item}`)}
+            <br />
+            <LeftWhose left={one} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 };
 

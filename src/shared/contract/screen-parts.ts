@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanupItem } from './words.ts';
 
 /** Parts that several screens show. */
 
@@ -34,3 +35,17 @@ export const reason = z.strictObject({
   source: z.string(),
 });
 export type ReasonOnScreen = z.infer<typeof reason>;
+
+/** One thing of an enrollment that the desk could not take back, as somebody else can look for it in the tenant. */
+export const leftBehind = z.strictObject({
+  /** With a sentence that says what to do by hand, under `cleanup-open.ITEM`. */
+  item: cleanupItem,
+  recordNumber: z.string(),
+  /** Name and user name, or the object id when the tenant does not say who it is. */
+  person: z.string(),
+  /** Object id of the pass, the group or the method; null when the tenant never told it. */
+  id: z.string().nullable(),
+  /** After that it is over by itself; null when it is not. */
+  endsBySelfAt: z.iso.datetime().nullable(),
+});
+export type LeftBehind = z.infer<typeof leftBehind>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem } from './problems.ts';
-import { guest, person, reason } from './screen-parts.ts';
+import { guest, leftBehind, person, reason } from './screen-parts.ts';
 import { attestation, badgeStrength, cleanupItem, methodLabel, registrationWay, scenario } from './words.ts';
 
 /**
@@ -45,9 +45,16 @@ const operatorScreens = [
     kind: z.literal('operator/closed'),
     phase: z.enum(['checking', 'blocked', 'sign-in']),
     checks: z.array(selfCheck),
+    /** Only to somebody who has signed in: it names people. */
+    left: z.array(leftBehind),
   }),
   z.strictObject({ kind: z.literal('operator/signing-in'), guest }),
-  z.strictObject({ kind: z.literal('operator/ready'), operatorName: z.string(), today }),
+  z.strictObject({
+    kind: z.literal('operator/ready'),
+    operatorName: z.string(),
+    today,
+    left: z.array(leftBehind),
+  }),
   z.strictObject({ kind: z.literal('operator/working'), work }),
   z.strictObject({
     kind: z.literal('operator/verify'),
@@ -95,6 +102,7 @@ const operatorScreens = [
     why: problem,
     undone: z.array(cleanupItem),
     notUndone: z.array(cleanupItem),
+    left: z.array(leftBehind),
   }),
 ] as const;
 

@@ -350,13 +350,13 @@ describe('a sign-in window', () => {
 
 describe('what could not be taken back', () => {
   it('is tried again every minute until it is gone, and stands on the screen till then', async () => {
-    const left: number[] = [1, 0];
+    const counts: number[] = [1, 0];
     let attempts = -1;
     const hand = createDeskAtHand({
       recover: () => {
         attempts += 1;
         // The first is the self-check's, before the desk opens.
-        const count = attempts === 0 ? 0 : (left[attempts - 1] ?? 0);
+        const count = attempts === 0 ? 0 : (counts[attempts - 1] ?? 0);
         const one = {
           enrollment: 'enrollment-1',
           recordNumber: 'R-1',
@@ -371,9 +371,19 @@ describe('what could not be taken back', () => {
     });
     await openDesk(hand);
     await hand.badge(read);
-    hand.script.move({ at: 'stopped', why: 'tenant.unreachable', notUndone: ['pass'], endedAt: 0 });
+    const left = [{ item: 'pass', id: 'pass-1', sure: true, endsBySelfAt: 1_800_000 }] as const;
+    hand.script.move({ at: 'stopped', why: 'tenant.unreachable', notUndone: ['pass'], left, endedAt: 0 });
     await hand.settle();
+    const onScreen = {
+      item: 'pass',
+      recordNumber: 'R-1',
+      person: 'Enrollee One (enrollee@tapdesk.example)',
+      id: 'pass-1',
+      endsBySelfAt: '1970-01-01T00:30:00.000Z',
+    };
+    expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/stopped', left: [onScreen] });
     await hand.call('enrollment.finish', {});
+    expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/ready', left: [onScreen] });
     const unresolved = { screen: { kind: 'operator/ready' }, problem: { code: 'station.open-enrollment' } };
     expect(hand.snapshot()).toMatchObject(unresolved);
     hand.clock.advance(60_000);
@@ -383,9 +393,38 @@ describe('what could not be taken back', () => {
     hand.clock.advance(60_000);
     await hand.settle();
     expect(attempts).toBe(2);
-    expect(hand.snapshot().problem).toBe(null);
+    expect(hand.snapshot()).toMatchObject({ problem: null, screen: { kind: 'operator/ready', left: [] } });
     hand.clock.advance(600_000);
     await hand.settle();
     expect(attempts).toBe(2);
+  });
+});
+
+describe('a desk that cannot open because something is left behind', () => {
+  it('says of whom and what to the operator who signed in, and to nobody before', async () => {
+    const hand = createDeskAtHand({
+      recover: () =>
+        Promise.resolve([
+          {
+            enrollment: 'enrollment-1',
+            recordNumber: 'R-1',
+            personId: 'person-1',
+            person: null,
+            left: [{ item: 'membership', id: 'group-1', sure: true, endsBySelfAt: null }],
+            undone: ['pass'],
+            notUndone: ['membership'],
+          },
+        ]),
+    });
+    await hand.desk.start();
+    expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/closed', phase: 'sign-in', left: [] });
+    await hand.call('operator.sign-in', {});
+    expect(hand.snapshot().screen).toMatchObject({
+      kind: 'operator/closed',
+      phase: 'blocked',
+      left: [{ item: 'membership', person: 'person-1', id: 'group-1', endsBySelfAt: null }],
+    });
+    await hand.call('desk.check-again', {});
+    expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/closed', phase: 'sign-in', left: [] });
   });
 });

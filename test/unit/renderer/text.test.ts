@@ -68,6 +68,7 @@ test('knows every check that the desk makes', () => {
     kind: 'operator/closed',
     phase: 'checking',
     checks: [{ id, state: 'waiting', problem: null }],
+    left: [],
   });
   expect(checkIds.filter((id) => closed?.safeParse(check(id)).success !== true)).toEqual([]);
   expect([...english.keys()].filter((key) => key.startsWith('check.')).sort()).toEqual(

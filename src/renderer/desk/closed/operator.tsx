@@ -1,6 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ProblemNote } from '../../components/problem-bar.tsx';
 import type { ScreenOf, SelfCheck } from '../../../shared/index.ts';
@@ -67,6 +68,7 @@ export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator
           <Check key={check.id} check={check} />
         ))}
       </ul>
+      {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
     </Panel>
   );
 };

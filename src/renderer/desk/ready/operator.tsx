@@ -1,6 +1,7 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
+import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useDesk } from '../../desk-context.ts';
@@ -87,6 +88,7 @@ export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/
       }
     >
       <Today today={screen.today} />
+      {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
       <TypedBadge />
     </Panel>
   );

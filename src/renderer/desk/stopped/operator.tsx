@@ -1,5 +1,5 @@
 import { BigButton } from '../../components/big-button.tsx';
-import { CleanupList, Facts } from '../../components/lists.tsx';
+import { CleanupList, Facts, LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ProblemNote } from '../../components/problem-bar.tsx';
 import { Verdict } from '../../components/verdict.tsx';
@@ -25,7 +25,8 @@ export const OperatorStopped = ({ screen }: { readonly screen: ScreenOf<'operato
       {clean ? null : (
         <>
           <h2>{t('stopped.not-undone')}</h2>
-          <CleanupList items={screen.notUndone} state="open" />
+          <LeftList left={screen.left} />
+          {screen.notUndone.includes('window') ? <CleanupList items={['window']} state="open" /> : null}
         </>
       )}
       {screen.undone.length === 0 ? null : (
