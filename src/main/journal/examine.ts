@@ -62,13 +62,17 @@ export interface Expected {
   readonly station: string;
   /** What the copy of the last checkpoint beside the file says; null when there is none. */
   readonly signed: Claim | null;
+  /** The last epoch that is kept as a file of its own; 0 when there is none. */
+  readonly earlier: number;
 }
 
 /** What contradicts the last checkpoint that was kept beside the file: an old copy was put back, or the end is gone. */
-const behind = (connection: Connection, head: Head, { signed }: Expected): string | null => {
-  const epoch = epochOf(connection);
-  if (signed === null || (epoch !== null && signed.epoch < epoch)) return null;
-  if (epoch !== signed.epoch) return `it is behind epoch ${signed.epoch}, signed for at ${signed.at}`;
+const behind = (connection: Connection, head: Head, { signed, earlier }: Expected): string | null => {
+  const epoch = epochOf(connection) ?? 0;
+  if (head.seq > 0 && epoch <= earlier)
+    return `it is of epoch ${epoch}, and epoch ${earlier} was ended before`;
+  if (signed === null || signed.epoch < epoch) return null;
+  if (epoch < signed.epoch) return `it is behind epoch ${signed.epoch}, signed for at ${signed.at}`;
   if (head.seq < signed.size) {
     return `entries ${head.seq + 1} to ${signed.size} were there at ${signed.at} and are gone`;
   }

@@ -71,6 +71,37 @@ export interface Journal {
   readonly close: () => void;
 }
 
+/** An earlier epoch that was found not to be right, and that no supervisor has acknowledged yet. */
+export interface Damage {
+  /** Number of the epoch that was damaged. */
+  readonly epoch: number;
+  /** The name under which its file was set aside; null when there was none any more. */
+  readonly file: string | null;
+  /** What was found, in words, for whoever investigates. */
+  readonly found: string;
+}
+
+/** Why a supervisor lets the desk go on after its journal was damaged. */
+export const acknowledgement = z.enum(['disk-fault', 'restored-copy', 'under-investigation']);
+export type Acknowledgement = z.infer<typeof acknowledgement>;
+
+/** The station's journal over all its epochs. Nothing can be appended before it was examined. */
+export interface StationJournal extends Journal {
+  /**
+   * Examines the journal whole, once; later calls answer at once, and after a failure they try again. A journal that
+   * is not right is set aside as it is and a new epoch begun, which is no failure: `damage` tells.
+   *
+   * @throws JournalError `station.journal-unwritable` or `station.no-key` when nothing can be recorded
+   */
+  readonly examine: () => Promise<void>;
+  /** What no supervisor has acknowledged yet; null when nothing stands against issuing. */
+  readonly damage: () => Damage | null;
+  /** Object ids of who opened this desk, in this epoch and in the damaged one. */
+  readonly operators: () => ReadonlySet<string>;
+  /** Records that a supervisor knows of the damage. @throws JournalError when that could not be made durable */
+  readonly acknowledge: (by: { readonly supervisor: string; readonly reason: Acknowledgement }) => void;
+}
+
 /** The station's key, as far as the journal needs it. */
 export interface Signer {
   /** Thumbprint of the public key (RFC 7638, SHA-256, base64url). */

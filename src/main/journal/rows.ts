@@ -17,7 +17,7 @@ const PAGE = 512;
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** Checked by hand: a million rows are read at a time, and a schema library would take longer than the hashing. */
-const rowOf = (columns: unknown): Row => {
+export const rowOf = (columns: unknown): Row => {
   if (!isList(columns)) throw new TypeError('a row is a list of columns');
   const [seq, hash, bytes] = columns;
   if (typeof seq !== 'number' || typeof hash !== 'string' || typeof bytes !== 'string') {

@@ -8,7 +8,7 @@ import {
   openForWriting,
   type Connection,
 } from './database.ts';
-import { bytesOf, parseEntry } from './entry.ts';
+import { bytesOf } from './entry.ts';
 import { atOnce, epochOf, examination, headOf, verification, type Head } from './examine.ts';
 import {
   entryBody,
@@ -19,7 +19,8 @@ import {
   type Signer,
   type Stored,
 } from './port.ts';
-import { rowsFrom, rowsOf, type Row } from './rows.ts';
+import { entriesOfEnrollment, entriesOfType, openEnrollmentsOf, storedOf } from './queries.ts';
+import { rowsFrom, type Row } from './rows.ts';
 
 /** What a journal is opened with. */
 export interface JournalSetup {
@@ -48,8 +49,6 @@ export interface JournalSetup {
 
 const SALT_BYTES = 16;
 const FIRST_EPOCH = 1;
-
-const stored = (row: Row): Stored => ({ entry: parseEntry(row.bytes), hash: row.hash });
 
 interface Salted {
   readonly name: string;
@@ -165,21 +164,6 @@ const createWriting = (
   };
 };
 
-const SELECT = 'SELECT seq, hash, bytes FROM entries';
-
-/** The type stands in the statement itself: SQLite uses a partial index only for what it can read there. */
-const ofType = (connection: Connection, ...[type, filter]: Parameters<Journal['ofType']>): readonly Row[] => {
-  if (!/^[a-z.-]+$/.test(type)) throw new TypeError(`not a type of entries: ${type}`);
-  const conditions = [
-    { sql: `type = '${type}'`, value: undefined },
-    { sql: 'subject = ?', value: filter?.subject },
-    { sql: "bytes ->> '$.at' >= ?", value: filter?.since },
-  ].filter((one, index) => index === 0 || one.value !== undefined);
-  const where = conditions.map((one) => one.sql).join(' AND ');
-  const values = conditions.flatMap((one) => one.value ?? []);
-  return guarded(() => rowsOf(connection, `${SELECT} WHERE ${where} ORDER BY seq`, values));
-};
-
 /**
  * Opens the station's journal and examines it whole before anything is written.
  *
@@ -188,28 +172,20 @@ const ofType = (connection: Connection, ...[type, filter]: Parameters<Journal['o
  */
 export const openJournal = (setup: JournalSetup): Journal => {
   const { file, station } = setup;
-  if (setup.examined !== true && holdsSomething(file)) atOnce(examination(file, { station, signed: null }));
+  if (setup.examined !== true && holdsSomething(file)) {
+    atOnce(examination(file, { station, signed: null, earlier: 0 }));
+  }
   const connection = guarded(() => openForWriting(file));
-  const open = (): readonly Row[] =>
-    rowsOf(
-      connection,
-      `${SELECT} b WHERE b.type = 'enrollment.begun' AND NOT EXISTS (SELECT 1 FROM entries e
-        WHERE e.enrollment = b.enrollment AND e.type = 'enrollment.ended') ORDER BY b.seq`,
-      [],
-    );
   const { append, checkpoint } = guarded(() => createWriting(setup, connection));
   return {
     append,
     checkpoint,
     *read(from = 1) {
-      for (const row of rowsFrom(connection, from)) yield stored(row);
+      for (const row of rowsFrom(connection, from)) yield storedOf(row);
     },
-    ofEnrollment: (enrollment) =>
-      guarded(() =>
-        rowsOf(connection, `${SELECT} WHERE enrollment = ? ORDER BY seq`, [enrollment]).map(stored),
-      ),
-    ofType: (type, filter) => ofType(connection, type, filter).map(stored),
-    openEnrollments: () => guarded(() => open().flatMap((row) => stored(row).entry.enrollment ?? [])),
+    ofEnrollment: (enrollment) => guarded(() => entriesOfEnrollment(connection, enrollment)),
+    ofType: (type, filter) => entriesOfType(connection, type, filter),
+    openEnrollments: () => guarded(() => openEnrollmentsOf(connection)),
     verify: () => guarded(() => atOnce(verification(connection, station))),
     close: () => {
       checkpoint();
