@@ -46,7 +46,8 @@ export const usage = `Usage: main.ts [options]
   --faults FILE         JSON array of faults
   --record FILE         writes each Graph exchange as a JSON line, secrets masked
   --variant NAME        ${variantList} (default healthy)
-  --throttle on|off     Graph's limit of 5 requests in 10 s for methods and logs (default off)
+  --throttle on|off     Graph's limits: methods and logs 5 requests in 10 s, Conditional Access
+                        1 in a second (default off)
   --until-stdin-closes  ends when standard input closes`;
 
 /** Reads the command line. A failure's message says which option and what is expected. */

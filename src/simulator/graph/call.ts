@@ -42,6 +42,8 @@ export interface Route {
   readonly path: string;
   /** A signed-in caller needs one of these; undefined: none. */
   readonly scopes?: readonly string[];
+  /** A signed-in caller needs all of these besides. */
+  readonly also?: readonly string[];
   /** How a missing scope is answered. */
   readonly denial?: 'directory' | 'methods' | 'reports';
   readonly handle: (call: Call) => Reply | Promise<Reply>;

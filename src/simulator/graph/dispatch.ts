@@ -7,6 +7,13 @@ import { organizationRoutes } from './resources/organization.ts';
 import { applicationRoutes } from './resources/applications.ts';
 import { accessRoutes } from './resources/conditional-access.ts';
 import { deviceRoutes } from './resources/devices.ts';
+import { groupWriteRoutes } from './resources/group-writes.ts';
+import { accessWriteRoutes } from './resources/conditional-access-writes.ts';
+import { methodPolicyWriteRoutes } from './resources/method-policy-writes.ts';
+import { policyWriteRoutes } from './resources/policy-writes.ts';
+import { applicationWriteRoutes } from './resources/application-writes.ts';
+import { unitWriteRoutes } from './resources/unit-writes.ts';
+import { roleWriteRoutes } from './resources/role-writes.ts';
 import { logRoutes } from './resources/logs.ts';
 import { unitRoutes } from './resources/units.ts';
 import { policyRoutes } from './resources/policies.ts';
@@ -35,7 +42,14 @@ const table = [
   ...membershipRoutes,
   ...roleRoutes,
   ...policyRoutes,
+  ...groupWriteRoutes,
   ...accessRoutes,
+  ...accessWriteRoutes,
+  ...methodPolicyWriteRoutes,
+  ...policyWriteRoutes,
+  ...applicationWriteRoutes,
+  ...unitWriteRoutes,
+  ...roleWriteRoutes,
   ...unitRoutes,
   ...applicationRoutes,
   ...deviceRoutes,
@@ -53,7 +67,8 @@ function withoutMe(call: Call): string {
 function requireScope(call: Call, route: Route): void {
   const { caller } = call;
   if (caller.kind === 'app' || route.scopes === undefined) return;
-  if (route.scopes.some((scope) => caller.scopes.has(scope))) return;
+  const has = (scope: string) => caller.scopes.has(scope);
+  if (route.scopes.some(has) && (route.also ?? []).every(has)) return;
   if (route.denial === 'methods') throw methodsDenied();
   if (route.denial === 'reports') {
     throw new GraphFailure(403, {

@@ -43,6 +43,7 @@ const writingScopes: readonly string[] = [
   'Group.ReadWrite.All',
   'AdministrativeUnit.ReadWrite.All',
   'RoleManagement.ReadWrite.Directory',
+  'RoleEligibilitySchedule.ReadWrite.Directory',
   'Application.ReadWrite.All',
   'DelegatedPermissionGrant.ReadWrite.All',
 ];

@@ -7,10 +7,21 @@ export type Initiator =
   | { readonly kind: 'user'; readonly id: string; readonly userPrincipalName: string }
   | { readonly kind: 'app'; readonly displayName: string };
 
+/** Who wrote an audit entry, as Entra spells it. */
+export type AuditService =
+  'Authentication Methods' | 'Core Directory' | 'Device Registration Service' | 'Conditional Access' | 'PIM';
+export type AuditCategory =
+  | 'UserManagement'
+  | 'GroupManagement'
+  | 'ApplicationManagement'
+  | 'AdministrativeUnit'
+  | 'RoleManagement'
+  | 'Policy';
+
 export interface AuditedChange {
   readonly activity: string;
-  readonly service: 'Authentication Methods' | 'Core Directory' | 'Device Registration Service';
-  readonly category: 'UserManagement' | 'GroupManagement';
+  readonly service: AuditService;
+  readonly category: AuditCategory;
   readonly operation: 'Add' | 'Delete' | 'Update' | 'Assign' | 'Unassign';
   readonly reason: string;
   readonly by: Initiator;
@@ -61,6 +72,33 @@ export function personTarget(
       displayName,
       oldValue: null,
       newValue: JSON.stringify(value),
+    })),
+  };
+}
+
+/** Anything but a person as target of an audited change. */
+export interface ChangedObject {
+  readonly id: string;
+  readonly type: 'Group' | 'Policy' | 'Role' | 'Application' | 'ServicePrincipal' | 'Other';
+  readonly displayName: string | null;
+  /** What it was and is, by property; undefined: there was, or is, nothing. */
+  readonly modified?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+}
+
+const written = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+
+/** An object as target; values are written as JSON, as Entra does. */
+export function objectTarget(changed: ChangedObject): Readonly<Record<string, unknown>> {
+  return {
+    id: changed.id,
+    type: changed.type,
+    displayName: changed.displayName,
+    userPrincipalName: null,
+    groupType: changed.type === 'Group' ? 'azureAD' : null,
+    modifiedProperties: Object.entries(changed.modified ?? {}).map(([displayName, { from, to }]) => ({
+      displayName,
+      oldValue: written(from),
+      newValue: written(to),
     })),
   };
 }

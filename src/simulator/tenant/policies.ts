@@ -124,3 +124,23 @@ export function baselinePolicies(groupIds: readonly string[]): Policies {
     authenticationContexts: new Set(['c1']),
   };
 }
+
+/** Policies of a new tenant, as Microsoft ships it: no pass, passkeys for everybody, security defaults on. */
+export function untouchedPolicies(): Policies {
+  const baseline = baselinePolicies([]);
+  return {
+    ...baseline,
+    pass: {
+      state: 'disabled',
+      defaultLifetimeInMinutes: 60,
+      minimumLifetimeInMinutes: 60,
+      maximumLifetimeInMinutes: 480,
+      defaultLength: 8,
+      isUsableOnce: false,
+      includeTargets: [everyone],
+      excludeTargets: [],
+    },
+    securityDefaults: true,
+    authenticationContexts: new Set(),
+  };
+}

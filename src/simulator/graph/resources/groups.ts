@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { audit, personTarget } from '../../tenant/logs.ts';
 import { activeRolesOf, peopleIn } from '../../tenant/membership.ts';
 import type { Group } from '../../tenant/model.ts';
@@ -7,10 +6,12 @@ import { param, type Call, type Reply, type Route } from '../call.ts';
 import { answerCollection, answerEntity } from '../collection.ts';
 import { badRequest, directoryDenied, GraphFailure, notFound } from '../failure.ts';
 import { initiatorOf } from '../initiator.ts';
+import { referencedId } from '../reference.ts';
 import { listObjects } from '../objects.ts';
 import { showGroup } from '../show.ts';
 
-function groupIn(call: Call): Group {
+/** The group in the path. */
+export function groupIn(call: Call): Group {
   const id = param(call, 'group');
   const group = call.tenant.groups.get(id.toLowerCase());
   if (group === undefined) throw notFound(id);
@@ -46,18 +47,6 @@ function refuseKeptGroup(group: Group): void {
       'Unable to update the specified properties for on-premises mastered Directory Sync objects or objects currently undergoing migration.',
     );
   }
-}
-
-const reference = z.object({ '@odata.id': z.string() });
-
-/** The object id of `{"@odata.id": "https://HOST/v1.0/directoryObjects/ID"}`; users/ID is taken too. */
-function referencedId(call: Call): string {
-  const parsed = reference.safeParse(call.body);
-  const address = parsed.success ? parsed.data['@odata.id'] : '';
-  const match = /^(https:\/\/[^/]+)\/(?:v1\.0|beta)\/(?:directoryObjects|users)\/([^/?]+)$/.exec(address);
-  const [, host, id] = match ?? [];
-  if (host !== call.origin || id === undefined) throw badRequest(`Invalid object reference '${address}'.`);
-  return id.toLowerCase();
 }
 
 function auditMember(
