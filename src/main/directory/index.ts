@@ -3,3 +3,4 @@ export { createGraphDirectory, type GraphDirectoryOptions } from './graph/direct
 export { probeService } from './graph/probe.ts';
 export * from './tenant-reading.ts';
 export { createReadTenant, type ReadTenant } from './graph/posture/read-tenant.ts';
+export { together } from './part.ts';

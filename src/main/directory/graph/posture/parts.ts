@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { RoleGrant, TenantReading } from '../../tenant-reading.ts';
 import { maybeIn, listIn, maybeListIn, oneIn, type Gathered } from './gathered.ts';
-import { needs, part, together } from './needs.ts';
+import { together } from '../../part.ts';
+import { needs, part } from './needs.ts';
 import { membersOf, ownersOf, peopleOf, resourceRoles, unitMember } from './questions.ts';
 import { strengthAnswer, strengthOf } from './schemas/access.ts';
 import {
