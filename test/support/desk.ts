@@ -59,7 +59,15 @@ const operator: OperatorFacts = {
   userPrincipalName: 'operator@tapdesk.example',
   roles: {
     known: true,
-    value: [{ roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f', scope: '/', how: 'active', viaGroupId: null }],
+    value: [
+      {
+        roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+        scope: '/',
+        how: 'active',
+        viaGroupId: null,
+        endsAt: null,
+      },
+    ],
   },
 };
 
@@ -185,6 +193,7 @@ const deskDirectory = (found: () => Found): Directory => ({
     const answer = found();
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   },
+  readPerson: unused,
   readPhoto: () => Promise.resolve(null),
   readOperator: () =>
     Promise.resolve({ value: operator, trace: { correlationId: 'c', requestId: 'r', serverTime: null } }),

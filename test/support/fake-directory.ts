@@ -8,6 +8,7 @@ import {
   type PassOnRecord,
   type Person,
   type PersonFacts,
+  type StationDevice,
 } from '../../src/main/directory/index.ts';
 import { Secret, type ProblemCode } from '../../src/shared/index.ts';
 
@@ -31,7 +32,15 @@ export const operator = {
   userPrincipalName: 'olga@tapdesk.example',
   roles: {
     known: true,
-    value: [{ roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f', scope: '/', how: 'active', viaGroupId: null }],
+    value: [
+      {
+        roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+        scope: '/',
+        how: 'active',
+        viaGroupId: null,
+        endsAt: null,
+      },
+    ],
   },
 } as const;
 
@@ -100,6 +109,17 @@ export interface FakeTenant {
   /** Every text that was ever given out. */
   readonly texts: string[];
 }
+
+/** A workstation that nothing speaks against. */
+const deviceOf = (deviceId: string, now: number): StationDevice => ({
+  deviceId,
+  compliant: true,
+  managed: true,
+  joinType: 'entra',
+  enabled: true,
+  lastSeenAt: new Date(now - 3_600_000).toISOString(),
+  complianceExpiresAt: new Date(now + 86_400_000).toISOString(),
+});
 
 const isLive = (pass: PassOnRecord): boolean =>
   !['Expired', 'OneTimeUsed'].includes(pass.usabilityReason ?? '');
@@ -210,17 +230,27 @@ export const createFakeDirectory = (clock: {
 
   const directory: Directory = {
     findByEmployeeId: () => Promise.resolve([person]),
+    readPerson: (_, call) => through('readPerson', call, () => person),
     readPhoto: () => Promise.resolve(null),
     readOperator: (call) => Promise.resolve({ value: operator, trace: trace(call) }),
     findGroups: () => Promise.resolve([]),
-    readFacts: (_, groupIds, call) =>
+    readFacts: (_, { groupIds, membershipOf = [], stationDeviceId }, call) =>
       through('readFacts', call, () => ({
+        readAt: clock.now(),
         person,
         methods: methodsNow(),
         passes: [...tenant.passes],
         roles: { known: true, value: [] },
         roleAssignableGroupIds: { known: true, value: [] },
-        memberOfGroupIds: groupIds.filter((id) => tenant.members.has(id)),
+        ownedRoleAssignableGroupIds: { known: true, value: [] },
+        administrativeUnitIds: { known: true, value: [] },
+        recentPasses: { known: true, value: [] },
+        operatorRoles: operator.roles,
+        station:
+          stationDeviceId === null
+            ? { known: false, because: 'not-asked' }
+            : { known: true, value: deviceOf(stationDeviceId, clock.now()) },
+        memberOfGroupIds: [...groupIds, ...membershipOf].filter((id) => tenant.members.has(id)),
         passPolicy: {
           known: true,
           value: {
@@ -229,7 +259,10 @@ export const createFakeDirectory = (clock: {
             maximumLifetimeMinutes: 480,
             usableOnceOnly: false,
             includedGroupIds: [...groupIds],
+            includedUserIds: [],
             includesEveryone: false,
+            excludedGroupIds: [],
+            excludedUserIds: [],
           },
         },
         groups: groupIds.map(groupOf),

@@ -1,4 +1,11 @@
-import type { Group, Method, PassOnRecord, Person, RoleHeld } from '../../src/main/directory/index.ts';
+import type {
+  Group,
+  Method,
+  PassOnRecord,
+  Person,
+  RoleHeld,
+  StationDevice,
+} from '../../src/main/directory/index.ts';
 import { policyConfig, roleIds, type PolicyInput } from '../../src/main/policy/index.ts';
 
 export const role = (roleId: string, more: Partial<RoleHeld> = {}): RoleHeld => ({
@@ -6,6 +13,7 @@ export const role = (roleId: string, more: Partial<RoleHeld> = {}): RoleHeld => 
   scope: '/',
   how: 'active',
   viaGroupId: null,
+  endsAt: null,
   ...more,
 });
 
@@ -41,6 +49,20 @@ export const group = (more: Partial<Group> = {}): Group => ({
   ...more,
 });
 
+/** The time by the tenant's clock at which the facts were read. */
+export const readAt = Date.UTC(2026, 10, 20, 12);
+
+export const station = (more: Partial<StationDevice> = {}): StationDevice => ({
+  deviceId: 'd-1',
+  compliant: true,
+  managed: true,
+  joinType: 'entra',
+  enabled: true,
+  lastSeenAt: new Date(readAt - 3_600_000).toISOString(),
+  complianceExpiresAt: new Date(readAt + 86_400_000).toISOString(),
+  ...more,
+});
+
 const anybody: Person = {
   id: 'p-1',
   displayName: 'Nadia Newhire',
@@ -69,11 +91,15 @@ export const inputWith = ({ input, facts, person, config, operatorRoles }: Varia
   scenario: 'new-hire',
   lostMethodIds: [],
   facts: {
+    readAt,
     person: { ...anybody, ...person },
     methods: [method('password', 'password')],
     passes: [],
     roles: { known: true, value: [] },
     roleAssignableGroupIds: { known: true, value: [] },
+    ownedRoleAssignableGroupIds: { known: true, value: [] },
+    administrativeUnitIds: { known: true, value: [] },
+    recentPasses: { known: true, value: [] },
     memberOfGroupIds: [],
     passPolicy: {
       known: true,
@@ -83,10 +109,15 @@ export const inputWith = ({ input, facts, person, config, operatorRoles }: Varia
         maximumLifetimeMinutes: 480,
         usableOnceOnly: false,
         includedGroupIds: ['g-1'],
+        includedUserIds: [],
         includesEveryone: false,
+        excludedGroupIds: [],
+        excludedUserIds: [],
       },
     },
     groups: [group()],
+    operatorRoles: { known: true, value: [] },
+    station: { known: true, value: station() },
     ...facts,
   },
   operator: {

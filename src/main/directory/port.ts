@@ -59,6 +59,8 @@ export interface RoleHeld {
   readonly how: 'active' | 'eligible';
   /** The group it comes through; null when assigned directly. */
   readonly viaGroupId: string | null;
+  /** ISO date-time at which it ends by itself; null when it is permanent or the tenant did not say. */
+  readonly endsAt: string | null;
 }
 
 /** The tenant's own rules for passes. Source: Graph temporaryAccessPassAuthenticationMethodConfiguration. */
@@ -68,7 +70,11 @@ export interface PassPolicy {
   readonly maximumLifetimeMinutes: number;
   readonly usableOnceOnly: boolean;
   readonly includedGroupIds: readonly string[];
+  readonly includedUserIds: readonly string[];
   readonly includesEveryone: boolean;
+  /** An exclusion wins over every inclusion. */
+  readonly excludedGroupIds: readonly string[];
+  readonly excludedUserIds: readonly string[];
 }
 
 /** A group as membership changes need it. */
@@ -81,35 +87,90 @@ export interface Group {
   readonly roleAssignable: boolean;
 }
 
+/** The workstation that the desk runs on, as the tenant knows it. Source: Graph device resource. */
+export interface StationDevice {
+  /** The id that the workstation itself has (guid), not the directory object's. */
+  readonly deviceId: string;
+  /** Null: no compliance policy has judged it, which is not compliant. */
+  readonly compliant: boolean | null;
+  readonly managed: boolean | null;
+  /** Null: the tenant told another word or none. */
+  readonly joinType: 'entra' | 'hybrid' | 'registered' | null;
+  readonly enabled: boolean | null;
+  /** ISO date-time, some days rough: Graph's approximateLastSignInDateTime. */
+  readonly lastSeenAt: string | null;
+  /** ISO date-time until which the judgement on compliance stands. */
+  readonly complianceExpiresAt: string | null;
+}
+
+/** One event of a pass in the tenant's audit log, where it appears minutes later. Never the pass. */
+export interface PassCreation {
+  /** ISO date-time. */
+  readonly at: string;
+  /** Object id of the person, or id of the application, who did it; null when the log does not say. */
+  readonly by: string | null;
+  readonly kind: 'created' | 'deleted';
+}
+
+/** What is asked besides the person. */
+export interface FactsAsk {
+  /** Groups of which to tell what they are and whether the person is in them. */
+  readonly groupIds: readonly string[];
+  /** Groups of which only to tell whether the person is in them. */
+  readonly membershipOf?: readonly string[];
+  /** The station's own deviceId; null: none is configured, and the device stays unknown. */
+  readonly stationDeviceId: string | null;
+  /** ISO date-time from which on the audit log is read; null: it is not, and recent passes stay unknown. */
+  readonly auditSince: string | null;
+  /** The signed-in operator, whose roles are read again. */
+  readonly operatorId: string;
+}
+
 /**
  * Everything about one person that a decision needs, read in as few round trips as Graph allows. A part that
  * could not be read is `unknown`, which denies.
  */
 export interface PersonFacts {
+  /** Epoch milliseconds by the tenant's clock at which these facts were told: the decision's "now". */
+  readonly readAt: number;
   readonly person: Person;
   readonly methods: readonly Method[];
   readonly passes: readonly PassOnRecord[];
   readonly roles: Known<readonly RoleHeld[]>;
   /** Ids of role-assignable groups the person is a member or an owner of. */
   readonly roleAssignableGroupIds: Known<readonly string[]>;
-  /** Which of the asked groups the person is in, through other groups too. */
+  /** Those of them that the person owns: who owns one decides who holds its roles. */
+  readonly ownedRoleAssignableGroupIds: Known<readonly string[]>;
+  /** Administrative units that hold the person directly; through a group a unit does not reach its people. */
+  readonly administrativeUnitIds: Known<readonly string[]>;
+  /** Passes of the person in the tenant's audit log since the asked time, newest first. */
+  readonly recentPasses: Known<readonly PassCreation[], ProblemCode | 'not-asked'>;
+  /** Which of the asked groups, and of those that the pass policy names, the person is in, through others too. */
   readonly memberOfGroupIds: readonly string[];
   readonly passPolicy: Known<PassPolicy>;
   /** The asked groups that exist. */
   readonly groups: readonly Group[];
+  /** The signed-in operator's roles, read together with the rest: they may have ended since the sign-in. */
+  readonly operatorRoles: Known<readonly RoleHeld[]>;
+  /** The station's device; null when the tenant has none of that id. */
+  readonly station: Known<StationDevice | null, ProblemCode | 'not-asked'>;
 }
 
 /** A fact, or the reason why it is not known. */
-export type Known<T> =
-  { readonly known: true; readonly value: T } | { readonly known: false; readonly because: ProblemCode };
+export type Known<T, Because = ProblemCode> =
+  { readonly known: true; readonly value: T } | { readonly known: false; readonly because: Because };
 
 /** What the signed-in operator is and may do. */
 export interface OperatorFacts {
   readonly id: string;
   readonly displayName: string;
   readonly userPrincipalName: string;
+  /** Active ones, and eligible ones where they can be read. */
   readonly roles: Known<readonly RoleHeld[]>;
 }
+
+/** The same of an approver, read with the approver's own session. */
+export type ApproverFacts = OperatorFacts;
 
 /** Names one call for the journal and the tenant's own records. */
 export interface CallContext {
@@ -141,14 +202,11 @@ export interface Traced<T> {
 export interface Directory {
   /** All people whose employeeId equals the number: none, one or several. */
   readonly findByEmployeeId: (employeeId: string, context: CallContext) => Promise<readonly Person[]>;
+  readonly readPerson: (personId: string, context: CallContext) => Promise<Person>;
   /** A `data:` address of the person's photo, or null. */
   readonly readPhoto: (personId: string, context: CallContext) => Promise<string | null>;
   /** At most two sequential round trips: all about the person in one `$batch`, then what that reveals. */
-  readonly readFacts: (
-    personId: string,
-    groupIds: readonly string[],
-    context: CallContext,
-  ) => Promise<PersonFacts>;
+  readonly readFacts: (personId: string, ask: FactsAsk, context: CallContext) => Promise<PersonFacts>;
   readonly readOperator: (context: CallContext) => Promise<Traced<OperatorFacts>>;
   readonly listMethods: (personId: string, context: CallContext) => Promise<readonly Method[]>;
   readonly listPasses: (personId: string, context: CallContext) => Promise<readonly PassOnRecord[]>;

@@ -76,7 +76,8 @@ export const decideOn = (context: Context, facts: PersonFacts | null): Decision 
         scenario: context.scenario,
         lostMethodIds: context.lostMethodIds,
         facts,
-        operator: context.operator,
+        // The roles as they are by these facts: they may have ended since the sign-in.
+        operator: { ...context.operator, roles: facts.operatorRoles },
         badgeStrength: context.badgeStrength,
         history: context.history,
         proofing: context.proofing,

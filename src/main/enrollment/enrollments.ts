@@ -4,7 +4,7 @@ import type { Journal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyConfig } from '../policy/index.ts';
 import type { Given } from './context.ts';
-import { earlierPasses, today } from './history.ts';
+import { earlierPasses, passHistory, today } from './history.ts';
 import type { EnrollmentClock } from './ports.ts';
 import type { Enrollments } from './port.ts';
 import { createRecorder } from './recorder.ts';
@@ -41,16 +41,18 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
 
   const begin: Enrollments['begin'] = ({ person, badgeStrength, operator }) => {
     const id = newId();
+    const { policy } = setup;
+    const now = clock.now();
     const given: Given = {
       id,
       person,
       badgeStrength,
       operator,
-      startedAt: clock.now(),
-      policy: setup.policy,
+      startedAt: now,
+      policy,
       groups: setup.groups,
       unresolvedEarlier: isUnresolved(journal, person.id),
-      history: { known: false, because: 'internal' },
+      history: passHistory(journal, { personId: person.id, operatorId: operator.id, policy, now }),
     };
     const recorder = createRecorder({ journal, log, clock }, { enrollment: id, subject: person.id });
     recorder.append({

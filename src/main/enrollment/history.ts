@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ending, scenario, type Scenario } from '../../shared/index.ts';
-import type { Journal, Stored } from '../journal/index.ts';
+import type { Known } from '../directory/index.ts';
+import { JournalError, type Journal, type Stored } from '../journal/index.ts';
+import type { History, PolicyConfig } from '../policy/index.ts';
 import type { Enrollments } from './port.ts';
 
 const endingData = z.object({
@@ -61,4 +63,60 @@ export const today = (journal: Journal, now: number): ReturnType<Enrollments['to
     stopped: count('stopped'),
     medianMinutes: medianOf(minutes),
   };
+};
+
+const MINUTE_MS = 60_000;
+/** Read a little further back than the windows reach: the tenant's clock decides, and it may be behind. */
+const MARGIN_MS = 10 * MINUTE_MS;
+/** No enrollment takes longer: its gates close before. */
+const LONGEST_MS = 12 * 60 * MINUTE_MS;
+
+/** Whose passes are counted, and how far back the policy looks. */
+export interface Counting {
+  readonly personId: string;
+  readonly operatorId: string;
+  readonly policy: Pick<PolicyConfig, 'repeats' | 'rates'>;
+  /** Epoch milliseconds by the station's clock. */
+  readonly now: number;
+}
+
+const before = (now: number, minutes: number): string =>
+  new Date(now - minutes * MINUTE_MS - MARGIN_MS).toISOString();
+
+/** From which time on the tenant's audit log is asked for passes, as ISO date-time. */
+export const auditSince = ({ repeats }: Pick<PolicyConfig, 'repeats'>, now: number): string =>
+  before(now, repeats.minutes);
+
+const passesOf = (endings: readonly Stored[]): readonly number[] =>
+  lastWords(endings).flatMap(({ passesAt }) => passesAt.map((at) => Date.parse(at)));
+
+const historyOf = (journal: Journal, { personId, operatorId, policy, now }: Counting): History => {
+  const { repeats, rates } = policy;
+  const since = before(now, Math.max(rates.operator.minutes, rates.station.minutes));
+  const recent = endingsOf(journal, { since });
+  const begunSince = new Date(Date.parse(since) - LONGEST_MS).toISOString();
+  const operators = new Map(
+    journal
+      .ofType('enrollment.begun', { since: begunSince })
+      .map(({ entry }) => [entry.enrollment, entry.actor]),
+  );
+  const byOperator = recent.filter(({ entry }) => operators.get(entry.enrollment) === operatorId);
+  return {
+    person: passesOf(endingsOf(journal, { subject: personId, since: before(now, repeats.minutes) })),
+    operator: passesOf(byOperator),
+    station: passesOf(recent),
+  };
+};
+
+/**
+ * When this station issued passes, as far back as the policy's windows reach, from the endings in its journal: for
+ * the person, by the operator, and in all. Unknown when the journal cannot be read.
+ */
+export const passHistory = (journal: Journal, counting: Counting): Known<History> => {
+  try {
+    return { known: true, value: historyOf(journal, counting) };
+  } catch (error) {
+    if (error instanceof JournalError) return { known: false, because: error.code };
+    throw error;
+  }
 };

@@ -54,7 +54,7 @@ const recoverOne = async (
 /** Who it is about, so that a supervisor can be told; the object id has to do when the tenant does not say. */
 const personOf = async ({ directory, personId, newId, log }: EffectPorts): Promise<Person | null> => {
   try {
-    return (await directory.readFacts(personId, [], { correlationId: newId() })).person;
+    return await directory.readPerson(personId, { correlationId: newId() });
   } catch (error) {
     log.warn('person-not-read', { error: codeOf(error) });
     return null;

@@ -2,13 +2,15 @@ import type { ProblemCode, Secret } from '../../shared/index.ts';
 import {
   DirectoryError,
   type CallTrace,
+  type FactsAsk,
   type IssuedPass,
   type PassOnRecord,
   type PersonFacts,
 } from '../directory/index.ts';
-import { isLivePass } from '../policy/index.ts';
+import { isLivePass, policyGroupIds } from '../policy/index.ts';
 import type { Context } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
+import { auditSince } from './history.ts';
 import { lookOnce, type Baseline } from './looks.ts';
 import { backoffMs, performPatiently } from './patience.ts';
 import { codeOf, probe, settle } from './perform.ts';
@@ -46,8 +48,15 @@ const giveUp = (why: ProblemCode): MachineEvent => ({ type: 'give-up', why });
 const groupIdOf = ({ scenario, groups }: Context): string => (scenario === null ? '' : groups[scenario]);
 
 const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFacts> => {
-  const groupIds = [...new Set(Object.values(context().groups))];
-  return ports.directory.readFacts(ports.personId, groupIds, { correlationId: ports.newId(), signal });
+  const { groups, policy, operator, startedAt } = context();
+  const ask: FactsAsk = {
+    groupIds: [...new Set(Object.values(groups))],
+    membershipOf: policyGroupIds(policy),
+    stationDeviceId: policy.station.deviceId,
+    auditSince: policy.repeats.tenantAudit ? auditSince(policy, startedAt) : null,
+    operatorId: operator.id,
+  };
+  return ports.directory.readFacts(ports.personId, ask, { correlationId: ports.newId(), signal });
 };
 
 const readFacts =

@@ -5,6 +5,7 @@ import { scriptedGraph } from '../../support/scripted-graph.ts';
 
 const context = { correlationId: '7b5f6a2e-0000-4000-8000-000000000001' };
 const operatorRole = 'c4e39bd9-1100-46d3-8c65-fb160da0071f';
+const end = '2026-11-22T18:00:00Z';
 const me: readonly [string, ItemAnswer] = [
   '/me?',
   { status: 200, body: { id: 'o1', displayName: 'Olga', userPrincipalName: 'olga@tapdesk.example' } },
@@ -17,11 +18,12 @@ const inUnit = {
 };
 
 describe('reading the operator', () => {
-  it('takes one round trip and tells when the tenant answered', async () => {
+  it('takes one round trip, with the end of each role and when the tenant answered', async () => {
     const graph = scriptedGraph([
       batchOf([
         me,
-        ['filterByCurrentUser', list(inUnit)],
+        ['roleAssignmentScheduleInstances/filter', list({ ...inUnit, endDateTime: end })],
+        ['roleEligibilityScheduleInstances/filter', list({ ...inUnit, directoryScopeId: '/' })],
         ['directoryRole', list({ roleTemplateId: operatorRole })],
       ]),
     ]);
@@ -33,8 +35,15 @@ describe('reading the operator', () => {
       roles: {
         known: true,
         value: [
-          { roleId: operatorRole, scope: '/administrativeUnits/u', how: 'active', viaGroupId: null },
-          { roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null },
+          {
+            roleId: operatorRole,
+            scope: '/administrativeUnits/u',
+            how: 'active',
+            viaGroupId: null,
+            endsAt: end,
+          },
+          { roleId: operatorRole, scope: '/', how: 'eligible', viaGroupId: null, endsAt: null },
+          { roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null, endsAt: null },
         ],
       },
     });
@@ -53,7 +62,7 @@ describe('reading the operator', () => {
     const { value } = await graph.directory.readOperator(context);
     expect(value.roles).toEqual({
       known: true,
-      value: [{ roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null }],
+      value: [{ roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null, endsAt: null }],
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FactsAsk } from '../../../src/main/directory/index.ts';
 import { batchOf, itemsOf, list, type ItemAnswer } from '../../support/batch-graph.ts';
 import { directoryErrorOf } from '../../support/failures.ts';
 import { graphHost, scriptedGraph, type ScriptedGraph } from '../../support/scripted-graph.ts';
@@ -59,8 +60,12 @@ const group = (id: string): Rule => [
 ];
 const base: readonly Rule[] = [person, policy, group('g1')];
 
-const read = (graph: ScriptedGraph, groupIds: readonly string[] = ['g1']) =>
-  graph.directory.readFacts('p1', groupIds, context);
+const read = (graph: ScriptedGraph, ask: Partial<FactsAsk> = {}) =>
+  graph.directory.readFacts(
+    'p1',
+    { groupIds: ['g1'], stationDeviceId: null, auditSince: null, operatorId: 'o1', ...ask },
+    context,
+  );
 const withRules = (...rules: readonly Rule[]) => scriptedGraph([batchOf([...rules, ...base])]);
 const held = (roleDefinitionId: string, more: object = {}) => ({
   principalId: 'p1',
@@ -87,7 +92,10 @@ describe('reading everything about a person', () => {
           maximumLifetimeMinutes: 60,
           usableOnceOnly: true,
           includedGroupIds: ['g1'],
+          includedUserIds: [],
           includesEveryone: true,
+          excludedGroupIds: [],
+          excludedUserIds: [],
         },
       },
       groups: [{ id: 'g1', displayName: 'Group g1' }],
@@ -112,8 +120,8 @@ describe('reading everything about a person', () => {
     expect(facts.roles).toEqual({
       known: true,
       value: [
-        { roleId: admin, scope: '/', how: 'active', viaGroupId: 'ra' },
-        { roleId: reader, scope: '/', how: 'eligible', viaGroupId: 'ra' },
+        { roleId: admin, scope: '/', how: 'active', viaGroupId: 'ra', endsAt: null },
+        { roleId: reader, scope: '/', how: 'eligible', viaGroupId: 'ra', endsAt: null },
       ],
     });
     expect(facts.roleAssignableGroupIds).toEqual({ known: true, value: ['ra'] });
@@ -142,10 +150,10 @@ describe('reading everything about a person', () => {
     expect(facts.roles).toEqual({
       known: true,
       value: [
-        { roleId: reader, scope: '/', how: 'active', viaGroupId: null },
-        { roleId: admin, scope: '/', how: 'eligible', viaGroupId: null },
-        { roleId: 'custom', scope: '/administrativeUnits/u', how: 'active', viaGroupId: null },
-        { roleId: admin, scope: '/', how: 'active', viaGroupId: null },
+        { roleId: reader, scope: '/', how: 'active', viaGroupId: null, endsAt: null },
+        { roleId: admin, scope: '/', how: 'eligible', viaGroupId: null, endsAt: null },
+        { roleId: 'custom', scope: '/administrativeUnits/u', how: 'active', viaGroupId: null, endsAt: null },
+        { roleId: admin, scope: '/', how: 'active', viaGroupId: null, endsAt: null },
       ],
     });
   });
@@ -167,9 +175,9 @@ describe('reading everything about a person', () => {
   it('asks about more than 20 things in batches of 20, side by side', async () => {
     const ids = Array.from({ length: 25 }, (_, index) => `g${index}`);
     const graph = scriptedGraph([batchOf([person, policy, ...ids.map(group)])]);
-    const facts = await read(graph, ids);
+    const facts = await read(graph, { groupIds: ids });
     expect(facts.groups).toHaveLength(25);
-    expect(graph.sent.map((request) => itemsOf(request).length)).toEqual([20, 17]);
+    expect(graph.sent.map((request) => itemsOf(request).length)).toEqual([20, 20, 1]);
   });
 
   it('leaves out a group that does not exist', async () => {

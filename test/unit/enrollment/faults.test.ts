@@ -54,7 +54,7 @@ describe("the operator's rights lapsing in the middle (F5)", () => {
     async (code) => {
       const enrollment = engine.begin();
       await engine.toRegister(enrollment);
-      refuse(code, 'deletePass', 'leaveGroup', 'listPasses', 'isDirectMember', 'listMethods', 'readFacts');
+      refuse(code, 'deletePass', 'leaveGroup', 'listPasses', 'isDirectMember', 'listMethods', 'readPerson');
       enrollment.send({ type: 'cancel', why: 'enrollment.person-left' });
       await engine.reach(enrollment, 'stopped');
       expect(enrollment.pass()).toBeNull();

@@ -11,3 +11,10 @@ export const segment = (id: string): string => {
   if (/^\.*$/.test(id)) throw new RangeError('an id is missing');
   return encodeURIComponent(id);
 };
+
+/**
+ * A time as a filter wants it: unquoted.
+ *
+ * @throws RangeError for what is no date-time
+ */
+export const instant = (value: string): string => encodeURIComponent(new Date(value).toISOString());

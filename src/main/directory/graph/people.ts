@@ -5,13 +5,16 @@ import type { Means } from './means.ts';
 import { unexpected } from './no-answer.ts';
 import { literal, segment } from './odata.ts';
 import { photoAddress } from './photo.ts';
+import { userPath } from './questions.ts';
 import { listOf } from './schemas/list.ts';
 import { personOf, user, userSelect } from './schemas/user.ts';
 
 const sameNumber = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
 
-/** Finding people and their photos. */
-export const createPeople = ({ send }: Means): Pick<Directory, 'findByEmployeeId' | 'readPhoto'> => ({
+/** Finding people, and their photos. */
+export const createPeople = ({
+  send,
+}: Means): Pick<Directory, 'findByEmployeeId' | 'readPerson' | 'readPhoto'> => ({
   findByEmployeeId: async (employeeId, context) => {
     // Two are enough to see that the number is not one person's.
     const path = `/users?$filter=employeeId%20eq%20${literal(employeeId)}&$select=${userSelect}&$top=2`;
@@ -23,6 +26,10 @@ export const createPeople = ({ send }: Means): Pick<Directory, 'findByEmployeeId
       throw unexpected(call, answer.headers, new Error('people of another number were answered'));
     }
     return people;
+  },
+  readPerson: async (personId, context) => {
+    const call: Call = { method: 'GET', path: userPath(personId), effect: 'none', context };
+    return personOf(expectJson(user, call, await send(call)));
   },
   readPhoto: async (personId, context) => {
     const path = `/users/${segment(personId)}/photo/$value`;

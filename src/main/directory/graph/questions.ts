@@ -1,5 +1,7 @@
+import type { FactsAsk } from '../port.ts';
 import type { Question } from './batch.ts';
-import { literal, segment } from './odata.ts';
+import { instant, literal, segment } from './odata.ts';
+import { deviceSelect } from './schemas/device.ts';
 import { groupSelect, membershipSelect } from './schemas/group.ts';
 import { userSelect } from './schemas/user.ts';
 
@@ -39,9 +41,44 @@ const checkQuestions = (personId: string, groupIds: readonly string[]): readonly
     body: { groupIds: groupIds.slice(index * maximumChecked, (index + 1) * maximumChecked) },
   }));
 
-/** All that is asked about a person in the first round trip. */
-export const questionsAbout = (personId: string, groupIds: readonly string[]) => {
+/** Roles at the scope of the tenant, through groups too. */
+const directoryRolesOf = (whose: string, id: string): Question => ({
+  id,
+  path: `${whose}/transitiveMemberOf/microsoft.graph.directoryRole?$select=id,roleTemplateId`,
+});
+
+/** Roles that the signed-in operator holds or may activate; no right over other people's roles is needed. */
+export const operatorQuestions = {
+  active: {
+    id: 'operator-active',
+    path: `${rolesPath}/roleAssignmentScheduleInstances/filterByCurrentUser(on='principal')`,
+  },
+  eligible: {
+    id: 'operator-eligible',
+    path: `${rolesPath}/roleEligibilityScheduleInstances/filterByCurrentUser(on='principal')`,
+  },
+  directoryRoles: directoryRolesOf('/me', 'operator-directory-roles'),
+} as const satisfies Record<string, Question>;
+
+/** By `$filter`, so that a device that is not there is an empty list and no failure. */
+const deviceQuestion = (deviceId: string): Question => ({
+  id: 'station',
+  path: `/devices?$filter=deviceId%20eq%20${literal(deviceId)}&$select=${deviceSelect}`,
+});
+
+/** What was done to a person since a time. Source: Graph "list directoryAudits", attributes supported by $filter. */
+const auditQuestion = (personId: string, since: string): Question => {
+  const target = `targetResources/any(t:t/id%20eq%20${literal(personId)})`;
+  return {
+    id: 'audit',
+    path: `/auditLogs/directoryAudits?$filter=activityDateTime%20ge%20${instant(since)}%20and%20${target}`,
+  };
+};
+
+/** All that is asked about a person, the operator and the station in the first round trip. */
+export const questionsAbout = (personId: string, ask: FactsAsk) => {
   const one = segment(personId);
+  const { groupIds, stationDeviceId, auditSince } = ask;
   return {
     person: { id: 'person', path: userPath(personId) },
     methods: { id: 'methods', path: `${authenticationPath(personId)}/methods` },
@@ -52,10 +89,7 @@ export const questionsAbout = (personId: string, groupIds: readonly string[]) =>
       path: `${rolesPath}/roleAssignmentScheduleInstances?$filter=principalId%20eq%20${literal(personId)}`,
     },
     eligible: eligibleTo(personId),
-    directoryRoles: {
-      id: 'directory-roles',
-      path: `/users/${one}/transitiveMemberOf/microsoft.graph.directoryRole?$select=id,roleTemplateId`,
-    },
+    directoryRoles: directoryRolesOf(`/users/${one}`, 'directory-roles'),
     memberships: {
       id: 'memberships',
       path: `/users/${one}/transitiveMemberOf/microsoft.graph.group?$select=${membershipSelect}&${wholePage}`,
@@ -65,7 +99,16 @@ export const questionsAbout = (personId: string, groupIds: readonly string[]) =>
       path: `/users/${one}/ownedObjects/microsoft.graph.group?$select=${membershipSelect}&${wholePage}`,
     },
     policy: { id: 'policy', path: '/policies/authenticationMethodsPolicy' },
-    members: checkQuestions(personId, groupIds),
+    units: {
+      id: 'units',
+      path: `/users/${one}/memberOf/microsoft.graph.administrativeUnit?$select=id&${wholePage}`,
+    },
+    operatorActive: operatorQuestions.active,
+    operatorEligible: operatorQuestions.eligible,
+    operatorDirectoryRoles: directoryRolesOf(`/users/${segment(ask.operatorId)}`, 'operator-directory-roles'),
+    station: stationDeviceId === null ? [] : [deviceQuestion(stationDeviceId)],
+    audit: auditSince === null ? [] : [auditQuestion(personId, auditSince)],
+    members: checkQuestions(personId, [...new Set([...groupIds, ...(ask.membershipOf ?? [])])]),
     groups: groupIds.map((groupId, index): Question => ({ id: `group-${index}`, path: groupPath(groupId) })),
   } as const satisfies Record<string, Question | readonly Question[]>;
 };

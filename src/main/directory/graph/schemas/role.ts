@@ -10,6 +10,7 @@ export const assignment = z.object({
   appScopeId: z.string().nullish(),
   // Of schedule instances alone: Direct, Group or Inherited.
   memberType: z.string().nullish(),
+  endDateTime: z.string().nullish(),
 });
 export type Assignment = z.infer<typeof assignment>;
 
@@ -30,24 +31,61 @@ export const roleOf = (
   scope: one.directoryScopeId ?? one.appScopeId ?? '/',
   how,
   viaGroupId,
+  endsAt: one.endDateTime ?? null,
 });
 
 const keyOf = (role: RoleHeld): string => `${role.roleId} ${role.scope} ${role.how}`;
 
-/**
- * Each role once.
- *
- * @param direct roles whose way (direct, or through which group) is known
- * @param hinted the same roles told again by reads that do not know the way; kept only where nothing else tells them
- */
-export const distinctRoles = (
-  direct: readonly RoleHeld[],
-  hinted: readonly RoleHeld[],
-): readonly RoleHeld[] => {
-  const kept = new Map(direct.map((role) => [`${keyOf(role)} ${role.viaGroupId ?? ''}`, role]));
-  const told = new Set(direct.map(keyOf));
-  for (const role of hinted) {
-    if (!told.has(keyOf(role))) kept.set(`${keyOf(role)} ${role.viaGroupId ?? ''}`, role);
+/** Of two ends of the same role the later one counts; without an end it does not end. */
+const later = (one: string | null, other: string | null): string | null => {
+  if (one === null || other === null) return null;
+  return Date.parse(one) > Date.parse(other) ? one : other;
+};
+
+/** Each way to each role once. */
+const merged = (roles: readonly RoleHeld[]): readonly RoleHeld[] => {
+  const kept = new Map<string, RoleHeld>();
+  for (const role of roles) {
+    const key = `${keyOf(role)} ${role.viaGroupId ?? ''}`;
+    const before = kept.get(key);
+    kept.set(key, before === undefined ? role : { ...role, endsAt: later(before.endsAt, role.endsAt) });
   }
   return [...kept.values()];
+};
+
+/**
+ * Each role once, from several reads of the same roles, the most telling first: what a later read tells is kept only
+ * where no earlier one told of the same role, since the later ones do not know the way, or not the end.
+ */
+export const distinctRoles = (...reads: readonly (readonly RoleHeld[])[]): readonly RoleHeld[] => {
+  const told = new Set<string>();
+  return reads.flatMap((read) => {
+    const fresh = merged(read.filter((role) => !told.has(keyOf(role))));
+    for (const role of fresh) told.add(keyOf(role));
+    return fresh;
+  });
+};
+
+/**
+ * Roles with the ends that schedule instances tell; plain assignments have none. A role through a group ends when
+ * the instance that comes through a group does.
+ *
+ * @param instances of the same person, active now
+ */
+export const withEnds = (
+  roles: readonly RoleHeld[],
+  instances: readonly Assignment[],
+): readonly RoleHeld[] => {
+  const wayOf = (role: RoleHeld, inherited: boolean): string => `${keyOf(role)} ${String(inherited)}`;
+  const ends = new Map<string, string | null>();
+  for (const one of instances) {
+    const role = roleOf(one, 'active');
+    const way = wayOf(role, isInherited(one));
+    const before = ends.get(way);
+    ends.set(way, before === undefined ? role.endsAt : later(before, role.endsAt));
+  }
+  return roles.map((role) => ({
+    ...role,
+    endsAt: role.endsAt ?? ends.get(wayOf(role, role.viaGroupId !== null)) ?? null,
+  }));
 };
