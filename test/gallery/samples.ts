@@ -33,7 +33,7 @@ const reason = (code: string, effect: 'allows' | 'refuses' | 'needs-approval', p
 });
 
 const check = (
-  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'recovery',
+  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'recovery' | 'supervisor',
   state: 'waiting' | 'running' | 'passed' | 'failed',
 ) => ({ id, state, problem: null });
 
@@ -85,11 +85,36 @@ const operatorSamples = {
         check('journal', 'passed'),
         check('clock', 'passed'),
         check('tenant', 'passed'),
+  'operator-closed-supervisor': {
+    stage: null,
+    screen: {
+      kind: 'operator/closed',
+      phase: 'blocked',
+      left: [],
+      checks: [
+        check('journal', 'passed'),
+        {
+          id: 'supervisor',
+          state: 'failed',
+          problem: {
+            code: 'station.journal-damaged',
+            params: { file: 'journal-1-damaged-20261122T083000Z.sqlite' },
+            retryable: false,
+            correlationId: null,
+          },
+        },
+      ],
+    },
+  },
         check('sign-in', 'waiting'),
       ],
     },
   },
-  'operator-signing-in': { stage: null, screen: { kind: 'operator/signing-in', guest } },
+  'operator-signing-in': { stage: null, screen: { kind: 'operator/signing-in', who: 'operator', guest } },
+  'operator-signing-in-supervisor': {
+    stage: null,
+    screen: { kind: 'operator/signing-in', who: 'supervisor', guest },
+  },
   'operator-ready': {
     stage: null,
     screen: {
@@ -199,6 +224,32 @@ const operatorSamples = {
     stage: 'check',
     screen: {
       kind: 'operator/decide',
+  'operator-verify-site': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      person,
+      badge: { strength: 'identifier' },
+      scenario: 'lost-phone',
+      question: question({
+        step: 'shift-plan',
+        kind: 'site',
+        number: 6,
+        text: 'Is the person on today’s shift plan, and did the shift lead see them arrive this morning?',
+      }),
+      earlierPasses: [],
+    },
+  },
+  'operator-escalate': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/escalate',
+      person,
+      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
+      outcome: 'not-possible',
+      contact: 'the shift supervisor, extension 4410',
+    },
+  },
       person,
       verdict: 'refuse',
       reasons: [

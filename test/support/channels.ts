@@ -32,6 +32,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'desk.choose-language': { language: 'fr' },
   'operator.sign-in': {},
   'operator.sign-out': {},
+  'supervisor.acknowledge': { reason: 'disk-fault' },
   'badge.enter': { text: '1004711' },
   'verify.attest': { attested: ['face', 'badge', 'document'] },
   'verify.flag': {},

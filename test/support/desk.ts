@@ -90,6 +90,7 @@ export const settings: DeskSettings = {
   signInSeconds: 300,
 };
 
+  supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
 /** An enrollment whose place the test moves. */
 export const createScriptedEnrollment = () => {
   let view: EnrollmentView = {
@@ -216,6 +217,7 @@ export interface DeskAtHand {
   readonly script: ReturnType<typeof createScriptedEnrollment>;
   readonly guest: ReturnType<typeof createScriptedGuest>;
   readonly pushed: { readonly name: Push; readonly message: unknown }[];
+  readonly ports: DeskPorts;
   readonly journaled: string[];
   readonly snapshot: () => Snapshot;
   readonly call: <C extends Channel>(channel: C, request: RequestOf<C>) => Promise<Result<unknown>>;
@@ -279,6 +281,10 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
       close: () => undefined,
     },
     log: silent,
+      examine: () => Promise.resolve(),
+      damage: () => null,
+      operators: () => new Set(),
+      acknowledge: () => undefined,
     newId: () => 'id',
     openTenant: () =>
       Promise.resolve({
@@ -294,6 +300,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
     inspectStation: () => Promise.resolve(null),
     readTyped: (text) => ({
       kind: 'read',
+    askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
       reader: 'keyboard',
       technology: 'typed',
       strength: 'typed',
@@ -313,6 +320,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
     script,
     guest,
     pushed,
+    ports,
     journaled,
     snapshot: () => {
       const answer = desk.handlers['desk.get-snapshot']({});

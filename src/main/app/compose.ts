@@ -4,19 +4,19 @@ import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import { createGraphDirectory, probeService } from '../directory/index.ts';
 import { createEnrollments } from '../enrollment/index.ts';
-import { createMsalIdentity, type OperatorSession } from '../identity/index.ts';
-import type { Journal } from '../journal/index.ts';
+import { createMsalIdentity, type Identity, type OperatorSession } from '../identity/index.ts';
+import type { StationJournal } from '../journal/index.ts';
 import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createServiceFetch } from './service-fetch.ts';
-import { scopesOf, type Config, type TenantSettings } from '../config/index.ts';
+import { approverScopesOf, scopesOf, type Config, type TenantSettings } from '../config/index.ts';
 
 export interface Composition {
   readonly config: Config;
   readonly tenant: TenantSettings;
-  readonly journal: Journal;
+  readonly journal: StationJournal;
   readonly window: DeskWindow;
   readonly log: Logger;
   /** What of the station itself stands against opening. */
@@ -77,6 +77,32 @@ const createOpenTenant = (
   };
 };
 
+/** Their session asks for who they are and which roles they hold, and is forgotten at once. */
+const createAskSupervisor =
+  (
+    { tenant, log }: Composition,
+    identity: Identity,
+    serviceFetch: typeof fetch,
+  ): DeskPorts['askSupervisor'] =>
+  async (window, signal) => {
+    const scopes = approverScopesOf(tenant.graphHost);
+    const session = await identity.signInSecond({ scopes }, window, signal);
+    try {
+      const directory = createGraphDirectory({
+        graphHost: tenant.graphHost,
+        fetch: serviceFetch,
+        accessToken: session.accessToken,
+        clock,
+        random: Math.random,
+        log: log.module('directory'),
+        sleep: clock.sleep,
+      });
+      return (await directory.readOperator({ correlationId: newId() })).value;
+    } finally {
+      await session.signOut();
+    }
+  };
+
 const groupIds = (
   { groups }: Config,
   found: readonly { readonly id: string; readonly displayName: string }[],
@@ -134,6 +160,7 @@ export const compose = (composition: Composition): Desk => {
       log: log.module('desk'),
       newId,
       openTenant: createOpenTenant(composition, serviceFetch),
+      askSupervisor: createAskSupervisor(composition, identity, serviceFetch),
       probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,
       readTyped: createReadTyped(settings),

@@ -46,4 +46,5 @@ export const deskSettings = (
     clockSkewSeconds: times.clockSkewSeconds,
     signInSeconds: times.signInSeconds,
   };
+    supervisorRoleIds: config.policy.approval.supervisorRoleIds,
 };

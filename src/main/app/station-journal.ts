@@ -1,31 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { JournalError, openJournal, type Journal } from '../journal/index.ts';
+import { createStationJournal, filesOf, type StationJournal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
 import { openStationKey, type KeyProtection } from './station-key.ts';
 
-/** Stands in for a journal that cannot be used: nothing can be appended, so nothing can be done. */
-const unusable = (error: JournalError): Journal => {
-  const refuse = (): never => {
-    throw error;
-  };
-  return {
-    append: refuse,
-    read: () => [],
-    ofEnrollment: () => [],
-    ofType: () => [],
-    openEnrollments: () => [],
-    verify: refuse,
-    checkpoint: () => undefined,
-    close: () => undefined,
-  };
-};
-
 /**
- * Opens the station's journal. The simulation has one of its own, so that practice never stands beside evidence.
- * A journal that cannot be opened is left as it is; the self-check then says so and the desk stays closed.
+ * The station's journal, not examined yet. The simulation has one of its own, so that practice never stands beside
+ * evidence.
  */
 export const openStationJournal = (place: {
   readonly folder: string;
@@ -34,18 +16,17 @@ export const openStationJournal = (place: {
   /** What keeps the station's key on a real tenant. */
   readonly protection: KeyProtection;
   readonly log: Logger;
-}): Journal => {
+}): StationJournal => {
   const file = path.join(place.folder, place.simulated ? 'journal-simulated.sqlite' : 'journal.sqlite');
-  try {
-    mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-    const protection = place.simulated ? null : place.protection;
-    const signer = openStationKey({ folder: place.folder, protection });
-    const checkpointFailed = (error: unknown): void =>
-      place.log.error('checkpoint-failed', { reason: String(error) });
-    return openJournal({ file, station: place.station, clock, randomBytes, signer, checkpointFailed });
-  } catch (error) {
-    const known =
-      error instanceof JournalError ? error : new JournalError('station.journal-unwritable', error);
-    return unusable(known);
-  }
+  const protection = place.simulated ? null : place.protection;
+  return createStationJournal({
+    files: filesOf(file),
+    station: place.station,
+    clock,
+    randomBytes,
+    openSigner: () => openStationKey({ folder: place.folder, protection }),
+    checkpointFailed: (error) => place.log.error('checkpoint-failed', { reason: String(error) }),
+    setAside: ({ previousEpoch, found, file: kept }) =>
+      place.log.error('journal-set-aside', { epoch: previousEpoch, found, file: kept }),
+  });
 };

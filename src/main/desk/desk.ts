@@ -12,6 +12,7 @@ import { createRegistering } from './registering.ts';
 import { createRetesting } from './retesting.ts';
 import { createSelfChecks, waitingChecks } from './self-check.ts';
 import { snapshotOf } from './snapshot.ts';
+import { createSupervising } from './supervising.ts';
 import { createStore, type DeskState } from './state.ts';
 
 /** The desk: what two people see and do, over one enrollment at a time. */
@@ -45,6 +46,7 @@ const initial = (ports: DeskPorts): DeskState => ({
   checks: waitingChecks(),
   operator: null,
   today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
+  signingIn: 'operator',
   facing: 'operator',
   handover: null,
   enrollment: null,
@@ -76,6 +78,7 @@ const createParts = (ports: DeskPorts) => {
   const aftercare = createAftercare(ports, store, tenant);
   const enrolling = createEnrolling({
     ports,
+  const supervising = createSupervising({ ports, store, guests, check: operating.check });
     store,
     guests,
     pass,
@@ -100,6 +103,7 @@ const createParts = (ports: DeskPorts) => {
     presence,
     aftercare,
     enrolling,
+    supervising,
     registering,
     retesting,
     snapshot,

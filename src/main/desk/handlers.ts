@@ -18,12 +18,14 @@ import type { DeskPorts } from './ports.ts';
 import type { Registering } from './registering.ts';
 import type { Retesting } from './retesting.ts';
 import type { Store } from './state.ts';
+import type { Supervising } from './supervising.ts';
 
 interface Parts {
   readonly ports: DeskPorts;
   readonly store: Store;
   readonly snapshot: () => Snapshot;
   readonly operating: Operating;
+  readonly supervising: Supervising;
   readonly enrolling: Enrolling;
   readonly registering: Registering;
   readonly retesting: Retesting;
@@ -116,6 +118,7 @@ export const createHandlers = (parts: Parts): Handlers => ({
   'operator.sign-in': parts.operating.signIn,
   'operator.sign-out': parts.operating.signOut,
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
+  'supervisor.acknowledge': parts.supervising.acknowledge,
   ...personHandlers(parts),
   'pass.hold': ({ held }) => {
     parts.pass.hold(held);

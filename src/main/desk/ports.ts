@@ -1,9 +1,9 @@
 import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent } from '../badge/index.ts';
-import type { Directory } from '../directory/index.ts';
+import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
-import type { Identity, OperatorSession } from '../identity/index.ts';
-import type { Journal } from '../journal/index.ts';
+import type { Identity, OperatorSession, SignInWindow } from '../identity/index.ts';
+import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Language, Problem, RegistrationWay } from '../../shared/index.ts';
@@ -56,17 +56,21 @@ export interface DeskSettings {
 }
 
 /** Everything the desk acts on. */
+  /** Role ids of which a supervisor must hold one, active. */
+  readonly supervisorRoleIds: readonly string[];
 export interface DeskPorts {
   readonly settings: DeskSettings;
   readonly clock: DeskClock;
   readonly identity: Identity;
-  readonly journal: Journal;
+  readonly journal: StationJournal;
   readonly log: Logger;
   readonly newId: () => string;
   readonly openTenant: (session: OperatorSession) => Promise<OpenTenant>;
   /** Asks the tenant's sign-in service, without signing in, for its time. @throws DirectoryError */
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */
+  /** Signs a supervisor in with a session of their own, reads who they are and which roles they hold, and forgets it. */
+  readonly askSupervisor: (window: SignInWindow, signal: AbortSignal) => Promise<OperatorFacts>;
   readonly inspectStation: () => Promise<Problem | null>;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;

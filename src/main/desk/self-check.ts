@@ -1,7 +1,7 @@
 import { problemOf, type Problem, type SelfCheck } from '../../shared/index.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
-import type { Verification } from '../journal/index.ts';
+import type { Damage } from '../journal/index.ts';
 import { roleIds } from '../policy/index.ts';
 import type { DeskPorts } from './ports.ts';
 import { enrollmentsIn, leftByRecovery } from './left-behind.ts';
@@ -15,7 +15,7 @@ const issuingRoles: ReadonlySet<string> = new Set([
 ]);
 
 const before: readonly SelfCheck['id'][] = ['station', 'journal', 'tenant', 'clock'];
-const after: readonly SelfCheck['id'][] = ['sign-in', 'role', 'recovery'];
+const after: readonly SelfCheck['id'][] = ['sign-in', 'role', 'recovery', 'supervisor'];
 
 /** The list before anything was looked at. */
 export const waitingChecks = (): readonly SelfCheck[] =>
@@ -53,8 +53,9 @@ const createRun = ({ log }: DeskPorts, store: Store) => {
   };
 };
 
-const journalProblem = (verification: Verification): Problem | null =>
-  verification.ok ? null : problemOf('station.journal-damaged', { params: { entry: verification.firstBad } });
+/** A damaged journal was set aside by the time this is asked; what is missing is somebody who knows of it. */
+const supervisorProblem = (damage: Damage | null): Problem | null =>
+  damage === null ? null : problemOf('station.journal-damaged', { params: { file: damage.file ?? '–' } });
 
 const clockProblem = ({ clock, settings }: DeskPorts, serverTime: number | null): Problem | null => {
   // A tenant that sends no time leaves the station's clock unproven, and what is not known denies.
@@ -80,11 +81,18 @@ const recoveryProblem = async (store: Store, enrollments: Enrollments): Promise<
 
 export const createSelfChecks = (ports: DeskPorts, store: Store): SelfChecks => {
   const run = createRun(ports, store);
+  const acknowledged = (): Promise<boolean> =>
+    run('supervisor', () => Promise.resolve(supervisorProblem(ports.journal.damage())));
   return {
     beforeSignIn: async () => {
       let serverTime: number | null = null;
       const station = await run('station', ports.inspectStation);
-      const sound = await run('journal', () => Promise.resolve(journalProblem(ports.journal.verify())));
+      const sound = await run('journal', async () => {
+        await ports.journal.examine();
+        return null;
+      });
+      // Said at once, and no reason to keep the operator out: what was left behind is taken back first.
+      if (sound && ports.journal.damage() !== null) await acknowledged();
       const tenant = await run('tenant', async () => {
         serverTime = (await ports.probeTenant()).serverTime;
         return null;
@@ -100,7 +108,8 @@ export const createSelfChecks = (ports: DeskPorts, store: Store): SelfChecks => 
         return roleProblem(operator);
       });
       const recovered = await run('recovery', () => recoveryProblem(store, enrollments));
-      return may && recovered ? operator : null;
+      const known = await acknowledged();
+      return may && recovered && known ? operator : null;
     },
     reset: () => store.update({ checks: waitingChecks() }),
   };

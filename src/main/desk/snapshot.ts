@@ -30,7 +30,7 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
 
 const idleScreen = (state: DeskState): Screen => {
   if (state.phase === 'signing-in' && state.guest !== null) {
-    return { kind: 'operator/signing-in', guest: state.guest };
+    return { kind: 'operator/signing-in', who: state.signingIn, guest: state.guest };
   }
   if (state.phase === 'finding') {
     return state.facing === 'enrollee'

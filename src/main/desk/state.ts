@@ -13,6 +13,8 @@ import type { EnrollmentView } from '../enrollment/index.ts';
 export interface DeskState {
   readonly phase: 'closed' | 'signing-in' | 'ready' | 'finding' | 'enrolling';
   readonly closed: 'checking' | 'blocked' | 'sign-in';
+  /** Who is asked to sign in while somebody is. */
+  readonly signingIn: 'operator' | 'supervisor';
   readonly checks: readonly SelfCheck[];
   readonly operator: OperatorFacts | null;
   readonly today: ScreenOf<'operator/ready'>['today'];

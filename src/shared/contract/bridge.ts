@@ -23,6 +23,7 @@ export const channelNames = [
   'desk.choose-language',
   'operator.sign-in',
   'operator.sign-out',
+  'supervisor.acknowledge',
   'badge.enter',
   'verify.attest',
   'verify.flag',

@@ -21,6 +21,11 @@ export const channels = {
   'desk.choose-language': { request: z.strictObject({ language }), answer: nothing },
   'operator.sign-in': { request: nothing, answer: nothing },
   'operator.sign-out': { request: nothing, answer: nothing },
+  /** A supervisor knows that the journal was damaged, and why; it takes their sign-in. */
+  'supervisor.acknowledge': {
+    request: z.strictObject({ reason: z.enum(['disk-fault', 'restored-copy', 'under-investigation']) }),
+    answer: nothing,
+  },
   'badge.enter': { request: z.strictObject({ text: z.string().min(1).max(64) }), answer: nothing },
   'verify.attest': { request: z.strictObject({ attested: z.array(attestation).max(8) }), answer: nothing },
   /** The operator's silent flag: ends the enrollment as if by error, and marks the record. */

@@ -29,6 +29,8 @@ export const problemCodes = [
   'pass.outcome-unknown',
   'pass.expired',
   'operator.no-role',
+  'supervisor.no-role',
+  'supervisor.same-person',
   'sign-in.cancelled',
   'sign-in.timed-out',
   'sign-in.failed',

@@ -10,7 +10,7 @@ import { attestation, badgeStrength, cleanupItem, methodLabel, registrationWay, 
 
 const selfCheck = z.strictObject({
   /** A sentence each under `check.ID`. */
-  id: z.enum(['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery']),
+  id: z.enum(['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery', 'supervisor']),
   state: z.enum(['waiting', 'running', 'passed', 'failed']),
   problem: problem.nullable(),
 });
@@ -48,7 +48,11 @@ const operatorScreens = [
     /** Only to somebody who has signed in: it names people. */
     left: z.array(leftBehind),
   }),
-  z.strictObject({ kind: z.literal('operator/signing-in'), guest }),
+  z.strictObject({
+    kind: z.literal('operator/signing-in'),
+    who: z.enum(['operator', 'supervisor']),
+    guest,
+  }),
   z.strictObject({
     kind: z.literal('operator/ready'),
     operatorName: z.string(),

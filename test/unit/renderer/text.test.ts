@@ -37,7 +37,7 @@ const codesOf = (kind: string, field: string): readonly string[] => {
     : [];
 };
 
-const checkIds = ['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery'];
+const checkIds = ['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery', 'supervisor'];
 const works = codesOf('operator/working', 'work');
 
 const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [

@@ -54,6 +54,29 @@ const Action = ({ phase }: { readonly phase: ScreenOf<'operator/closed'>['phase'
   }
 };
 
+const reasons = ['disk-fault', 'restored-copy', 'under-investigation'] as const;
+
+/** Only a supervisor lets a desk go on whose journal was damaged; why they do stands in the journal. */
+const Supervisor = () => {
+  const { t } = useText();
+  return (
+    <section className="supervisor">
+      <h2>{t('supervisor.title')}</h2>
+      <p>{t('supervisor.lead')}</p>
+      <div className="stack">
+        {reasons.map((reason) => (
+          <BigButton key={reason} intent="supervisor.acknowledge" request={{ reason }} icon="key">
+            {t(`supervisor.${reason}`)}
+          </BigButton>
+        ))}
+      </div>
+    </section>
+  );
+};
+
+const isAsked = ({ phase, checks }: ScreenOf<'operator/closed'>): boolean =>
+  phase !== 'checking' && checks.some(({ id, state }) => id === 'supervisor' && state === 'failed');
+
 /** The desk before it opens: its own checks as they fill in, and what blocks. */
 export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator/closed'> }) => {
   const { t } = useText();
@@ -68,6 +91,7 @@ export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator
           <Check key={check.id} check={check} />
         ))}
       </ul>
+      {isAsked(screen) ? <Supervisor /> : null}
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
     </Panel>
   );

@@ -4,12 +4,16 @@ import { PhoneLock } from '../../components/pictures.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
-/** The operator signs in at the tenant's own page. */
+/** The operator, or a supervisor, signs in at the tenant's own page. */
 export const OperatorSigningIn = ({ screen }: { readonly screen: ScreenOf<'operator/signing-in'> }) => {
   const { t } = useText();
+  const supervisor = screen.who === 'supervisor';
   return (
-    <GuestLayout guest={screen.guest} title={t('signing-in.title')}>
-      <p>{t('signing-in.lead')}</p>
+    <GuestLayout
+      guest={screen.guest}
+      title={t(supervisor ? 'signing-in.title-supervisor' : 'signing-in.title')}
+    >
+      <p>{t(supervisor ? 'signing-in.lead-supervisor' : 'signing-in.lead')}</p>
       <div className="strip-picture">
         <PhoneLock />
       </div>
