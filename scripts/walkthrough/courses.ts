@@ -52,12 +52,23 @@ export const open = async ({ desk, operator }: Course): Promise<void> => {
   await desk.page.waitForSelector('[data-screen="operator/ready"]');
 };
 
-const verify = async ({ desk }: Course): Promise<void> => {
-  const boxes = desk.page.locator('[data-attestation]');
-  for (let index = 0; index < (await boxes.count()); index += 1) {
-    await boxes.nth(index).check();
+/** The operator looks and answers yes, question by question, as the site's script has them. */
+export const verify = async ({ desk }: Pick<Course, 'desk'>): Promise<void> => {
+  for (;;) {
+    await desk.at('operator/verify');
+    const step = await desk.page.locator('.panel-verify').getAttribute('data-step');
+    const documents = desk.page.locator('[data-document]');
+    if ((await documents.count()) > 0) {
+      await desk.act(() => documents.first().click());
+      await desk.at('operator/verify');
+    }
+    const number = desk.page.locator('[data-digit="1"]');
+    for (let digit = 0; digit < 12 && (await number.count()) > 0; digit += 1) await number.click();
+    await desk.press('verify.answer', '[data-outcome="passed"]');
+    // The same screen asks the next question; anything else is the end of the script.
+    await desk.page.locator(`.panel-verify[data-step="${step ?? ''}"]`).waitFor({ state: 'detached' });
+    if ((await desk.page.locator('[data-screen="operator/verify"]').count()) === 0) return;
   }
-  await desk.press('verify.attest');
 };
 
 const loseMethods = async ({ desk }: Course): Promise<void> => {
@@ -74,12 +85,11 @@ export const identify = async (course: Course, timings: Timings): Promise<void> 
   const { desk, walkthrough } = course;
   desk.countFromNow();
   await desk.holdBadge(course.enrollee.employeeId);
-  await desk.at('operator/verify');
-  timings.badgeToPersonMs = desk.waitedFor('operator/verify');
-  await verify(course);
   await desk.at('operator/scenario');
+  timings.badgeToPersonMs = desk.waitedFor('operator/scenario');
   await desk.press('scenario.choose', `[data-scenario="${walkthrough.scenario}"]`);
   if (walkthrough.scenario === 'lost-phone') await loseMethods(course);
+  await verify(course);
 };
 
 /** The decision is yes, the pass is made, and the screen is turned to the enrollee. */

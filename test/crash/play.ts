@@ -1,5 +1,6 @@
 import type { OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type { Enrollment, Enrollments, EnrollmentView } from '../../src/main/enrollment/index.ts';
+import { prove } from '../support/proving.ts';
 import type { Scenario } from './plan.ts';
 
 /** Settles when the view is as wanted. @returns false when the enrollment has ended instead */
@@ -23,17 +24,17 @@ export interface Playing {
   readonly scenario: Scenario;
 }
 
-/** The operator sees the person, attests and names the scenario. @returns false when it ended before the decision */
+/** The operator names the scenario and goes through its script. @returns false when it ended before the decision */
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<boolean> => {
   // Waited for, so that the points come in the same order each time.
   if (!(await wait(enrollment, (view) => view.facts !== null))) return false;
-  enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
   enrollment.send({ type: 'scenario-chosen', scenario });
   if (scenario === 'lost-phone') {
     const methods = enrollment.view().facts?.methods ?? [];
     const lost = methods.filter(({ type }) => type.includes('microsoftAuthenticator'));
     enrollment.send({ type: 'lost-methods-chosen', methodIds: lost.map(({ id }) => id) });
   }
+  prove(enrollment);
   return wait(enrollment, (view) => view.at === 'decided');
 };
 

@@ -1,4 +1,11 @@
-import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
+import type {
+  GuestOnScreen,
+  MethodLabel,
+  QuestionOnScreen,
+  Screen,
+  Snapshot,
+  Stage,
+} from '../../src/shared/index.ts';
 
 /** One screen as the gallery shows it, beside what the desk adds around it. */
 export interface Sample {
@@ -37,6 +44,10 @@ const check = (
   state: 'waiting' | 'running' | 'passed' | 'failed',
 ) => ({ id, state, problem: null });
 
+const question = (
+  more: Partial<QuestionOnScreen> & Pick<QuestionOnScreen, 'step' | 'kind' | 'number'>,
+): QuestionOnScreen => ({ text: null, of: 6, documents: [], ticket: null, ...more });
+
 const operatorSamples = {
   'operator-closed-checking': {
     stage: null,
@@ -74,17 +85,6 @@ const operatorSamples = {
       ],
     },
   },
-  'operator-closed-sign-in': {
-    stage: null,
-    screen: {
-      kind: 'operator/closed',
-      phase: 'sign-in',
-      left: [],
-      checks: [
-        check('station', 'passed'),
-        check('journal', 'passed'),
-        check('clock', 'passed'),
-        check('tenant', 'passed'),
   'operator-closed-supervisor': {
     stage: null,
     screen: {
@@ -106,6 +106,17 @@ const operatorSamples = {
       ],
     },
   },
+  'operator-closed-sign-in': {
+    stage: null,
+    screen: {
+      kind: 'operator/closed',
+      phase: 'sign-in',
+      left: [],
+      checks: [
+        check('station', 'passed'),
+        check('journal', 'passed'),
+        check('clock', 'passed'),
+        check('tenant', 'passed'),
         check('sign-in', 'waiting'),
       ],
     },
@@ -148,7 +159,8 @@ const operatorSamples = {
       kind: 'operator/verify',
       person,
       badge: { strength: 'identifier' },
-      attestations: ['face', 'badge', 'document'],
+      scenario: 'new-hire',
+      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
       earlierPasses: [{ at: '2026-03-02T09:14:00Z', scenario: 'new-hire' }],
     },
   },
@@ -159,8 +171,83 @@ const operatorSamples = {
       kind: 'operator/verify',
       person: { ...person, photo: null, jobTitle: null },
       badge: { strength: 'typed' },
-      attestations: ['face', 'badge', 'document'],
+      scenario: 'lost-phone',
+      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
       earlierPasses: [],
+    },
+  },
+  'operator-verify-document': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      person,
+      badge: { strength: 'signed-with-pin' },
+      scenario: 'new-hire',
+      question: question({
+        step: 'document',
+        kind: 'document',
+        number: 3,
+        documents: [
+          { id: 'passport', name: null },
+          { id: 'national-id', name: null },
+          { id: 'driving-licence', name: null },
+          { id: 'seaman-book', name: 'Seafarer’s book of the harbour office' },
+        ],
+      }),
+      earlierPasses: [],
+    },
+  },
+  'operator-verify-manager': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      person,
+      badge: { strength: 'identifier' },
+      scenario: 're-registration',
+      question: question({ step: 'manager-vouches', kind: 'manager-vouches', number: 4 }),
+      earlierPasses: [],
+    },
+  },
+  'operator-verify-ticket': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      person,
+      badge: { strength: 'identifier' },
+      scenario: 'lost-phone',
+      question: question({
+        step: 'ticket',
+        kind: 'ticket',
+        number: 5,
+        ticket: { prefix: 'INC', minimumDigits: 6, maximumDigits: 8 },
+      }),
+      earlierPasses: [],
+    },
+  },
+  'operator-verify-site': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      person,
+      badge: { strength: 'identifier' },
+      scenario: 'lost-phone',
+      question: question({
+        step: 'shift-plan',
+        kind: 'site',
+        number: 6,
+        text: 'Is the person on today’s shift plan, and did the shift lead see them arrive this morning?',
+      }),
+      earlierPasses: [],
+    },
+  },
+  'operator-escalate': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/escalate',
+      person,
+      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
+      outcome: 'not-possible',
+      contact: 'the shift lead, extension 4410',
     },
   },
   'operator-scenario': {

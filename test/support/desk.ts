@@ -7,6 +7,7 @@ import type {
   Enrollments,
   EnrollmentView,
 } from '../../src/main/enrollment/index.ts';
+import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
@@ -79,6 +80,7 @@ export const settings: DeskSettings = {
     { way: 'security-key-here', closed: null },
     { way: 'phone', closed: null },
   ],
+  proofing: proofingSettings.parse({}),
   groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re' },
   securityInfoUrl: 'https://localhost:1/security-info?login_hint={login_hint}',
   signInHost: 'localhost:1',
@@ -96,11 +98,13 @@ export const createScriptedEnrollment = () => {
   let view: EnrollmentView = {
     id: 'enrollment-1',
     recordNumber: 'R-1',
-    at: 'verify',
+    at: 'scenario',
     person,
     badgeStrength: 'identifier',
     startedAt: 0,
     scenario: null,
+    proofing: null,
+    question: null,
     facts: null,
     decision: null,
     way: null,
@@ -213,11 +217,11 @@ const deskDirectory = (found: () => Found): Directory => ({
 
 export interface DeskAtHand {
   readonly desk: Desk;
+  readonly ports: DeskPorts;
   readonly clock: ReturnType<typeof createHandClock>;
   readonly script: ReturnType<typeof createScriptedEnrollment>;
   readonly guest: ReturnType<typeof createScriptedGuest>;
   readonly pushed: { readonly name: Push; readonly message: unknown }[];
-  readonly ports: DeskPorts;
   readonly journaled: string[];
   readonly snapshot: () => Snapshot;
   readonly call: <C extends Channel>(channel: C, request: RequestOf<C>) => Promise<Result<unknown>>;
@@ -277,14 +281,14 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
       ofType: () => [],
       openEnrollments: () => [],
       verify: () => ({ ok: true, entries: 0, head: '' }),
-      checkpoint: () => undefined,
-      close: () => undefined,
-    },
-    log: silent,
       examine: () => Promise.resolve(),
       damage: () => null,
       operators: () => new Set(),
       acknowledge: () => undefined,
+      checkpoint: () => undefined,
+      close: () => undefined,
+    },
+    log: silent,
     newId: () => 'id',
     openTenant: () =>
       Promise.resolve({
@@ -316,11 +320,11 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
   const desk = createDesk(ports, [reader]);
   return {
     desk,
+    ports,
     clock,
     script,
     guest,
     pushed,
-    ports,
     journaled,
     snapshot: () => {
       const answer = desk.handlers['desk.get-snapshot']({});

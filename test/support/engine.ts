@@ -21,6 +21,7 @@ import {
   person,
   type FakeTenant,
 } from './fake-directory.ts';
+import { prove } from './proving.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** An engine on a fake tenant, a virtual clock and a real journal in a folder of its own. */
@@ -105,9 +106,9 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
   };
   const toDecided: Engine['toDecided'] = async (enrollment, scenario = 'new-hire', lost = []) => {
     await clock.runUntil(() => enrollment.view().facts !== null);
-    enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
     enrollment.send({ type: 'scenario-chosen', scenario });
     if (scenario === 'lost-phone') enrollment.send({ type: 'lost-methods-chosen', methodIds: lost });
+    prove(enrollment);
     await reach(enrollment, 'decided');
   };
   const toRegister: Engine['toRegister'] = async (enrollment, scenario, lost) => {

@@ -33,6 +33,7 @@ export const deskSettings = (
       { way: 'phone', closed: null },
     ],
     groupNames: config.groups,
+    proofing: config.policy.proofing,
     securityInfoUrl: tenant.securityInfoUrl,
     signInHost: tenant.signInHost,
     authenticationContext: config.retest.authenticationContext,
@@ -45,6 +46,6 @@ export const deskSettings = (
     doneSeconds: times.doneSeconds,
     clockSkewSeconds: times.clockSkewSeconds,
     signInSeconds: times.signInSeconds,
-  };
     supervisorRoleIds: config.policy.approval.supervisorRoleIds,
+  };
 };

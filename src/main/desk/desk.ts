@@ -1,4 +1,4 @@
-import type { Handlers, ScreenKind, Snapshot } from '../../shared/index.ts';
+import type { Handlers, Screen, ScreenKind, Snapshot } from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
 import { createAftercare } from './aftercare.ts';
 import { createEnrolling } from './enrolling.ts';
@@ -38,15 +38,18 @@ const framesGuest: ReadonlySet<ScreenKind> = new Set([
   'enrollee/retest',
 ]);
 
-const takesText: ReadonlySet<ScreenKind> = new Set([...framesGuest, 'operator/ready']);
+const takesText = (screen: Screen): boolean =>
+  framesGuest.has(screen.kind) ||
+  screen.kind === 'operator/ready' ||
+  (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
 const initial = (ports: DeskPorts): DeskState => ({
   phase: 'closed',
   closed: 'checking',
+  signingIn: 'operator',
   checks: waitingChecks(),
   operator: null,
   today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
-  signingIn: 'operator',
   facing: 'operator',
   handover: null,
   enrollment: null,
@@ -150,7 +153,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     start: async () => {
       await operating.check();
     },
-    takesText: () => takesText.has(snapshot().screen.kind),
+    takesText: () => takesText(snapshot().screen),
     activity: presence.touched,
     leftAlone: () => {
       parts.pass.blank();

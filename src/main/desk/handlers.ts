@@ -81,7 +81,8 @@ const personHandlers = ({ store, enrolling }: Parts) => {
     return taken(enrolling.current()?.send(event) ?? false);
   };
   return {
-    'verify.attest': ({ attested }: RequestOf<'verify.attest'>) => send({ type: 'attested', attested }),
+    'verify.answer': (answer: RequestOf<'verify.answer'>) => send({ type: 'answered', answer }),
+    'verify.escalated': () => send({ type: 'escalated' }),
     'verify.flag': () => send({ type: 'cancel', why: 'enrollment.flagged' }),
     'scenario.choose': ({ scenario }: RequestOf<'scenario.choose'>) =>
       send({ type: 'scenario-chosen', scenario }),
@@ -117,8 +118,8 @@ export const createHandlers = (parts: Parts): Handlers => ({
   ...faceHandlers(parts),
   'operator.sign-in': parts.operating.signIn,
   'operator.sign-out': parts.operating.signOut,
-  'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   'supervisor.acknowledge': parts.supervising.acknowledge,
+  'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...personHandlers(parts),
   'pass.hold': ({ held }) => {
     parts.pass.hold(held);

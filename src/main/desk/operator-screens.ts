@@ -9,6 +9,7 @@ import {
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import { leftByView } from './left-behind.ts';
 import { labelOf, losable } from './methods.ts';
+import { contactOf, questionOf } from './proof-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
 
@@ -92,46 +93,68 @@ const stoppedScreen = (state: DeskState, view: EnrollmentView): Screen => ({
   left: [...leftByView(view)],
 });
 
-/** Screens at which the operator is asked something. */
-const gate = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen | null => {
-  const person = personOf(state, view);
-  switch (view.at) {
-    case 'verify':
-      return {
+const verifyScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen | null =>
+  view.question === null
+    ? null
+    : {
         kind: 'operator/verify',
-        person,
+        person: personOf(state, view),
         badge: { strength: view.badgeStrength },
-        attestations: ['face', 'badge', 'document'],
+        scenario: view.scenario ?? 'new-hire',
+        question: questionOf(view.question, settings, state.operatorLanguage),
         earlierPasses: [...state.earlierPasses],
       };
-    case 'scenario':
-      return {
-        kind: 'operator/scenario',
-        person,
-        scenarios: ['new-hire', 'lost-phone', 're-registration'],
+
+const escalateScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen | null =>
+  view.question === null
+    ? null
+    : {
+        kind: 'operator/escalate',
+        person: personOf(state, view),
+        question: questionOf(view.question, settings, state.operatorLanguage),
+        outcome: view.question.outcome ?? 'not-possible',
+        contact: contactOf(view.question, settings),
       };
-    case 'lost-method':
-      return { kind: 'operator/lost-method', person, methods: [...losable(view.facts?.methods ?? [])] };
-    case 'decided':
-      return decideScreen(state, view, settings);
-    case 'done':
-      return doneScreen(state, view, settings);
-    case 'refused':
-      return {
-        kind: 'operator/refused',
-        recordNumber: view.recordNumber,
-        reasons: reasonsOf(view, ['refuses']),
+
+const scenarioScreen = (state: DeskState, view: EnrollmentView): Screen => ({
+  kind: 'operator/scenario',
+  person: personOf(state, view),
+  scenarios: ['new-hire', 'lost-phone', 're-registration'],
+});
+
+const lostMethodScreen = (state: DeskState, view: EnrollmentView): Screen =>
+  // Without the tenant's answer nothing could be named as lost.
+  view.facts === null
+    ? { kind: 'operator/working', work: 'deciding' }
+    : {
+        kind: 'operator/lost-method',
+        person: personOf(state, view),
+        methods: [...losable(view.facts.methods)],
       };
-    case 'stopped':
-      return stoppedScreen(state, view);
-    default:
-      return null;
-  }
+
+const refusedScreen = (_: DeskState, view: EnrollmentView): Screen => ({
+  kind: 'operator/refused',
+  recordNumber: view.recordNumber,
+  reasons: reasonsOf(view, ['refuses']),
+});
+
+type ScreenOfGate = (state: DeskState, view: EnrollmentView, settings: DeskSettings) => Screen | null;
+
+/** Places at which the operator is asked something. */
+const gates: Partial<Record<EnrollmentPlace, ScreenOfGate>> = {
+  scenario: scenarioScreen,
+  'lost-method': lostMethodScreen,
+  verify: verifyScreen,
+  escalation: escalateScreen,
+  decided: decideScreen,
+  done: doneScreen,
+  refused: refusedScreen,
+  stopped: stoppedScreen,
 };
 
 /** The operator's screen during an enrollment. The pass is on none of them. */
 export const operatorScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
-  const asked = gate(state, view, settings);
+  const asked = gates[view.at]?.(state, view, settings) ?? null;
   if (asked !== null) return asked;
   const work = working[view.at];
   if (work !== undefined) return { kind: 'operator/working', work };

@@ -6,6 +6,7 @@ import type { Identity, OperatorSession, SignInWindow } from '../identity/index.
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
+import type { ProofingSettings } from '../policy/index.ts';
 import type { Language, Problem, RegistrationWay } from '../../shared/index.ts';
 
 /** Time as the desk needs it: wall clock for records, monotonic for everything that runs out. */
@@ -40,6 +41,8 @@ export interface DeskSettings {
     readonly closed: 'not-on-this-system' | 'not-allowed-here' | null;
   }[];
   readonly groupNames: Readonly<Record<'new-hire' | 'lost-phone' | 're-registration', string>>;
+  /** The site's script: its words for documents, whom to call, and until when operators are trained. */
+  readonly proofing: ProofingSettings;
   /** Where a signed-in person registers methods; `{login_hint}` is replaced by the user name. */
   readonly securityInfoUrl: string;
   /** `host` or `host:port` of the page that takes the pass. */

@@ -7,9 +7,10 @@ import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
 
 const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
-  verify: 'check',
   scenario: 'check',
   'lost-method': 'check',
+  verify: 'check',
+  escalation: 'check',
   deciding: 'check',
   decided: 'check',
   'checking-again': 'pass',

@@ -1,3 +1,4 @@
+import type { Answer } from '../policy/index.ts';
 import type { Context } from './context.ts';
 import type { EnrollmentPlace } from './port.ts';
 import type { Line } from './recorder.ts';
@@ -14,9 +15,10 @@ export interface Change {
 
 const enrolleesGates: ReadonlySet<EnrollmentPlace> = new Set(['reveal', 'register', 'looking', 'retest']);
 const operatorsGates: ReadonlySet<EnrollmentPlace> = new Set([
-  'verify',
   'scenario',
   'lost-method',
+  'verify',
+  'escalation',
   'decided',
 ]);
 const byThemselves: ReadonlySet<string> = new Set([
@@ -26,9 +28,10 @@ const byThemselves: ReadonlySet<string> = new Set([
 ]);
 
 const acts: ReadonlySet<MachineEvent['type']> = new Set([
-  'attested',
   'scenario-chosen',
   'lost-methods-chosen',
+  'answered',
+  'escalated',
   'accepted',
   'noted',
   'way-chosen',
@@ -67,10 +70,26 @@ const decisionLine = ({ from, after }: Change): Line | null =>
 const codesOf = ({ decision }: Context, effect: string): string[] =>
   (decision?.reasons ?? []).filter((reason) => reason.effect === effect).map((reason) => reason.code);
 
+/** The class of a document, never its number; a ticket's reference names a case of a person. */
+const answerLine = ({ step, outcome, documentClass, ticket }: Answer): Line => {
+  const passed = outcome === 'passed';
+  return {
+    type: 'proofing.answer',
+    data: { step, outcome, documentClass: passed ? documentClass : null },
+    ...(passed && ticket !== null ? { personal: { ticket } } : {}),
+  };
+};
+
+/** What the operator did by the site's script. */
+const proofingLine = ({ event, before }: Change): Line | null => {
+  if (event.type === 'answered') return answerLine(event.answer);
+  return event.type === 'escalated'
+    ? { type: 'proofing.escalated', data: { step: before.proofing?.answers.at(-1)?.step ?? null } }
+    : null;
+};
+
 const eventLine = (event: MachineEvent): Line | null => {
   switch (event.type) {
-    case 'attested':
-      return { type: 'attestation', data: { attested: [...event.attested] } };
     case 'lost-methods-chosen':
       return { type: 'lost-methods', data: { methodIds: [...event.methodIds] } };
     case 'way-chosen':
@@ -116,6 +135,7 @@ const stateLine = ({ from, to, before, after }: Change): Line | null =>
 export const linesOf = (change: Change): readonly Line[] => {
   const actor = actorOf(change);
   return [
+    proofingLine(change),
     eventLine(change.event),
     change.before.decision === change.after.decision ? null : decisionLine(change),
     stateLine(change),

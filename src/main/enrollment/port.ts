@@ -1,5 +1,4 @@
 import type {
-  Attestation,
   BadgeStrength,
   CleanupItem,
   Ending,
@@ -10,13 +9,15 @@ import type {
   Secret,
 } from '../../shared/index.ts';
 import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
-import type { Decision } from '../policy/index.ts';
+import type { Answer, Decision, Proofing } from '../policy/index.ts';
+import type { Question } from './proving.ts';
 
 /** Where an enrollment stands. Human gates wait for an event; the others are the machine's and end by themselves. */
 export type EnrollmentPlace =
-  | 'verify'
   | 'scenario'
   | 'lost-method'
+  | 'verify'
+  | 'escalation'
   | 'deciding'
   | 'decided'
   | 'checking-again'
@@ -55,6 +56,10 @@ export interface EnrollmentView {
   readonly badgeStrength: BadgeStrength;
   readonly startedAt: number;
   readonly scenario: Scenario | null;
+  /** What was answered to the script so far; null while no scenario is named. */
+  readonly proofing: Proofing | null;
+  /** What is asked now or, at `escalation`, what somebody is called about; null elsewhere. */
+  readonly question: Question | null;
   /** Null until the tenant has answered. */
   readonly facts: PersonFacts | null;
   readonly decision: Decision | null;
@@ -76,9 +81,11 @@ export interface EnrollmentView {
 
 /** What people do, as the enrollment takes it. Anything that does not fit the present place changes nothing. */
 export type EnrollmentEvent =
-  | { readonly type: 'attested'; readonly attested: readonly Attestation[] }
   | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
   | { readonly type: 'lost-methods-chosen'; readonly methodIds: readonly string[] }
+  | { readonly type: 'answered'; readonly answer: Answer }
+  /** Whom the script names has been called. */
+  | { readonly type: 'escalated' }
   | { readonly type: 'accepted' }
   | { readonly type: 'noted' }
   | { readonly type: 'way-chosen'; readonly way: RegistrationWay }

@@ -3,7 +3,7 @@ import type { EnrollmentPlace } from './port.ts';
 /** Places at which somebody is waited for, and for how long at most. */
 export type Gate = Extract<
   EnrollmentPlace,
-  'verify' | 'scenario' | 'lost-method' | 'decided' | 'reveal' | 'register' | 'retest'
+  'scenario' | 'lost-method' | 'verify' | 'escalation' | 'decided' | 'reveal' | 'register' | 'retest'
 >;
 
 /** How an enrollment is run. Times in seconds unless the name says otherwise. */
@@ -31,9 +31,10 @@ export const defaultSettings: EnrollmentSettings = {
   looksAfterEvent: 3,
   usableWaitSeconds: 60,
   deadlineSeconds: {
-    verify: 900,
     scenario: 600,
     'lost-method': 600,
+    verify: 900,
+    escalation: 1800,
     decided: 600,
     reveal: 600,
     register: 2700,

@@ -1,9 +1,10 @@
 import { assign, setup } from 'xstate';
-import type { CleanupItem, ProblemCode } from '../../shared/index.ts';
+import type { CleanupItem, ProblemCode, Scenario } from '../../shared/index.ts';
 import type { Method, PersonFacts } from '../directory/index.ts';
-import { canBeLost } from '../policy/index.ts';
+import { canBeLost, provenAnew } from '../policy/index.ts';
 import { decideOn, type Context } from './context.ts';
 import type { EnrollmentEvent } from './port.ts';
+import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
 /** What came of the machine's own work. */
 export type WorkEvent =
@@ -42,8 +43,6 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-const required = ['face', 'badge', 'document'] as const;
-
 // A chart's types are handed over as a value that is never read.
 const types: { context?: Context; events?: MachineEvent; input?: Context } = {};
 
@@ -68,6 +67,14 @@ const canLose = (context: Context, ids: readonly string[]): boolean =>
   ids.length > 0 &&
   ids.every((id) => context.facts?.methods.some((method) => method.id === id && canBeLost(method)));
 
+/** What naming a scenario changes: its script begins, and what was lost is asked anew. */
+const named = (context: Context, scenario: Scenario) => ({
+  scenario,
+  lostMethodIds: [],
+  proofing: provenAnew(context.policy.proofing, scenario, context.proofing),
+  notice: null,
+});
+
 /**
  * The enrollment as a statechart. It is only ever used as a pure function (transitions.ts): its actions name what
  * is to be done and do nothing themselves. Entering a place commands its work; a human gate waits. `cancel` and
@@ -76,7 +83,7 @@ const canLose = (context: Context, ids: readonly string[]): boolean =>
 export const machine = setup({ types, actions }).createMachine({
   id: 'enrollment',
   context: ({ input }) => input,
-  initial: 'verify',
+  initial: 'scenario',
   entry: 'read-facts',
   on: {
     cancel: { target: '.undoing', actions: assign(({ event }) => ({ why: event.why, notice: null })) },
@@ -84,25 +91,17 @@ export const machine = setup({ types, actions }).createMachine({
     'facts-read': { actions: assign(({ event }) => ({ facts: event.facts })) },
   },
   states: {
-    verify: {
-      on: {
-        attested: {
-          guard: ({ event }) => required.every((one) => event.attested.includes(one)),
-          target: 'scenario',
-        },
-      },
-    },
     scenario: {
       on: {
         'scenario-chosen': [
           {
             guard: ({ event }) => event.scenario === 'lost-phone',
             target: 'lost-method',
-            actions: assign(({ event }) => ({ scenario: event.scenario, lostMethodIds: [], notice: null })),
+            actions: assign(({ context, event }) => named(context, event.scenario)),
           },
           {
-            target: 'deciding',
-            actions: assign(({ event }) => ({ scenario: event.scenario, lostMethodIds: [], notice: null })),
+            target: 'verify',
+            actions: assign(({ context, event }) => named(context, event.scenario)),
           },
         ],
       },
@@ -112,12 +111,31 @@ export const machine = setup({ types, actions }).createMachine({
       on: {
         'lost-methods-chosen': {
           guard: ({ context, event }) => canLose(context, event.methodIds),
-          target: 'deciding',
+          target: 'verify',
           actions: assign(({ event }) => ({ lostMethodIds: event.methodIds })),
         },
         'facts-failed': { target: 'scenario', actions: assign(({ event }) => ({ notice: event.code })) },
       },
     },
+    // One question of the script after another; the last answer, or one that refuses, goes on by itself.
+    verify: {
+      always: { guard: ({ context }) => isProvingOver(context), target: 'deciding' },
+      on: {
+        answered: [
+          {
+            guard: ({ context, event }) =>
+              takesAnswer(context, event.answer) && escalates(context, event.answer),
+            target: 'escalation',
+            actions: assign(({ context, event }) => ({ proofing: answered(context, event.answer) })),
+          },
+          {
+            guard: ({ context, event }) => takesAnswer(context, event.answer),
+            actions: assign(({ context, event }) => ({ proofing: answered(context, event.answer) })),
+          },
+        ],
+      },
+    },
+    escalation: { on: { escalated: 'verify' } },
     deciding: {
       entry: [assign(({ context }) => ({ decision: decideOn(context, context.facts) })), 'read-facts'],
       always: [

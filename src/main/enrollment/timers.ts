@@ -5,9 +5,10 @@ import type { EnrollmentPlace } from './port.ts';
 import type { Gate } from './settings.ts';
 
 const gates: Partial<Record<EnrollmentPlace, Gate>> = {
-  verify: 'verify',
   scenario: 'scenario',
   'lost-method': 'lost-method',
+  verify: 'verify',
+  escalation: 'escalation',
   decided: 'decided',
   reveal: 'reveal',
   register: 'register',

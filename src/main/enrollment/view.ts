@@ -1,10 +1,16 @@
 import type { Context } from './context.ts';
 import type { EnrollmentPlace, EnrollmentView } from './port.ts';
+import { answeredLast, questionOf, type Question } from './proving.ts';
 
 /** What people read out to each other: the first eight digits of the enrollment's id, in two groups. */
 export const recordNumberOf = (id: string): string => {
   const digits = id.replaceAll('-', '').slice(0, 8).toUpperCase();
   return `${digits.slice(0, 4)}-${digits.slice(4)}`;
+};
+
+const questionAt = (at: EnrollmentPlace, context: Context): Question | null => {
+  if (at === 'verify') return questionOf(context);
+  return at === 'escalation' ? answeredLast(context) : null;
 };
 
 /** The view of a state. Pure. */
@@ -20,6 +26,8 @@ export const viewOf = (
   badgeStrength: context.badgeStrength,
   startedAt: context.startedAt,
   scenario: context.scenario,
+  proofing: context.proofing,
+  question: questionAt(at, context),
   facts: context.facts,
   decision: context.decision,
   way: context.way,

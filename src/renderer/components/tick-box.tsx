@@ -5,17 +5,15 @@ interface TickBoxProps {
   readonly onChange: (checked: boolean) => void;
   readonly children: ReactNode;
   /** What it stands for, for whoever plays the screens in a test. */
-  readonly attestation?: string;
   readonly method?: string;
 }
 
 /** One thing to tick. The whole line is the target. A plain checkbox: it is on the screen with the next frame. */
-export const TickBox = ({ checked, onChange, children, attestation, method }: TickBoxProps) => (
+export const TickBox = ({ checked, onChange, children, method }: TickBoxProps) => (
   <label className="tick-box">
     <input
       type="checkbox"
       checked={checked}
-      data-attestation={attestation}
       data-method={method}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

@@ -7,6 +7,7 @@ import { EnrolleeConfirmed } from './confirm/enrollee.tsx';
 import { OperatorDecide } from './decide/operator.tsx';
 import { EnrolleeDone } from './done/enrollee.tsx';
 import { OperatorDone } from './done/operator.tsx';
+import { OperatorEscalate } from './escalate/operator.tsx';
 import { Handover } from './handover/handover.tsx';
 import { OperatorLostMethod } from './lost-method/operator.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
@@ -35,6 +36,7 @@ const views: Views = {
   'operator/ready': OperatorReady,
   'operator/working': OperatorWorking,
   'operator/verify': OperatorVerify,
+  'operator/escalate': OperatorEscalate,
   'operator/scenario': OperatorScenario,
   'operator/lost-method': OperatorLostMethod,
   'operator/decide': OperatorDecide,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { snapshot } from './snapshot.ts';
-import { attestation, language, registrationWay, scenario } from './words.ts';
+import { language, proofOutcome, registrationWay, scenario } from './words.ts';
 
 /**
  * Every call a window may make. The schema is the contract: the main process parses each request with it, the
@@ -27,7 +27,26 @@ export const channels = {
     answer: nothing,
   },
   'badge.enter': { request: z.strictObject({ text: z.string().min(1).max(64) }), answer: nothing },
-  'verify.attest': { request: z.strictObject({ attested: z.array(attestation).max(8) }), answer: nothing },
+  /** The answer to the question on the screen: one that names another question is not taken. */
+  'verify.answer': {
+    request: z.strictObject({
+      step: z.string().max(32),
+      outcome: proofOutcome,
+      /** Class of the document that was seen, never its number; null with every other question. */
+      documentClass: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
+        .nullable(),
+      /** The whole reference with its prefix; null with every other question. */
+      ticket: z
+        .string()
+        .regex(/^[A-Z0-9-]{1,24}$/)
+        .nullable(),
+    }),
+    answer: nothing,
+  },
+  /** Whom the script names has been called. */
+  'verify.escalated': { request: nothing, answer: nothing },
   /** The operator's silent flag: ends the enrollment as if by error, and marks the record. */
   'verify.flag': { request: nothing, answer: nothing },
   'scenario.choose': { request: z.strictObject({ scenario }), answer: nothing },

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { problem } from './problems.ts';
 import { guest, leftBehind, person, reason } from './screen-parts.ts';
-import { attestation, badgeStrength, cleanupItem, methodLabel, registrationWay, scenario } from './words.ts';
+import {
+  badgeStrength,
+  cleanupItem,
+  methodLabel,
+  proofKind,
+  proofOutcome,
+  registrationWay,
+  scenario,
+} from './words.ts';
 
 /**
  * One screen at a time, one set for each of the two people. With one display only the screen of the person
@@ -15,6 +23,24 @@ const selfCheck = z.strictObject({
   problem: problem.nullable(),
 });
 export type SelfCheck = z.infer<typeof selfCheck>;
+
+/** One step of the site's script as it is asked. */
+const question = z.strictObject({
+  /** What the answer names it by. */
+  step: z.string(),
+  /** A sentence each under `proof.KIND`, but for `site`. */
+  kind: proofKind,
+  /** The site's own sentence in the operator's language; null for a built-in step. */
+  text: z.string().nullable(),
+  /** From 1. */
+  number: z.int().min(1),
+  of: z.int().min(1),
+  /** Which documents count, for a step of that kind; a name of the site's own or null for a built-in class. */
+  documents: z.array(z.strictObject({ id: z.string(), name: z.string().nullable() })),
+  /** How a reference looks, for a step of that kind. */
+  ticket: z.strictObject({ prefix: z.string(), minimumDigits: z.int(), maximumDigits: z.int() }).nullable(),
+});
+export type QuestionOnScreen = z.infer<typeof question>;
 
 /** What the machine is doing; a sentence each under `work.WHAT`, shown after three seconds. */
 const work = z.enum([
@@ -64,9 +90,19 @@ const operatorScreens = [
     kind: z.literal('operator/verify'),
     person,
     badge: z.strictObject({ strength: badgeStrength }),
-    attestations: z.array(attestation),
+    scenario,
+    question,
     /** Passes that this station issued to the person before, newest first. */
     earlierPasses: z.array(z.strictObject({ at: z.iso.datetime(), scenario })),
+  }),
+  /** Somebody has to be called about an answer, and a second person has to approve. */
+  z.strictObject({
+    kind: z.literal('operator/escalate'),
+    person,
+    question,
+    outcome: proofOutcome,
+    /** Whom to call, as the site wrote it. */
+    contact: z.string(),
   }),
   z.strictObject({ kind: z.literal('operator/scenario'), person, scenarios: z.array(scenario) }),
   z.strictObject({ kind: z.literal('operator/lost-method'), person, methods: z.array(methodLabel) }),

@@ -4,10 +4,6 @@ import { z } from 'zod';
 export const scenario = z.enum(['new-hire', 'lost-phone', 're-registration']);
 export type Scenario = z.infer<typeof scenario>;
 
-/** What the operator checks by looking, in this order, before anything else happens. */
-export const attestation = z.enum(['face', 'badge', 'document']);
-export type Attestation = z.infer<typeof attestation>;
-
 /** What a step of the site's script has the operator look at or do; `site` is in the site's own words. */
 export const proofKind = z.enum([
   'face-photo',

@@ -16,6 +16,7 @@ import { openJournal, type Journal } from '../../../src/main/journal/index.ts';
 import { createLogger } from '../../../src/main/log/index.ts';
 import { policyConfig } from '../../../src/main/policy/index.ts';
 import type { Scenario } from '../../../src/shared/index.ts';
+import { prove } from '../../support/proving.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { startTenant, type SimulatedTenant, type TenantRecord } from '../../support/tenant.ts';
 
@@ -102,7 +103,6 @@ const factsRead = (enrollment: Enrollment): Promise<void> =>
   });
 
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<void> => {
-  enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
   enrollment.send({ type: 'scenario-chosen', scenario });
   if (scenario === 'lost-phone') {
     await factsRead(enrollment);
@@ -115,6 +115,7 @@ const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<vo
       methodIds: lost.filter((method) => method.type.includes('microsoftAuthenticator')).map(({ id }) => id),
     });
   }
+  prove(enrollment);
   await reached(enrollment, 'decided');
 };
 

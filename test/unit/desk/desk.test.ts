@@ -68,7 +68,7 @@ describe('a badge', () => {
     await openDesk(hand);
     await hand.badge(read);
     expect(hand.snapshot().screen).toMatchObject({
-      kind: 'operator/verify',
+      kind: 'operator/scenario',
       person: { userPrincipalName: person.userPrincipalName },
     });
   });
@@ -101,7 +101,7 @@ describe('a badge', () => {
     expect(hand.snapshot()).toMatchObject({ face: 'nobody', screen: { kind: 'handover', to: 'operator' } });
     expect(JSON.stringify(hand.snapshot())).not.toContain(person.userPrincipalName);
     await hand.call('desk.confirm-handover', {});
-    expect(hand.snapshot().screen.kind).toBe('operator/verify');
+    expect(hand.snapshot().screen.kind).toBe('operator/scenario');
   });
 
   it('before the desk is open begins nothing', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../support/engine.ts';
 import { livePasses, methodOf, person, type Operation } from '../../support/fake-directory.ts';
+import { prove } from '../../support/proving.ts';
 
 let engine: Engine;
 beforeEach(() => {
@@ -257,7 +258,6 @@ describe('the lost phone', () => {
     engine.tenant.methods.push(methodOf('phone-1', 'microsoftAuthenticator'));
     const enrollment = engine.begin();
     await engine.clock.runUntil(() => enrollment.view().facts !== null);
-    enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
     enrollment.send({ type: 'scenario-chosen', scenario: 'lost-phone' });
     for (const methodIds of [[], ['nobody'], ['password-1'], ['phone-1', 'nobody']]) {
       expect(enrollment.send({ type: 'lost-methods-chosen', methodIds })).toBe(false);
@@ -372,9 +372,9 @@ describe('facts', () => {
     const fault = { kind: 'refused', code: 'tenant.unreachable' } as const;
     engine.tenant.faults.push({ operation: 'readFacts', fault }, { operation: 'readFacts', fault });
     const enrollment = engine.begin();
-    enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
     await engine.clock.advance(0);
     enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });
+    prove(enrollment);
     await engine.clock.advance(0);
     expect(enrollment.view()).toMatchObject({ at: 'scenario', notice: 'tenant.unreachable' });
     enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });
@@ -387,12 +387,6 @@ describe('facts', () => {
     enrollment.send({ type: 'accepted' });
     await engine.reach(enrollment, 'reveal');
     expect(enrollment.view().at).toBe('reveal');
-  });
-
-  it('need all three attestations first', () => {
-    const enrollment = engine.begin();
-    expect(enrollment.send({ type: 'attested', attested: ['face', 'badge'] })).toBe(false);
-    expect(enrollment.view().at).toBe('verify');
   });
 });
 

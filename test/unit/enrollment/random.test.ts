@@ -3,10 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { effectsOf } from '../../../src/main/enrollment/effects.ts';
 import type { Enrollment, EnrollmentEvent } from '../../../src/main/enrollment/index.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
+import { prove } from '../../support/proving.ts';
 import { livePasses, methodOf, person, type Fault, type Operation } from '../../support/fake-directory.ts';
 
 const event: fc.Arbitrary<EnrollmentEvent> = fc.oneof(
-  fc.constant<EnrollmentEvent>({ type: 'attested', attested: ['face', 'badge', 'document'] }),
+  fc
+    .record({
+      step: fc.constantFrom('face-photo', 'badge-held', 'document', 'ticket'),
+      outcome: fc.constantFrom('passed', 'failed', 'not-possible'),
+      documentClass: fc.constantFrom('passport', 'library-card', null),
+    })
+    .map((answer): EnrollmentEvent => ({ type: 'answered', answer: { ...answer, ticket: null } })),
+  fc.constant<EnrollmentEvent>({ type: 'escalated' }),
   fc
     .constantFrom('new-hire', 'lost-phone', 're-registration')
     .map((scenario): EnrollmentEvent => ({ type: 'scenario-chosen', scenario })),
@@ -57,7 +65,6 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 const next: Partial<Record<string, EnrollmentEvent>> = {
-  verify: { type: 'attested', attested: ['face', 'badge', 'document'] },
   scenario: { type: 'scenario-chosen', scenario: 're-registration' },
   'lost-method': { type: 'lost-methods-chosen', methodIds: ['phone-1'] },
   decided: { type: 'accepted' },
@@ -69,6 +76,7 @@ const happen = async (engine: Engine, enrollment: Enrollment, one: Happening): P
   if (one.do === 'event') enrollment.send(one.event);
   if (one.do === 'method') engine.tenant.methods.push(methodOf('key-1'));
   if (one.do === 'go-on') {
+    prove(enrollment);
     const following = next[enrollment.view().at];
     if (following !== undefined) enrollment.send(following);
     else if (enrollment.view().at === 'register') engine.tenant.methods.push(methodOf('key-1'));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EnrollmentPlace } from '../../../src/main/enrollment/index.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
 import { methodOf } from '../../support/fake-directory.ts';
+import { prove } from '../../support/proving.ts';
 
 let engine: Engine;
 beforeEach(() => {
@@ -11,9 +12,9 @@ afterEach(() => engine.dispose());
 
 describe('cancelling', () => {
   const places: readonly EnrollmentPlace[] = [
-    'verify',
     'scenario',
     'lost-method',
+    'verify',
     'decided',
     'checking-again',
     'admitting',
@@ -39,10 +40,10 @@ describe('cancelling', () => {
         expect(enrollment.send({ type: 'cancel', why: 'enrollment.flagged' })).toBe(true);
       }
     });
-    if (place === 'verify') enrollment.send({ type: 'cancel', why: 'enrollment.flagged' });
-    enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] });
+    if (place === 'scenario') enrollment.send({ type: 'cancel', why: 'enrollment.flagged' });
     enrollment.send({ type: 'scenario-chosen', scenario: 'lost-phone' });
     enrollment.send({ type: 'lost-methods-chosen', methodIds: ['phone-1'] });
+    prove(enrollment);
     await engine.reach(enrollment, 'decided');
     enrollment.send({ type: 'accepted' });
     await engine.reach(enrollment, 'reveal');
@@ -82,17 +83,17 @@ describe('cancelling while a call is under way', () => {
 });
 
 describe('time', () => {
-  it.each(['verify', 'scenario', 'decided', 'reveal', 'retest'] as const)(
+  it.each(['scenario', 'verify', 'decided', 'reveal', 'retest'] as const)(
     'runs out at %s, and everything is taken back',
     async (place) => {
       const enrollment = engine.begin();
       const steps: Partial<Record<EnrollmentPlace, () => void>> = {
-        verify: () => enrollment.send({ type: 'attested', attested: ['face', 'badge', 'document'] }),
         scenario: () => enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' }),
+        verify: () => prove(enrollment),
         decided: () => enrollment.send({ type: 'accepted' }),
         reveal: () => enrollment.send({ type: 'noted' }),
       };
-      for (const at of ['verify', 'scenario', 'decided', 'reveal'] as const) {
+      for (const at of ['scenario', 'verify', 'decided', 'reveal'] as const) {
         await engine.reach(enrollment, at);
         if (at === place) break;
         steps[at]?.();
@@ -122,9 +123,10 @@ describe('time', () => {
       policy: { lifetimeMinutes: 30 },
       settings: {
         deadlineSeconds: {
-          verify: 1e5,
           scenario: 1e5,
           'lost-method': 1e5,
+          verify: 1e5,
+          escalation: 1e5,
           decided: 1e5,
           reveal: 1e5,
           register: 1e5,

@@ -34,8 +34,10 @@ describe('a whole enrollment', () => {
       engine.entries().map((entry) => [entry.type, entry.step ?? entry.data['to'] ?? ''].join(' ').trim()),
     ).toEqual([
       'enrollment.begun',
-      'attestation',
-      'enrollment.state scenario',
+      'enrollment.state verify',
+      'proofing.answer',
+      'proofing.answer',
+      'proofing.answer',
       'decision',
       'enrollment.state decided',
       'enrollment.state checking-again',

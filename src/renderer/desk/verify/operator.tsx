@@ -1,24 +1,15 @@
-import { useState } from 'react';
-import { BigButton } from '../../components/big-button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Facts } from '../../components/lists.tsx';
-import { Title } from '../../components/panel.tsx';
 import { Photo } from '../../components/person.tsx';
-import { TickBox } from '../../components/tick-box.tsx';
-import type { Attestation, PersonOnScreen, ScreenOf } from '../../../shared/index.ts';
+import { BigButton } from '../../components/big-button.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
+import { DocumentQuestion } from './document.tsx';
+import { PlainQuestion } from './plain.tsx';
+import { TicketQuestion } from './ticket.tsx';
 
 type Verify = ScreenOf<'operator/verify'>;
 
-const pictures = { face: 'person', badge: 'badge', document: 'document' } as const;
-
-const PersonFacts = ({
-  person,
-  badge,
-}: {
-  readonly person: PersonOnScreen;
-  readonly badge: Verify['badge'];
-}) => {
+const PersonFacts = ({ person, badge }: Pick<Verify, 'person' | 'badge'>) => {
   const { t } = useText();
   const rows = [
     [t('person.number'), person.employeeId],
@@ -47,66 +38,47 @@ const EarlierPasses = ({ passes }: { readonly passes: Verify['earlierPasses'] })
   );
 };
 
-interface TicksProps {
-  readonly asked: readonly Attestation[];
-  readonly ticked: readonly Attestation[];
-  readonly person: PersonOnScreen;
-  readonly onChange: (ticked: readonly Attestation[]) => void;
-}
-
-const Ticks = ({ asked, ticked, person, onChange }: TicksProps) => {
+/** How far the check has come: a bar for the eyes, a sentence for everybody. */
+const Progress = ({ number, of }: { readonly number: number; readonly of: number }) => {
   const { t } = useText();
-  // Nobody is asked to say that a face matches a photo that there is not.
-  const withoutPhoto = person.photo === null && !person.photoPending;
   return (
-    <div className="ticks" role="group" aria-label={t('verify.lead')}>
-      {asked.map((one) => (
-        <div key={one} className="choice-tile" data-chosen={ticked.includes(one)}>
-          <Icon name={pictures[one]} />
-          <TickBox
-            checked={ticked.includes(one)}
-            attestation={one}
-            onChange={(checked) =>
-              onChange(checked ? [...ticked, one] : ticked.filter((other) => other !== one))
-            }
-          >
-            {t(one === 'face' && withoutPhoto ? 'attestation.face-without-photo' : `attestation.${one}`)}
-          </TickBox>
-        </div>
+    <p className="proof-progress">
+      {Array.from({ length: of }, (_, index) => (
+        <span key={index} className="proof-mark" data-past={index < number} aria-hidden="true" />
       ))}
-    </div>
+      <span className="soft">{t('verify.progress', { number, of })}</span>
+    </p>
   );
 };
 
-/** The operator compares the person with the photo, and says what was looked at. */
+const Question = ({ screen }: { readonly screen: Verify }) => {
+  const { question, person } = screen;
+  if (question.documents.length > 0) return <DocumentQuestion question={question} person={person} />;
+  if (question.ticket === null) return <PlainQuestion question={question} person={person} />;
+  return <TicketQuestion question={question} ticket={question.ticket} />;
+};
+
+/** The operator looks at the person and answers the site's script, one question after another. */
 export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
   const { t } = useText();
-  const [ticked, setTicked] = useState<readonly Attestation[]>([]);
-  const all = screen.attestations.every((one) => ticked.includes(one));
+  const { person, question } = screen;
   return (
-    <div className="panel panel-verify">
+    <div className="panel panel-verify" data-step={question.step} data-kind={question.kind}>
       <div className="panel-body">
-        <Photo person={screen.person} />
-        <PersonFacts person={screen.person} badge={screen.badge} />
+        <Photo person={person} />
+        <div>
+          <strong className="verify-name">{person.displayName}</strong>
+          <p className="soft">
+            {[person.jobTitle, person.department].filter((one) => one !== null).join(' · ')}
+          </p>
+        </div>
+        <PersonFacts person={person} badge={screen.badge} />
       </div>
       <div className="panel-body">
-        <Title>{screen.person.displayName}</Title>
-        <p className="lead">
-          {[screen.person.jobTitle, screen.person.department].filter((one) => one !== null).join(' · ')}
-        </p>
-        <EarlierPasses passes={screen.earlierPasses} />
-        <h2>{t('verify.lead')}</h2>
-        <Ticks asked={screen.attestations} ticked={ticked} person={screen.person} onChange={setTicked} />
-        <div className="actions">
-          <BigButton
-            intent="verify.attest"
-            request={{ attested: [...ticked] }}
-            look="main"
-            icon="arrow"
-            disabled={!all}
-          >
-            {t('verify.attest')}
-          </BigButton>
+        <Progress number={question.number} of={question.of} />
+        <Question key={question.step} screen={screen} />
+        <div className="actions verify-below">
+          <EarlierPasses passes={screen.earlierPasses} />
           <BigButton intent="verify.flag" request={{}} look="quiet">
             {t('verify.flag')}
           </BigButton>

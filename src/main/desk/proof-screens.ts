@@ -1,0 +1,45 @@
+import { documentClass, type Language, type QuestionOnScreen } from '../../shared/index.ts';
+import type { Question } from '../enrollment/index.ts';
+import { stepIdOf, type ProofStep, type SiteText } from '../policy/index.ts';
+import type { DeskSettings } from './ports.ts';
+
+/** The site's sentence in the language, else in English, else in whichever it was written. */
+const inLanguage = (text: SiteText, language: Language): string =>
+  text[language] ?? text.en ?? Object.values(text)[0] ?? '';
+
+const builtIn: ReadonlySet<string> = new Set(documentClass.options);
+
+const documentsOf = (
+  step: ProofStep,
+  { proofing }: DeskSettings,
+  language: Language,
+): QuestionOnScreen['documents'] => {
+  if (step.kind !== 'document') return [];
+  return step.classes.map((id) => {
+    const own = proofing.documentClasses.find((one) => one.id === id);
+    // A site may word a built-in class in its own way.
+    return { id, name: own === undefined ? (builtIn.has(id) ? null : id) : inLanguage(own.text, language) };
+  });
+};
+
+/** A step of the script as the operator's screen asks it. */
+export const questionOf = (
+  { step, number, of }: Question,
+  settings: DeskSettings,
+  language: Language,
+): QuestionOnScreen => ({
+  step: stepIdOf(step),
+  kind: step.kind,
+  text: step.kind === 'site' ? inLanguage(step.text, language) : null,
+  number,
+  of,
+  documents: documentsOf(step, settings, language),
+  ticket:
+    step.kind === 'ticket'
+      ? { prefix: step.prefix, minimumDigits: step.minimumDigits, maximumDigits: step.maximumDigits }
+      : null,
+});
+
+/** Whom to call about a step: its own contact, the script's, or whoever helps at this station. */
+export const contactOf = ({ step }: Question, { proofing, site }: DeskSettings): string =>
+  step.escalateTo ?? proofing.escalateTo ?? site.helpContact;
