@@ -106,7 +106,14 @@ export const zones = {
   },
   // The configuration file, and what follows from it. Each feature owns the schema of its own part.
   'src/main/config': {
-    may: ['src/shared', 'src/main/badge', 'src/main/kiosk', 'src/main/policy', 'src/main/posture'],
+    may: [
+      'src/shared',
+      'src/main/badge',
+      'src/main/directory',
+      'src/main/kiosk',
+      'src/main/policy',
+      'src/main/posture',
+    ],
     packages: [NODE, 'zod'],
   },
   'src/main/app': {

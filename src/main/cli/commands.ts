@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
+import { doctor } from './posture/doctor.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 
 /** Every command there is, in the order the usage names them. */
-export const commands: readonly Command[] = [journalShow, journalVerify];
+export const commands: readonly Command[] = [doctor, journalShow, journalVerify];

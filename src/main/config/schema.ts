@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { policyConfig } from '../policy/index.ts';
+import { postureConfig } from '../posture/index.ts';
 import { language } from '../../shared/index.ts';
 
 /**
@@ -63,6 +64,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   policy: policyConfig.prefault({}),
+  posture: postureConfig.prefault({}),
   badge: z
     .strictObject({
       /** What the reader types before the number; empty for nothing. */

@@ -4,3 +4,4 @@ export { probeService } from './graph/probe.ts';
 export * from './tenant-reading.ts';
 export { createReadTenant, type ReadTenant } from './graph/posture/read-tenant.ts';
 export { together } from './part.ts';
+export { readingPermissions } from './graph/posture/needs.ts';

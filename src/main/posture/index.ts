@@ -5,3 +5,4 @@ export type { Reading } from './reading.ts';
 export { runChecks } from './run.ts';
 export type { PostureSettings } from './settings.ts';
 export { stationFacts, type StationFacts } from './station.ts';
+export { postureConfig, type PostureConfig } from './config.ts';

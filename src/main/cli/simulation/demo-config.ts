@@ -12,6 +12,7 @@ export interface DemoOverrides {
   readonly times?: Record<string, number>;
   readonly retest?: Record<string, unknown>;
   readonly policy?: Record<string, unknown>;
+  readonly posture?: Record<string, unknown>;
   /** A security key for a person who plays by hand; the walkthroughs bring their own. */
   readonly simulatedKey?: boolean;
 }
@@ -43,7 +44,13 @@ export const demoConfig = (
     emergencyAccessIds: tenant.users
       .filter(({ part }) => part?.startsWith('break-glass') === true)
       .map(({ id }) => id),
+    ...(tenant.stationDeviceId === undefined ? {} : { station: { deviceId: tenant.stationDeviceId } }),
     ...overrides.policy,
+  },
+  posture: {
+    // Somebody whom the desk meets as a member already, and leaves one.
+    expectedMemberIds: tenant.users.filter(({ part }) => part === 'already-member').map(({ id }) => id),
+    ...overrides.posture,
   },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', ...overrides.retest },

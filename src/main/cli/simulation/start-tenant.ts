@@ -25,6 +25,10 @@ const tenantInfo = z.looseObject({
   clientId: z.string(),
   adminToken: z.string(),
   users: z.array(person),
+  /** Of the device in the directory that stands for the station. */
+  stationDeviceId: z.string().optional(),
+  /** What the station of the chosen variant tells of itself. */
+  station: z.looseObject({ facts: z.unknown() }).optional(),
 });
 
 /** Where a simulated tenant answers, and who lives there; it may say more than is named here. */

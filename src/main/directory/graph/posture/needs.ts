@@ -48,3 +48,8 @@ export const partLater = async <T>(what: Need, read: () => Promise<T>): Promise<
     });
   }
 };
+
+/** Every permission that a whole reading needs, each once; none of them writes. */
+export const readingPermissions: readonly string[] = [
+  ...new Set(Object.values(needs).map(({ permission }) => permission)),
+];
