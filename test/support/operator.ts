@@ -18,7 +18,10 @@ const permissions = [
   'RoleManagement.Read.Directory',
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',
+  'AdministrativeUnit.Read.All',
   'Policy.Read.AuthenticationMethod',
+  'Device.Read.All',
+  'AuditLog.Read.All',
   'User.RevokeSessions.All',
 ];
 

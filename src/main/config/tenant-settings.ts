@@ -106,7 +106,13 @@ export const scopesOf = (graphHost: string): readonly string[] =>
     'RoleManagement.Read.Directory',
     'RoleAssignmentSchedule.Read.Directory',
     'RoleEligibilitySchedule.Read.Directory',
+    // Whether the unit over which an operator holds the role holds the person.
+    'AdministrativeUnit.Read.All',
     'Policy.Read.AuthenticationMethod',
+    // The station itself: compliant, managed, seen lately.
+    'Device.Read.All',
+    // Passes that others created; takes a role that reads logs as well, and stays unknown without it.
+    'AuditLog.Read.All',
     'User.RevokeSessions.All',
   ].map((name) => `${graphHost}/${name}`);
 

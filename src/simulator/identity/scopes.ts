@@ -10,7 +10,10 @@ export const deskScopes: readonly string[] = [
   'RoleManagement.Read.Directory',
   'RoleAssignmentSchedule.Read.Directory',
   'RoleEligibilitySchedule.Read.Directory',
+  'AdministrativeUnit.Read.All',
   'Policy.Read.AuthenticationMethod',
+  'Device.Read.All',
+  'AuditLog.Read.All',
   'User.RevokeSessions.All',
 ];
 

@@ -41,6 +41,7 @@ export const demoConfig = (
     simulatedKey: overrides.simulatedKey ?? false,
   },
   policy: {
+    station: { deviceId: tenant.stationDeviceId },
     emergencyAccessIds: tenant.users
       .filter(({ part }) => part?.startsWith('break-glass') === true)
       .map(({ id }) => id),

@@ -24,6 +24,8 @@ const tenantInfo = z.looseObject({
   caFile: z.string(),
   clientId: z.string(),
   adminToken: z.string(),
+  /** By which the tenant knows the workstation that plays the station. */
+  stationDeviceId: z.string(),
   users: z.array(person),
   /** Of the device in the directory that stands for the station. */
   stationDeviceId: z.string().optional(),

@@ -23,6 +23,7 @@ export type Questions = ReturnType<typeof questionsAbout>;
 /** What the first round trip gave, and what followed from it. */
 export interface Gathered {
   readonly personId: string;
+  readonly stationDeviceId: string | null;
   readonly questions: Questions;
   readonly answers: Answers;
   readonly lists: Lists;
@@ -155,8 +156,11 @@ const stationIn = (from: Gathered): PersonFacts['station'] => {
   if (question === undefined) return notAsked;
   return known(() => {
     const [found, ...others] = listIn(device, question, from).map(deviceOf);
-    if (others.length > 0) throw unexpected(callOf(question, from.context), undefined);
-    return found ?? null;
+    if (found === undefined) return null;
+    // A filter that was ignored would vouch for the station with somebody else's device.
+    const asked = found.deviceId.toLowerCase() === from.stationDeviceId?.toLowerCase();
+    if (!asked || others.length > 0) throw unexpected(callOf(question, from.context), undefined);
+    return found;
   });
 };
 

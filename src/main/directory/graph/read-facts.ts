@@ -75,6 +75,6 @@ export const createReadFacts = ({ ask, graphHost }: Means): Directory['readFacts
       context,
       discover: discoverIn(questions),
     });
-    return factsIn({ personId, questions, answers, lists, context });
+    return factsIn({ personId, stationDeviceId: asked.stationDeviceId, questions, answers, lists, context });
   };
 };
