@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkpointOf, claimOf } from './claim.ts';
+import { checkpointOf, claimOf, isEndorsementOf } from './claim.ts';
 import type { Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import type { EntryBody, Signer } from './port.ts';
@@ -19,14 +19,29 @@ const turningPoints: ReadonlySet<string> = new Set([
 /** Whether a checkpoint is due as soon as an entry of this type is on disk. */
 export const callsForCheckpoint = (type: string): boolean => turningPoints.has(type);
 
-const keyEntry = ({ kid, publicJwk }: Signer): EntryBody => ({
+/** What stands behind a key: nothing needs to behind the first, the old key's word behind each that follows. */
+const standing = (signer: Signer, before: string | null): EntryBody['data'] => {
+  if (before === null || before === signer.kid) return {};
+  const { endorsement } = signer;
+  const endorsed = endorsement !== undefined && isEndorsementOf(endorsement, signer, before);
+  return endorsed ? { endorsement } : { unendorsed: true };
+};
+
+const keyEntry = (signer: Signer, before: string | null): EntryBody => ({
   type: 'station.key',
   enrollment: null,
   step: null,
   actor: 'station',
   subject: null,
-  data: { ...publicJwk, kid },
+  data: { ...signer.publicJwk, kid: signer.kid, ...standing(signer, before) },
 });
+
+/** The key in force when the epoch began; null in the first, and where nobody knows. */
+const kidBefore = (connection: Connection): string | null => {
+  const [row] = rowsOf(connection, 'SELECT seq, hash, bytes FROM entries ORDER BY seq LIMIT 1', []);
+  const kid = row === undefined ? null : parseEntry(row.bytes).data['previousKid'];
+  return typeof kid === 'string' ? kid : null;
+};
 
 /** The key that the chain names last. */
 const kidInChain = (connection: Connection): string | null => {
@@ -68,10 +83,11 @@ export const createCheckpoint = (parts: CheckpointParts): (() => void) => {
   const insert = connection.prepare('INSERT INTO checkpoints (seq, jws) VALUES (?, ?)');
   let covered = lastCheckpoint(connection);
   let kid = kidInChain(connection);
+  const keyBefore = (): string | null => kid ?? kidBefore(connection);
   const cover = (): void => {
     if (parts.head().seq <= covered) return;
     if (kid !== signer.kid) {
-      parts.append(keyEntry(signer));
+      parts.append(keyEntry(signer, keyBefore()));
       kid = signer.kid;
     }
     const { seq, hash } = parts.head();

@@ -35,6 +35,13 @@ export const jwsOf = (typ: string, payload: object, signer: Signer): string => {
 /** The checkpoint that says so. */
 export const checkpointOf = (claim: Claim, signer: Signer): string => jwsOf(CHECKPOINT, claim, signer);
 
+/** The media type of one key's word for the next. */
+const ENDORSEMENT = 'tapdesk-station-key+jws';
+
+/** The old key's word that the station's key is this one from now on. */
+export const endorsementOf = ({ kid, publicJwk }: Pick<Signer, 'kid' | 'publicJwk'>, by: Signer): string =>
+  jwsOf(ENDORSEMENT, { ...publicJwk, kid, v: 1 }, by);
+
 const partOf = (jws: string, index: number): unknown =>
   JSON.parse(Buffer.from(jws.split('.')[index] ?? '', 'base64url').toString('utf8'));
 
@@ -53,6 +60,10 @@ export const claimOf = (jws: string): Claim | null => orNull(() => claimSchema.p
 /** By which key a checkpoint says that it was signed; null when it does not say. */
 export const kidOf = (jws: string): string | null =>
   orNull(() => z.object({ kid: z.string() }).parse(partOf(jws, 0)).kid);
+
+/** Whether an endorsement is for this key, by the key of that thumbprint. The signature is left to the verifier. */
+export const isEndorsementOf = (jws: string, { kid }: Pick<Signer, 'kid'>, by: string): boolean =>
+  kidOf(jws) === by && orNull(() => z.object({ kid: z.string() }).parse(partOf(jws, 1)).kid) === kid;
 
 /** Whether a JWS was signed by the key: Ed25519 and nothing else, whatever its header says (RFC 8725, 3.1). */
 export const isSignedBy = (jws: string, { publicJwk }: Pick<Signer, 'publicJwk'>): boolean => {

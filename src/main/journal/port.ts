@@ -108,6 +108,8 @@ export interface Signer {
   readonly kid: string;
   /** The public key's JWK: `kty` OKP, `crv` Ed25519, `x`. */
   readonly publicJwk: { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string };
+  /** The word of the station's key before for this one, compact JWS; absent when there is none. */
+  readonly endorsement?: string;
   /** The Ed25519 signature (RFC 8032) over these bytes, 64 bytes. */
   readonly sign: (bytes: Uint8Array) => Uint8Array;
 }

@@ -15,6 +15,7 @@ import {
   type NextEpoch,
 } from './next-epoch.ts';
 import { JournalError, type Journal, type Signer, type StationJournal } from './port.ts';
+import { isSealingAsked, recordPruned, seal } from './sealing.ts';
 import { openJournal, type JournalSetup } from './store.ts';
 
 /** What the station's journal is opened with. */
@@ -98,6 +99,33 @@ const begin = (setup: StationJournalSetup, signer: Signer, next: NextEpoch): voi
   removeFile(files.nextEpoch);
 };
 
+const openWhole = (setup: StationJournalSetup, signer: Signer): Open => {
+  const journal = openCurrent(setup, signer, 1);
+  return { journal, earlier: earlierOf(setup.files, journal) };
+};
+
+const closeWhole = ({ earlier, journal }: Open): void => {
+  earlier.close();
+  journal.close();
+};
+
+/**
+ * Seals the epoch where somebody asked for it. One with enrollments that stand open, or with damage that nobody has
+ * acknowledged, is not sealed: the request stays until the start after they are settled.
+ */
+const sealIfAsked = (setup: StationJournalSetup, signer: Signer, open: Open): Open => {
+  const { files } = setup;
+  const settled = open.earlier.openEnrollments().length === 0 && open.earlier.damage() === null;
+  if (!isSealingAsked(files) || !settled) return open;
+  const next = seal({ files, signer, journal: open.journal });
+  if (next === null) return open;
+  planNextEpoch(files, next);
+  closeWhole(open);
+  begin(setup, signer, next);
+  removeFile(files.sealRequest);
+  return openWhole(setup, signer);
+};
+
 const examineAndOpen = async (setup: StationJournalSetup): Promise<Open> => {
   const { files } = setup;
   mkdirSync(files.folder, { recursive: true, mode: 0o700 });
@@ -112,8 +140,9 @@ const examineAndOpen = async (setup: StationJournalSetup): Promise<Open> => {
     begin(setup, signer, next);
     setup.setAside(next);
   }
-  const journal = openCurrent(setup, signer, 1);
-  return { journal, earlier: earlierOf(files, journal) };
+  const open = openWhole(setup, signer);
+  recordPruned(files, open.journal);
+  return sealIfAsked(setup, signer, open);
 };
 
 const translated = (error: unknown): JournalError =>
@@ -147,8 +176,7 @@ const createOpening = (setup: StationJournalSetup) => {
     }
   };
   const close = (): void => {
-    open?.earlier.close();
-    open?.journal.close();
+    if (open !== null) closeWhole(open);
     open = null;
   };
   return { examine, close, get: () => open };

@@ -137,6 +137,15 @@ const createAppend = (
   return { epoch, append, head: () => head };
 };
 
+/** Moves what is in the log file into the journal itself. What cannot be moved now is moved at the next start. */
+const tidy = (connection: Connection): void => {
+  try {
+    connection.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  } catch {
+    // Nothing is lost: the log file stays.
+  }
+};
+
 const ignore = (): void => undefined;
 
 /** Everything that writes: entries, and the checkpoints over them where there is a key. */
@@ -189,6 +198,8 @@ export const openJournal = (setup: JournalSetup): Journal => {
     verify: () => guarded(() => atOnce(verification(connection, station))),
     close: () => {
       checkpoint();
+      // So that the one file is the whole journal, also where statements keep the connection a while longer.
+      if (setup.signer !== undefined) tidy(connection);
       connection.close();
     },
   };

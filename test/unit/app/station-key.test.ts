@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { calculateJwkThumbprint } from 'jose';
+import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStationKey, type KeyProtection } from '../../../src/main/app/station-key.ts';
 
@@ -76,9 +76,43 @@ describe('the key of a station on a real tenant', () => {
 });
 
 describe('the key of the simulation', () => {
-  it('is another one at each start and leaves nothing behind', () => {
+  it('is the same at each start, under a name of its own', () => {
     const first = openStationKey({ folder, protection: null });
-    expect(openStationKey({ folder, protection: null }).kid).not.toBe(first.kid);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(openStationKey({ folder, protection: null }).kid).toBe(first.kid);
+    expect(openStationKey({ folder, protection: keyring() }).kid).not.toBe(first.kid);
+    expect(existsSync(at('station-key-simulated'))).toBe(true);
+  });
+});
+
+describe('a new key that somebody asked for', () => {
+  const ask = (): void => writeFileSync(at('station-key.rotate'), '');
+
+  it('comes with the word of the old one, and keeps it at every start after', async () => {
+    const old = openStationKey({ folder, protection: keyring() });
+    expect(old.endorsement).toBeUndefined();
+    ask();
+    const made = openStationKey({ folder, protection: keyring() });
+    expect(made.kid).not.toBe(old.kid);
+    expect(existsSync(at('station-key.rotate'))).toBe(false);
+    const { payload, protectedHeader } = await compactVerify(
+      made.endorsement ?? '',
+      await importJWK(old.publicJwk, 'EdDSA'),
+    );
+    expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: old.kid, typ: 'tapdesk-station-key+jws' });
+    expect(JSON.parse(new TextDecoder().decode(payload))).toEqual({
+      ...made.publicJwk,
+      kid: made.kid,
+      v: 1,
+    });
+    const again = openStationKey({ folder, protection: keyring() });
+    expect(again).toMatchObject({ kid: made.kid, endorsement: made.endorsement });
+  });
+
+  it('is not made when the old one cannot be read', () => {
+    writeFileSync(at('station-key'), 'of another account');
+    ask();
+    expect(() => openStationKey({ folder, protection: keyring() })).toThrow(noKey);
+    expect(readFileSync(at('station-key'), 'utf8')).toBe('of another account');
+    expect(existsSync(at('station-key.rotate'))).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { entries } from '../../../src/main/journal/migrations/0001-entries.ts';
 import {
+  endorsementOf,
   JournalError,
   openJournal,
   type EntryBody,
@@ -133,8 +134,28 @@ describe("the station's key", () => {
       journal.append(body('enrollment.ended'));
       journal.close();
     }
-    expect(keysIn()).toEqual([first, second].map(({ kid, publicJwk }) => ({ ...publicJwk, kid })));
+    expect(keysIn()).toEqual([
+      { ...first.publicJwk, kid: first.kid },
+      { ...second.publicJwk, kid: second.kid, unendorsed: true },
+    ]);
     expect(covered()).toEqual([2, 3, 5]);
+  });
+
+  it('carries the word of the key before, and no other', () => {
+    const [first, second, stranger] = [createTestSigner(), createTestSigner(), createTestSigner()];
+    const good = endorsementOf(second, first);
+    for (const signer of [first, { ...second, endorsement: good }]) {
+      const journal = open(signer);
+      journal.append(body('enrollment.ended'));
+      journal.close();
+    }
+    const journal = open({ ...stranger, endorsement: good });
+    journal.append(body('enrollment.ended'));
+    journal.close();
+    expect(keysIn().slice(1)).toEqual([
+      { ...second.publicJwk, kid: second.kid, endorsement: good },
+      { ...stranger.publicJwk, kid: stranger.kid, unendorsed: true },
+    ]);
   });
 });
 
