@@ -34,6 +34,8 @@ const shape = z.object({
   'until-stdin-closes': z.boolean().default(false),
 });
 
+const named = variants.map(({ name, about }) => `      ${name.padEnd(30)} ${about}`).join('\n');
+
 /** What the command line says; durations in milliseconds. */
 export type Options = z.infer<typeof shape>;
 
@@ -45,7 +47,8 @@ export const usage = `Usage: main.ts [options]
   --log-delay MS        how long sign-in and audit entries take to appear (default 5000)
   --faults FILE         JSON array of faults
   --record FILE         writes each Graph exchange as a JSON line, secrets masked
-  --variant NAME        ${variantList} (default healthy)
+  --variant NAME        the tenant's state, healthy or with one fault (default healthy):
+${named}
   --throttle on|off     Graph's limits: methods and logs 5 requests in 10 s, Conditional Access
                         1 in a second (default off)
   --until-stdin-closes  ends when standard input closes`;

@@ -103,7 +103,7 @@ async function createAreas(options: StartOptions, founded: Founded): Promise<rea
     signingKey,
   });
   provider.on('server_error', (_ctx, error) => options.report(error));
-  const faults = createFaultInjector(options.faults);
+  const faults = createFaultInjector([...options.faults, ...options.variant.faults]);
   const graph = createGraph(
     graphDependencies(options, founded, { issuer, publicKey: keys.publicKey, faults }),
   );

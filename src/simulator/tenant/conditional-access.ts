@@ -81,7 +81,8 @@ const administratorRoles = [
   ROLE.cloudApplicationAdministrator,
 ];
 
-const EMERGENCY_GROUP = guidOf('group Emergency-Access');
+/** Accounts that every policy leaves out. */
+export const EMERGENCY_GROUP = guidOf('group Emergency-Access');
 
 interface PolicyLine {
   readonly displayName: string;
@@ -196,7 +197,7 @@ function strongSignIn(groups: PassGroups): readonly GraphObject[] {
         users: users({ includeUsers: ['All'], excludeGroups: [EMERGENCY_GROUP, ...passGroups] }),
         applications: allApps,
       },
-      grantControls: byStrength(strengthId(4)),
+      grantControls: byStrength(strengthId(3)),
     }),
     policy({
       displayName: 'Strong sign-in for administrators',
@@ -237,22 +238,27 @@ function aroundThePass(groups: PassGroups): readonly GraphObject[] {
       conditions: { users: privileged, applications: allApps },
       grantControls: { builtInControls: ['compliantDevice', 'domainJoinedDevice'] },
     }),
-    policy({
-      displayName: 'CA – TAP – Corporate network for privileged emergencies',
-      conditions: {
-        users: privileged,
-        applications: allApps,
-        locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
-      },
-      grantControls: block,
-    }),
+    {
+      ...policy({
+        displayName: 'CA – TAP – Corporate network for privileged emergencies',
+        conditions: {
+          users: privileged,
+          applications: allApps,
+          locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
+        },
+        grantControls: block,
+      }),
+      // Watched before it is enforced.
+      state: 'enabledForReportingButNotEnforced',
+    },
   ];
 }
 
 /**
- * A baseline that holds: registration behind a strength that includes the pass, everything else behind a
- * phishing-resistant one, people with a pass behind one that takes either, legacy protocols and device code flow
- * blocked, emergency accounts left out. No policy has both "require MFA" and a strength.
+ * A baseline that holds: registration behind a strength that includes the pass, administrators behind a
+ * phishing-resistant one, everybody else behind a passwordless one, people with a pass behind one that takes it or
+ * a passkey, legacy protocols and device code flow blocked, emergency accounts left out. No policy has both
+ * "require MFA" and a strength.
  */
 export function baselineAccessPolicies(groups: PassGroups): readonly GraphObject[] {
   return [registration, ...strongSignIn(groups), ...aroundThePass(groups), noLegacy, noDeviceCode];

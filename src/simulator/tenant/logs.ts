@@ -33,26 +33,28 @@ const initiatedBy = (by: Initiator) =>
     ? { app: null, user: { id: by.id, userPrincipalName: by.userPrincipalName, ipAddress: '127.0.0.1' } }
     : { app: { appId: null, servicePrincipalId: null, displayName: by.displayName }, user: null };
 
+/** A directory audit entry, as Graph shows it. */
+export function auditEntry(tenant: Tenant, change: AuditedChange): Readonly<Record<string, unknown>> {
+  return {
+    id: `Directory_${newGuid(tenant)}`,
+    category: change.category,
+    correlationId: newGuid(tenant),
+    result: 'success',
+    resultReason: change.reason,
+    activityDisplayName: change.activity,
+    activityDateTime: instant(tenant.clock.now()),
+    loggedByService: change.service,
+    operationType: change.operation,
+    initiatedBy: initiatedBy(change.by),
+    targetResources: change.targets,
+    additionalDetails: [],
+  };
+}
+
 /** Writes a directory audit entry, which can be read after the tenant's log delay. */
 export function audit(tenant: Tenant, change: AuditedChange): void {
-  const now = tenant.clock.now();
-  tenant.auditLog.push({
-    visibleAt: now + tenant.settings.logDelayMs,
-    entry: {
-      id: `Directory_${newGuid(tenant)}`,
-      category: change.category,
-      correlationId: newGuid(tenant),
-      result: 'success',
-      resultReason: change.reason,
-      activityDisplayName: change.activity,
-      activityDateTime: instant(now),
-      loggedByService: change.service,
-      operationType: change.operation,
-      initiatedBy: initiatedBy(change.by),
-      targetResources: change.targets,
-      additionalDetails: [],
-    },
-  });
+  const visibleAt = tenant.clock.now() + tenant.settings.logDelayMs;
+  tenant.auditLog.push({ visibleAt, entry: auditEntry(tenant, change) });
 }
 
 /** A person as target of an audited change. `modified` maps property names to new values. */

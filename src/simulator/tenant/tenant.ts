@@ -11,6 +11,7 @@ import type {
   SignIn,
 } from './model.ts';
 import type { Policies } from './policies.ts';
+import type { StationFacts } from './station.ts';
 
 /** What can be set about a simulation without changing who lives in it. All durations in milliseconds. */
 export interface TenantSettings {
@@ -58,14 +59,16 @@ export interface Tenant {
   /** Unpredictable bytes, for passes, challenges and tokens. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly settings: TenantSettings;
-  readonly people: ReadonlyMap<string, Person>;
+  readonly people: Map<string, Person>;
   readonly groups: Map<string, Group>;
   readonly roles: ReadonlyMap<string, RoleDefinition>;
   readonly assignments: RoleAssignment[];
   readonly units: AdministrativeUnit[];
-  readonly devices: readonly Device[];
+  readonly devices: Device[];
   readonly policies: Policies;
   readonly shelves: Shelves;
+  /** What the station says of itself: no part of Graph, but variants break it as they break the tenant. */
+  station: StationFacts;
   /** The groups a pass can be issued to, by scenario. */
   readonly passGroups: {
     readonly onboarding: string;

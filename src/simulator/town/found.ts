@@ -1,5 +1,7 @@
 import type { Clock } from '../tenant/clock.ts';
+import { noteJoin } from '../tenant/joins.ts';
 import { baselinePolicies } from '../tenant/policies.ts';
+import { healthyStation } from '../tenant/station.ts';
 import type { Tenant, TenantSettings } from '../tenant/tenant.ts';
 import type { Variant } from '../tenant/variants/index.ts';
 import { createGroups, passGroups } from './groups.ts';
@@ -14,6 +16,15 @@ export interface Founding {
   readonly variant: Variant;
   /** How many generated people live here besides the cast. */
   readonly extraPeople: number;
+}
+
+/** Who is in a pass group already joined it within the hour, as an enrollment that is under way has it. */
+function noteEarlierJoins(tenant: Tenant): void {
+  for (const groupId of Object.values(tenant.passGroups)) {
+    for (const userId of tenant.groups.get(groupId)?.members.keys() ?? []) {
+      noteJoin(tenant, { userId, groupId, hoursAgo: 1 });
+    }
+  }
 }
 
 /** Builds a tenant as it stands before anybody does anything. */
@@ -32,6 +43,7 @@ export function foundTenant(founding: Founding): Tenant {
     devices: createDevices(now),
     policies: baselinePolicies(Object.values(passGroups)),
     shelves: createShelves(),
+    station: healthyStation,
     passGroups,
     methods: new Map(people.map((person) => [person.id, [...firstMethods(person)]])),
     signIns: new Map(),
@@ -39,6 +51,7 @@ export function foundTenant(founding: Founding): Tenant {
     auditLog: [],
     issuedPasses: [],
   };
+  noteEarlierJoins(tenant);
   founding.variant.apply(tenant);
   return tenant;
 }

@@ -205,13 +205,13 @@ describe('a tenant of another kind', () => {
   };
 
   it('refuses passes where the policy is off', async () => {
-    expect((await first(['--variant', 'tap-disabled'])).error().message).toContain(
+    expect((await first(['--variant', 'pass-enabled'])).error().message).toContain(
       'Converged UserCredentialPolicy',
     );
   });
 
   it('refuses 60 minutes where the policy allows 20 at most', async () => {
-    const answer = await first(['--variant', 'short-lifetime'], { lifetimeInMinutes: 60 });
+    const answer = await first(['--variant', 'pass-lifetimes'], { lifetimeInMinutes: 60 });
     expect(answer.error().message).toContain('between 10 and 20');
   });
 
