@@ -21,11 +21,19 @@ import {
 
 type Policies = readonly AccessPolicy[];
 
-/** A member of each of the desk's groups; where a group is missing, somebody in none. */
+/**
+ * A member of each of the desk's groups. A missing group is a fault of its own and stands for nobody, unless all are
+ * missing: then the policies have to hold for somebody in none.
+ */
 export const deskSubjects = (
   groups: readonly { readonly name: string; readonly found: readonly DeskGroup[] }[],
-): readonly { readonly name: string; readonly who: Subject }[] =>
-  groups.map(({ name, found }) => ({ name, who: { ...anybody, groupIds: found.map(({ id }) => id) } }));
+): readonly { readonly name: string; readonly who: Subject }[] => {
+  const existing = groups.filter(({ found }) => found.length > 0);
+  return (existing.length === 0 ? groups : existing).map(({ name, found }) => ({
+    name,
+    who: { ...anybody, groupIds: found.map(({ id }) => id) },
+  }));
+};
 
 /** Source: facts about Conditional Access, checks 1 to 5. */
 export const legacyBlocks = (policies: Policies): Policies =>
