@@ -107,7 +107,7 @@ describe('a reader that sends something else', () => {
       .poll(
         async () => {
           await trial.type([...keysOf(trial.badgeOf('new-hire')), 'Enter']);
-          return trial.desk.page.locator('[data-screen="operator/verify"]').count();
+          return trial.desk.page.locator('[data-screen="operator/scenario"]').count();
         },
         { timeout: 15_000, interval: 1_000 },
       )
@@ -118,18 +118,22 @@ describe('a reader that sends something else', () => {
 
 describe('a badge during an enrollment', () => {
   const other = (): readonly Key[] => [...keysOf(trial.badgeOf('new-hire-3')), 'Enter'];
-  const shown = (): Promise<string> => trial.desk.page.locator('main h1').first().innerText();
+  const shown = (): Promise<string> => trial.desk.page.locator('.verify-name').innerText();
 
-  it('is told to the operator and changes neither the person nor what was ticked', async () => {
+  it('is told to the operator and changes neither the person nor what was answered', async () => {
     await waitForBadge();
     await trial.type([...keysOf(trial.badgeOf('new-hire-2')), 'Enter']);
+    await trial.desk.at('operator/scenario');
+    await trial.desk.press('scenario.choose', '[data-scenario="new-hire"]');
     await trial.desk.at('operator/verify');
+    await trial.desk.press('verify.answer', '[data-outcome="passed"]');
+    await trial.desk.page.locator('.panel-verify[data-step="badge-held"]').waitFor();
     const person = await shown();
     await trial.type(other());
     await expectProblem(trial.desk.page, 'badge.not-now');
     await trial.desk.at('operator/verify');
     expect(await shown()).toBe(person);
-    expect(await trial.desk.page.locator('[data-attestation]:checked').count()).toBe(0);
+    expect(await trial.desk.page.locator('.panel-verify').getAttribute('data-step')).toBe('badge-held');
     await trial.stop();
   });
 
@@ -171,8 +175,8 @@ describe('the question whether to stop', () => {
     for (const part of ['new-hire', 'new-hire-2']) {
       await waitForBadge();
       await trial.desk.holdBadge(trial.badgeOf(part));
-      await trial.desk.at('operator/verify');
-      await trial.desk.page.locator('[data-intent="verify.attest"]').waitFor();
+      await trial.desk.at('operator/scenario');
+      await trial.desk.page.locator('[data-intent="scenario.choose"]').first().waitFor();
       await trial.stop();
     }
   });

@@ -40,7 +40,7 @@ describe('a badge that the tenant does not look up', () => {
     await trial.desk.at('operator/ready');
     await trial.faults([]);
     await holdBadge();
-    await trial.desk.at('operator/verify');
+    await trial.desk.at('operator/scenario');
     await trial.stop();
     await expectNothingLeft(trial);
   });
@@ -49,7 +49,7 @@ describe('a badge that the tenant does not look up', () => {
     const before = trial.received('GET', /\/users$/);
     await trial.faults(lookup({ kind: 'status', status: 429, retryAfterSeconds: 1 }, 2));
     await holdBadge();
-    await trial.desk.at('operator/verify');
+    await trial.desk.at('operator/scenario');
     expect(trial.received('GET', /\/users$/)).toBe(before + 3);
     await trial.stop();
   });

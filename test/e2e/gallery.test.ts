@@ -200,16 +200,44 @@ test('asks before it stops, inside the screen', async () => {
   expect((await gallery.sent()).slice(before)).toEqual([{ channel: 'enrollment.cancel', request: {} }]);
 });
 
-test('lets the operator attest only what was ticked, all of it', async () => {
-  const { page } = gallery;
-  await gallery.show('operator-verify');
-  const attest = page.locator('[data-intent="verify.attest"]');
-  expect(await attest.isDisabled()).toBe(true);
-  for (const one of ['face', 'badge', 'document']) await page.locator(`[data-attestation="${one}"]`).check();
-  await attest.click();
-  expect((await gallery.sent()).at(-1)).toEqual({
-    channel: 'verify.attest',
-    request: { attested: ['face', 'badge', 'document'] },
+describe('a step of the script', () => {
+  const empty = { documentClass: null, ticket: null };
+  const answer = async (outcome: string): Promise<unknown> => {
+    await gallery.page.locator(`[data-outcome="${outcome}"]`).click();
+    const last = (await gallery.sent()).at(-1);
+    return last?.channel === 'verify.answer' ? last.request : last;
+  };
+
+  test.each(['passed', 'failed', 'not-possible'])('is answered with one press: %s', async (outcome) => {
+    await gallery.show('operator-verify');
+    expect(await answer(outcome)).toEqual({ step: 'face-photo', outcome, ...empty });
+  });
+
+  test('is passed with a document only once its class was chosen', async () => {
+    await gallery.show('operator-verify-document');
+    expect(await gallery.page.locator('[data-outcome="passed"]').count()).toBe(0);
+    await gallery.page.locator('[data-document="national-id"]').click();
+    expect(await answer('passed')).toEqual({
+      step: 'document',
+      outcome: 'passed',
+      documentClass: 'national-id',
+      ticket: null,
+    });
+  });
+
+  test('takes the digits of a ticket from the screen and the keyboard, as many as it has', async () => {
+    const { page } = gallery;
+    await gallery.show('operator-verify-ticket');
+    for (const digit of ['4', '8', '2', '9', 'erase', '1'])
+      await page.locator(`[data-digit="${digit}"]`).click();
+    expect(await page.locator('[data-outcome="passed"]').isDisabled()).toBe(true);
+    for (const digit of ['5', '0', 'Backspace', '7', '3', '6', '9', '9']) await page.keyboard.press(digit);
+    expect(await answer('passed')).toEqual({
+      step: 'ticket',
+      outcome: 'passed',
+      documentClass: null,
+      ticket: 'INC48215736',
+    });
   });
 });
 

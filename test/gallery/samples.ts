@@ -311,32 +311,6 @@ const operatorSamples = {
     stage: 'check',
     screen: {
       kind: 'operator/decide',
-  'operator-verify-site': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/verify',
-      person,
-      badge: { strength: 'identifier' },
-      scenario: 'lost-phone',
-      question: question({
-        step: 'shift-plan',
-        kind: 'site',
-        number: 6,
-        text: 'Is the person on today’s shift plan, and did the shift lead see them arrive this morning?',
-      }),
-      earlierPasses: [],
-    },
-  },
-  'operator-escalate': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/escalate',
-      person,
-      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
-      outcome: 'not-possible',
-      contact: 'the shift supervisor, extension 4410',
-    },
-  },
       person,
       verdict: 'refuse',
       reasons: [

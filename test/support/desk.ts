@@ -90,9 +90,9 @@ export const settings: DeskSettings = {
   doneSeconds: 30,
   clockSkewSeconds: 120,
   signInSeconds: 300,
+  supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
 };
 
-  supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
 /** An enrollment whose place the test moves. */
 export const createScriptedEnrollment = () => {
   let view: EnrollmentView = {
@@ -300,11 +300,11 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
           today: () => ({ done: 1, refused: 0, stopped: 0, medianMinutes: 4 }),
         },
       }),
+    askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
     probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
     inspectStation: () => Promise.resolve(null),
     readTyped: (text) => ({
       kind: 'read',
-    askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
       reader: 'keyboard',
       technology: 'typed',
       strength: 'typed',

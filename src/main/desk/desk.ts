@@ -78,10 +78,10 @@ const createParts = (ports: DeskPorts) => {
     enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
   const { tenant } = operating;
+  const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const aftercare = createAftercare(ports, store, tenant);
   const enrolling = createEnrolling({
     ports,
-  const supervising = createSupervising({ ports, store, guests, check: operating.check });
     store,
     guests,
     pass,
@@ -103,10 +103,10 @@ const createParts = (ports: DeskPorts) => {
     guests,
     pass,
     operating,
+    supervising,
     presence,
     aftercare,
     enrolling,
-    supervising,
     registering,
     retesting,
     snapshot,

@@ -56,11 +56,11 @@ export interface DeskSettings {
   /** Most the station's clock may differ from the service's. */
   readonly clockSkewSeconds: number;
   readonly signInSeconds: number;
+  /** Role ids of which a supervisor must hold one, active. */
+  readonly supervisorRoleIds: readonly string[];
 }
 
 /** Everything the desk acts on. */
-  /** Role ids of which a supervisor must hold one, active. */
-  readonly supervisorRoleIds: readonly string[];
 export interface DeskPorts {
   readonly settings: DeskSettings;
   readonly clock: DeskClock;
@@ -69,11 +69,11 @@ export interface DeskPorts {
   readonly log: Logger;
   readonly newId: () => string;
   readonly openTenant: (session: OperatorSession) => Promise<OpenTenant>;
+  /** Signs a supervisor in with a session of their own, reads who they are and which roles they hold, and forgets it. */
+  readonly askSupervisor: (window: SignInWindow, signal: AbortSignal) => Promise<OperatorFacts>;
   /** Asks the tenant's sign-in service, without signing in, for its time. @throws DirectoryError */
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */
-  /** Signs a supervisor in with a session of their own, reads who they are and which roles they hold, and forgets it. */
-  readonly askSupervisor: (window: SignInWindow, signal: AbortSignal) => Promise<OperatorFacts>;
   readonly inspectStation: () => Promise<Problem | null>;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
-  attestation,
   badgeStrength,
   cleanupItem,
+  documentClass,
   language,
   methodLabel,
   problemCodes,
+  proofKind,
+  proofOutcome,
   registrationWay,
   scenario,
   screen,
@@ -49,7 +51,13 @@ const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['a work, for the enrollee', works.map((work) => `work-plain.${work}`)],
   ['a stage', stage.options.map((one) => `stage.${one}`)],
   ['a check', checkIds.map((id) => `check.${id}`)],
-  ['an attestation', attestation.options.map((one) => `attestation.${one}`)],
+  [
+    'a step of the script',
+    // A step of the site brings its own words.
+    proofKind.exclude(['site']).options.flatMap((one) => [`proof.${one}`, `proof-about.${one}`]),
+  ],
+  ['an answer to the script', proofOutcome.options.map((one) => `answer.${one}`)],
+  ['a class of documents', documentClass.options.map((one) => `document.${one}`)],
   ['a badge strength', badgeStrength.options.map((one) => `badge-strength.${one}`)],
   ['a scenario', scenario.options.flatMap((one) => [`scenario.${one}`, `scenario-about.${one}`])],
   ['a cleanup', cleanupItem.options.flatMap((one) => [`cleanup.${one}`, `cleanup-open.${one}`])],

@@ -9,14 +9,16 @@ import { TicketQuestion } from './ticket.tsx';
 
 type Verify = ScreenOf<'operator/verify'>;
 
-const PersonFacts = ({ person, badge }: Pick<Verify, 'person' | 'badge'>) => {
+const PersonFacts = ({ person }: Pick<Verify, 'person'>) => {
   const { t } = useText();
-  const rows = [
-    [t('person.number'), person.employeeId],
-    [t('person.account'), person.userPrincipalName],
-    [t('person.badge'), t(`badge-strength.${badge.strength}`)],
-  ] as const;
-  return <Facts rows={rows.map(([name, value]) => [name, value ?? '–'] as const)} />;
+  return (
+    <Facts
+      rows={[
+        [t('person.number'), person.employeeId ?? '–'],
+        [t('person.account'), person.userPrincipalName],
+      ]}
+    />
+  );
 };
 
 const EarlierPasses = ({ passes }: { readonly passes: Verify['earlierPasses'] }) => {
@@ -72,13 +74,18 @@ export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
             {[person.jobTitle, person.department].filter((one) => one !== null).join(' · ')}
           </p>
         </div>
-        <PersonFacts person={person} badge={screen.badge} />
+        <PersonFacts person={person} />
       </div>
       <div className="panel-body">
         <Progress number={question.number} of={question.of} />
         <Question key={question.step} screen={screen} />
-        <div className="actions verify-below">
-          <EarlierPasses passes={screen.earlierPasses} />
+        <div className="verify-below">
+          <div>
+            <p className="soft">
+              {t('person.badge')} · {t(`badge-strength.${screen.badge.strength}`)}
+            </p>
+            <EarlierPasses passes={screen.earlierPasses} />
+          </div>
           <BigButton intent="verify.flag" request={{}} look="quiet">
             {t('verify.flag')}
           </BigButton>

@@ -2,7 +2,7 @@ import { Title } from '../../components/panel.tsx';
 import type { PersonOnScreen, QuestionOnScreen } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Answers } from './answers.tsx';
-import { useSentence } from './sentence.ts';
+import { isWithoutPhoto, useSentence } from './sentence.ts';
 
 /** A question that is answered with yes, no or cannot tell. */
 export const PlainQuestion = ({
@@ -17,7 +17,11 @@ export const PlainQuestion = ({
   return (
     <>
       <Title>{sentence}</Title>
-      {question.kind === 'site' ? null : <p className="lead">{t(`proof-about.${question.kind}`)}</p>}
+      {question.kind === 'site' ? null : (
+        <p className="lead">
+          {isWithoutPhoto(question, person) ? t('person.no-photo') : t(`proof-about.${question.kind}`)}
+        </p>
+      )}
       <Answers question={question} />
     </>
   );
