@@ -69,6 +69,9 @@ const loggerInto = (lines: string[]): Logger => {
   return logger;
 };
 
+/** For tests that do not look at the log. */
+export const silentLog: Logger = loggerInto([]);
+
 const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped']);
 
 interface World {
