@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { effectsOf, toRepeat, toUndo } from '../../src/main/enrollment/effects.ts';
-import type { EnrollmentEvent } from '../../src/main/enrollment/index.ts';
+import type { Enrollment, EnrollmentEvent } from '../../src/main/enrollment/index.ts';
 import { livePasses, methodOf, person, type Fault, type Operation } from '../support/fake-directory.ts';
 import { prove } from '../support/proving.ts';
 import { openTwoStations, type StationAtHand, type TwoStations } from '../support/two-stations.ts';
@@ -89,23 +89,24 @@ const stationOf = ({ stations }: TwoStations, index: number): StationAtHand => {
   return station;
 };
 
+/** Whoever has the live pass can register with it. */
+const registerOnPhone = ({ tenant }: TwoStations, enrollment: Enrollment): void => {
+  if (enrollment.pass() === null || livePasses(tenant).length === 0) return;
+  tenant.methods.push(methodOf(`key-${tenant.methods.length}`));
+  enrollment.send({ type: 'look' });
+};
+
 const goOn = async (world: TwoStations, index: number): Promise<void> => {
   const station = stationOf(world, index);
   if (station.isDead()) return;
-  if (station.begin() !== null) {
-    watchShowing(world, station);
-    return;
-  }
+  if (station.begin() !== null) watchShowing(world, station);
   const enrollment = station.enrollment();
-  const at = enrollment?.view().at ?? '';
+  if (enrollment === null) return;
+  prove(enrollment);
+  const { at } = enrollment.view();
   const event = next[at];
-  if (at === 'verify' && enrollment !== null) prove(enrollment);
-  if (event !== undefined) enrollment?.send(event);
-  // Whoever has the live pass can register with it.
-  if (at === 'register' && enrollment?.pass() !== null && livePasses(world.tenant).length > 0) {
-    world.tenant.methods.push(methodOf(`key-${world.tenant.methods.length}`));
-    enrollment?.send({ type: 'look' });
-  }
+  if (event !== undefined) enrollment.send(event);
+  if (at === 'register') registerOnPhone(world, enrollment);
   await world.clock.advance(500);
 };
 
