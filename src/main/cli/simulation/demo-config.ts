@@ -17,6 +17,19 @@ export interface DemoOverrides {
   readonly simulatedKey?: boolean;
 }
 
+const allDay = [{ from: '00:00', to: '24:00' }];
+
+/** The simulation is tried at any hour of any day. */
+const openAllWeek = {
+  monday: allDay,
+  tuesday: allDay,
+  wednesday: allDay,
+  thursday: allDay,
+  friday: allDay,
+  saturday: allDay,
+  sunday: allDay,
+};
+
 /** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/config/schema.ts. */
 export const demoConfig = (
   tenant: TenantInfo,
@@ -42,10 +55,10 @@ export const demoConfig = (
   },
   policy: {
     station: { deviceId: tenant.stationDeviceId },
+    hours: openAllWeek,
     emergencyAccessIds: tenant.users
       .filter(({ part }) => part?.startsWith('break-glass') === true)
       .map(({ id }) => id),
-    ...(tenant.stationDeviceId === undefined ? {} : { station: { deviceId: tenant.stationDeviceId } }),
     ...overrides.policy,
   },
   posture: {

@@ -14,7 +14,7 @@ const person = z.looseObject({
 });
 
 /** The first line that the simulated tenant prints: where it is and who lives there. */
-const tenantInfo = z.looseObject({
+export const tenantInfo = z.looseObject({
   tenantId: z.string(),
   graph: z.url(),
   authority: z.url(),
@@ -27,8 +27,6 @@ const tenantInfo = z.looseObject({
   /** By which the tenant knows the workstation that plays the station. */
   stationDeviceId: z.string(),
   users: z.array(person),
-  /** Of the device in the directory that stands for the station. */
-  stationDeviceId: z.string().optional(),
   /** What the station of the chosen variant tells of itself. */
   station: z.looseObject({ facts: z.unknown() }).optional(),
 });

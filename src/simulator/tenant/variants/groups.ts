@@ -34,8 +34,8 @@ export const groupVariants: readonly Variant[] = [
     fault: 'groups.exist',
     name: 'groups-missing',
     about: 'the group for lost phones is gone',
-    // What is for its members is for nobody; they are held to what everybody is, which leaves the other groups out.
-    follows: ['access.carve-outs', 'access.pass-lockout', 'access.sign-in-risk', 'pass.selected-groups'],
+    // The pass policy still names it.
+    follows: ['pass.selected-groups'],
     apply: missing,
   },
   {
