@@ -3,7 +3,7 @@ import { checkpointOf, claimOf, isEndorsementOf } from './claim.ts';
 import type { Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import type { EntryBody, Signer } from './port.ts';
-import { rowsOf } from './rows.ts';
+import { ENTRY, rowsOf } from './rows.ts';
 
 /** Entries after which a checkpoint is written at once. */
 const turningPoints: ReadonlySet<string> = new Set([
@@ -38,7 +38,7 @@ const keyEntry = (signer: Signer, before: string | null): EntryBody => ({
 
 /** The key in force when the epoch began; null in the first, and where nobody knows. */
 const kidBefore = (connection: Connection): string | null => {
-  const [row] = rowsOf(connection, 'SELECT seq, hash, bytes FROM entries ORDER BY seq LIMIT 1', []);
+  const [row] = rowsOf(connection, `SELECT ${ENTRY} FROM entries ORDER BY seq LIMIT 1`, []);
   const kid = row === undefined ? null : parseEntry(row.bytes).data['previousKid'];
   return typeof kid === 'string' ? kid : null;
 };
@@ -47,7 +47,7 @@ const kidBefore = (connection: Connection): string | null => {
 const kidInChain = (connection: Connection): string | null => {
   const [row] = rowsOf(
     connection,
-    "SELECT seq, hash, bytes FROM entries WHERE type = 'station.key' ORDER BY seq DESC LIMIT 1",
+    `SELECT ${ENTRY} FROM entries WHERE type = 'station.key' ORDER BY seq DESC LIMIT 1`,
     [],
   );
   return row === undefined ? null : z.string().parse(parseEntry(row.bytes).data['kid']);
@@ -107,7 +107,9 @@ export const createCheckpoint = (parts: CheckpointParts): (() => void) => {
 };
 
 const PAGE = 512;
-const checkpointRow = z.object({ seq: z.int(), jws: z.string(), hash: z.string().nullable() });
+/** ASCII, or different from everything that is. */
+const ascii = z.instanceof(ArrayBuffer).transform((bytes) => Buffer.from(bytes).toString('latin1'));
+const checkpointRow = z.object({ seq: z.int(), jws: ascii, hash: ascii.nullable() });
 
 /**
  * The first entry where the chain and a checkpoint over it disagree, such as the first of those that were cut off
@@ -115,7 +117,8 @@ const checkpointRow = z.object({ seq: z.int(), jws: z.string(), hash: z.string()
  */
 export const firstContradicted = (connection: Connection): number | null => {
   const statement = connection.prepare(
-    `SELECT c.seq, c.jws, e.hash FROM checkpoints c LEFT JOIN entries e ON e.seq = c.seq
+    `SELECT c.seq, CAST(c.jws AS BLOB) AS jws, CAST(e.hash AS BLOB) AS hash
+       FROM checkpoints c LEFT JOIN entries e ON e.seq = c.seq
       WHERE c.seq > ? ORDER BY c.seq LIMIT ${PAGE}`,
   );
   for (let after = 0; ;) {

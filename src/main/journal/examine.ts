@@ -4,7 +4,7 @@ import { GENESIS } from './chain.ts';
 import { isHot, openReadOnly, readingErrorOf, rollBack, versionOf, type Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import { JournalError, type Verification } from './port.ts';
-import { personalRows, rowsFrom, rowsOf } from './rows.ts';
+import { ENTRY, personalRows, rowsFrom, rowsOf } from './rows.ts';
 import { verifyChain } from './verify.ts';
 
 /** The last entry of a chain; number 0 before the first. */
@@ -15,13 +15,13 @@ export interface Head {
 
 /** The last entry of a journal. */
 export const headOf = (connection: Connection): Head => {
-  const last = rowsOf(connection, 'SELECT seq, hash, bytes FROM entries ORDER BY seq DESC LIMIT 1', [])[0];
+  const last = rowsOf(connection, `SELECT ${ENTRY} FROM entries ORDER BY seq DESC LIMIT 1`, [])[0];
   return last === undefined ? { seq: 0, hash: GENESIS } : { seq: last.seq, hash: last.hash };
 };
 
 /** Which epoch a journal is of; null when it has no entry. */
 export const epochOf = (connection: Connection): number | null => {
-  const first = rowsOf(connection, 'SELECT seq, hash, bytes FROM entries ORDER BY seq LIMIT 1', [])[0];
+  const first = rowsOf(connection, `SELECT ${ENTRY} FROM entries ORDER BY seq LIMIT 1`, [])[0];
   return first === undefined ? null : parseEntry(first.bytes).epoch;
 };
 
@@ -76,7 +76,7 @@ const behind = (connection: Connection, head: Head, { signed, earlier }: Expecte
   if (head.seq < signed.size) {
     return `entries ${head.seq + 1} to ${signed.size} were there at ${signed.at} and are gone`;
   }
-  const [row] = rowsOf(connection, `SELECT seq, hash, bytes FROM entries WHERE seq = ${signed.size}`, []);
+  const [row] = rowsOf(connection, `SELECT ${ENTRY} FROM entries WHERE seq = ${signed.size}`, []);
   return row?.hash === signed.head ? null : `entry ${signed.size} is not the one signed for at ${signed.at}`;
 };
 
@@ -88,8 +88,11 @@ function* examineOpened(connection: Connection, expected: Expected): Generator<v
   if (late !== null) throw new Error(late);
   yield;
   // Last, and whole: queries trust indexes, and only this compares them with what they are made from.
-  const check = connection.prepare('PRAGMA integrity_check(1)').pluck().all();
-  if (check[0] !== 'ok') throw new Error(String(check[0]));
+  const check: readonly unknown[] = connection
+    .prepare('SELECT CAST(integrity_check AS BLOB) FROM pragma_integrity_check(1)')
+    .raw()
+    .all();
+  if (String(check[0]) !== 'ok') throw new Error(String(check[0]));
 }
 
 function* examineOnce(file: string, expected: Expected): Generator<void, void> {
@@ -125,9 +128,12 @@ export function* examination(file: string, expected: Expected): Generator<void, 
 export const lastCheckpointIn = (
   connection: Connection,
 ): { readonly claim: Claim; readonly jws: string } | null => {
-  const [jws] = connection.prepare('SELECT jws FROM checkpoints ORDER BY seq DESC LIMIT 1').pluck().all();
-  const claim = typeof jws === 'string' ? claimOf(jws) : null;
-  return claim === null || typeof jws !== 'string' ? null : { claim, jws };
+  const sql = 'SELECT CAST(jws AS BLOB) FROM checkpoints ORDER BY seq DESC LIMIT 1';
+  const [row] = connection.prepare(sql).raw().all();
+  // A list of one column reads as that column.
+  const jws = String(row);
+  const claim = claimOf(jws);
+  return claim === null ? null : { claim, jws };
 };
 
 /** Whether an error says that the file itself is not right. */

@@ -13,7 +13,7 @@ import {
   type JournalFiles,
 } from './files.ts';
 import { JournalError, type EntryBody, type Signer } from './port.ts';
-import { rowsOf } from './rows.ts';
+import { ENTRY, rowsOf } from './rows.ts';
 import { openIn } from './salvage.ts';
 import { parseEntry } from './entry.ts';
 
@@ -83,7 +83,7 @@ const keysIn = (file: string): ReadonlyMap<string, string> => {
   try {
     const connection = openReadOnly(file);
     try {
-      const sql = "SELECT seq, hash, bytes FROM entries WHERE type = 'station.key' ORDER BY seq";
+      const sql = `SELECT ${ENTRY} FROM entries WHERE type = 'station.key' ORDER BY seq`;
       for (const { bytes } of rowsOf(connection, sql, [])) {
         const { kid, x } = parseEntry(bytes).data;
         if (typeof kid === 'string' && typeof x === 'string') keys.set(kid, x);

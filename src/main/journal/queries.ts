@@ -1,9 +1,9 @@
 import { guarded, type Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import type { Journal, Stored } from './port.ts';
-import { rowsOf, type Row } from './rows.ts';
+import { ENTRY, rowsOf, type Row } from './rows.ts';
 
-const SELECT = 'SELECT seq, hash, bytes FROM entries';
+const SELECT = `SELECT ${ENTRY} FROM entries`;
 
 /** An entry as the rest of the program sees it. */
 export const storedOf = (row: Row): Stored => ({ entry: parseEntry(row.bytes), hash: row.hash });

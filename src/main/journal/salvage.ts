@@ -2,7 +2,7 @@ import { hashOf } from './chain.ts';
 import { openReadOnly, type Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import type { Stored } from './port.ts';
-import { rowOf } from './rows.ts';
+import { ENTRY, rowOf } from './rows.ts';
 
 /** Rows at a time; after a failure one by one, so that no more is lost than what cannot be read. */
 const PAGE = 256;
@@ -11,7 +11,7 @@ type Reach = (after: number, count: number) => readonly unknown[];
 
 const forwards = (connection: Connection): Reach => {
   const statement = connection
-    .prepare('SELECT seq, hash, bytes FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?')
+    .prepare(`SELECT ${ENTRY} FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?`)
     .raw();
   // Looking for what is at least the next number does not touch the page of the one before, which may be lost.
   return (after, count) => statement.all(after + 1, count);

@@ -182,6 +182,16 @@ const damages: readonly (readonly [name: string, damage: () => void, found: RegE
     },
     /entries_of_enrollment/,
   ],
+  [
+    'with an entry that is no text any more',
+    () =>
+      tamper(
+        `${drop('entries_never_change')} DROP INDEX entries_of_enrollment; DROP INDEX entries_of_turning_points;
+         DROP INDEX entries_of_keys; DROP INDEX entries_of_epochs;
+         UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 4`,
+      ),
+    /^entry 4: the content is not text$/,
+  ],
   ['that is a letter', () => writeFileSync(file, 'dear station, '.repeat(1000)), /not a database/],
   ['that is empty', () => truncateSync(file), /there was a journal before/],
 ];
