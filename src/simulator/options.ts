@@ -25,6 +25,8 @@ const shape = z.object({
   port: whole('port', 65_535).default(0),
   latency: whole('latency', 60_000).default(0),
   users: whole('users', 100_000).default(0),
+  policies: whole('policies', 10_000).default(0),
+  crowd: z.string().default('Staff'),
   propagation: whole('propagation', 3_600_000).default(0),
   'log-delay': whole('log-delay', 86_400_000).default(5_000),
   faults: z.string().optional(),
@@ -43,6 +45,8 @@ export const usage = `Usage: main.ts [options]
   --port P              port on loopback; 0 takes a free one (default 0)
   --latency MS          delay before each answer of Graph (default 0)
   --users N             generated people besides the cast (default 0)
+  --policies N          generated Conditional Access policies, switched off, besides its own (default 0)
+  --crowd GROUP         which group the generated people are in (default Staff)
   --propagation MS      how long memberships and passes take to become effective (default 0)
   --log-delay MS        how long sign-in and audit entries take to appear (default 5000)
   --faults FILE         JSON array of faults
@@ -65,6 +69,8 @@ export function readOptions(
         port: text,
         latency: text,
         users: text,
+        policies: text,
+        crowd: text,
         propagation: text,
         'log-delay': text,
         faults: text,

@@ -133,6 +133,8 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
     settings: { propagationMs: options.propagation, logDelayMs: options['log-delay'] },
     variant: options.variant,
     extraPeople: options.users,
+    extraPolicies: options.policies,
+    crowd: options.crowd,
   });
   let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
   const listener = await listen(tls, options.port, (request, response) => handler(request, response));

@@ -10,6 +10,8 @@ export interface Collection {
   readonly defaults?: readonly string[];
   /** Page size when none is asked for, and the largest one. */
   readonly page?: { readonly usual: number; readonly most: number };
+  /** What is done to the items of a page before properties are selected. */
+  readonly finish?: (items: readonly Shown[]) => readonly Shown[];
   /** Paths that $filter may name, where Graph allows only some; undefined: every property. */
   readonly filterable?: readonly string[];
   /** Properties that $orderby may name; undefined: $orderby is not supported. */
@@ -113,7 +115,9 @@ export function answerCollection(call: Call, collection: Collection): Reply {
   const offset = Number(Buffer.from(call.query.get('$skiptoken') ?? '', 'base64url').toString() || '0');
   if (!Number.isInteger(offset)) throw badRequest('Invalid skip token.');
   const end = offset + size;
-  const value = matching.slice(offset, end).map((item) => selectProperties(call, item, collection.defaults));
+  const page = matching.slice(offset, end);
+  const finished = collection.finish?.(page) ?? page;
+  const value = finished.map((item) => selectProperties(call, item, collection.defaults));
   return {
     status: 200,
     body: {

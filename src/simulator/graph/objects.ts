@@ -34,9 +34,11 @@ export function listObjects(call: Call, list: ObjectList): Reply {
     .filter((item) => item !== undefined)
     .filter((item) => list.only === undefined || item['@odata.type'] === `#microsoft.graph.${list.only}`);
   const selects = call.query.has('$select');
-  const items = selects ? withEveryProperty(found) : found.map(withDefaults);
-  const reply = answerCollection(call, { name: 'directoryObjects', items });
-  return reply;
+  return answerCollection(call, {
+    name: 'directoryObjects',
+    items: found,
+    finish: (items) => (selects ? withEveryProperty(items) : items.map(withDefaults)),
+  });
 }
 
 /** $select names properties of any type in the list; an object without one has nothing there. */

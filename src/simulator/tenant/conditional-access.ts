@@ -263,3 +263,15 @@ function aroundThePass(groups: PassGroups): readonly GraphObject[] {
 export function baselineAccessPolicies(groups: PassGroups): readonly GraphObject[] {
   return [registration, ...strongSignIn(groups), ...aroundThePass(groups), noLegacy, noDeviceCode];
 }
+
+/** Policies that somebody made and switched off: numbers 1 to `count`. They only make the list long. */
+export function spareAccessPolicies(count: number): readonly GraphObject[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ...policy({
+      displayName: `Spare policy ${String(index + 1).padStart(5, '0')}`,
+      conditions: { users: everybody, applications: allApps },
+      grantControls: block,
+    }),
+    state: 'disabled',
+  }));
+}

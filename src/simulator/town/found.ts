@@ -1,4 +1,5 @@
 import type { Clock } from '../tenant/clock.ts';
+import { spareAccessPolicies } from '../tenant/conditional-access.ts';
 import { noteJoin } from '../tenant/joins.ts';
 import { baselinePolicies } from '../tenant/policies.ts';
 import { healthyStation } from '../tenant/station.ts';
@@ -16,6 +17,10 @@ export interface Founding {
   readonly variant: Variant;
   /** How many generated people live here besides the cast. */
   readonly extraPeople: number;
+  /** How many generated Conditional Access policies there are besides the town's own; none of them is enforced. */
+  readonly extraPolicies: number;
+  /** Display name of the group that the generated people are in. */
+  readonly crowd: string;
 }
 
 /** Who is in a pass group already joined it within the hour, as an enrollment that is under way has it. */
@@ -25,6 +30,19 @@ function noteEarlierJoins(tenant: Tenant): void {
       noteJoin(tenant, { userId, groupId, hoursAgo: 1 });
     }
   }
+}
+
+/**
+ * Puts the generated people into their group, and generated policies beside the town's own.
+ * @throws Error when there is no group of that name
+ */
+function addCrowd(tenant: Tenant, { crowd, extraPolicies }: Founding): void {
+  const group = [...tenant.groups.values()].find((one) => one.displayName === crowd);
+  if (group === undefined) throw new Error(`--crowd: there is no group ${crowd}`);
+  for (const person of tenant.people.values()) {
+    if (person.part.startsWith('walker-')) group.members.set(person.id, 0);
+  }
+  for (const policy of spareAccessPolicies(extraPolicies)) tenant.shelves.policies.set(policy.id, policy);
 }
 
 /** Builds a tenant as it stands before anybody does anything. */
@@ -51,6 +69,7 @@ export function foundTenant(founding: Founding): Tenant {
     auditLog: [],
     issuedPasses: [],
   };
+  addCrowd(tenant, founding);
   noteEarlierJoins(tenant);
   founding.variant.apply(tenant);
   return tenant;

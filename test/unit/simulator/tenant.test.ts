@@ -29,6 +29,8 @@ const found = (propagationMs = 0): Tenant =>
     settings: { propagationMs, logDelayMs: 0 },
     variant: healthy,
     extraPeople: 3,
+    extraPolicies: 0,
+    crowd: 'Staff',
   });
 
 let tenant: Tenant;
