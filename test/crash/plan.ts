@@ -15,6 +15,8 @@ export const planSchema = z.strictObject({
     ca: z.string(),
     adminToken: z.string(),
     groups: z.strictObject({ onboarding: z.string(), recovery: z.string() }),
+    /** By which the tenant knows the station. */
+    stationDeviceId: z.string(),
   }),
   /** The operator's token for Graph. */
   accessToken: z.string(),

@@ -120,7 +120,13 @@ const planIn =
     const { onboarding = '', recovery = '' } = groups;
     return {
       ...own,
-      tenant: { graph, ca: readFileSync(caFile, 'utf8'), adminToken, groups: { onboarding, recovery } },
+      tenant: {
+        graph,
+        ca: readFileSync(caFile, 'utf8'),
+        adminToken,
+        groups: { onboarding, recovery },
+        stationDeviceId: String(tenant.facts['stationDeviceId']),
+      },
       accessToken: await session.accessToken(),
       employeeId: tenant.person(own.scenario).employeeId ?? '',
     };

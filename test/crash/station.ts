@@ -8,7 +8,7 @@ import { createGraphDirectory, type Directory } from '../../src/main/directory/i
 import { createEnrollments, type Enrollments } from '../../src/main/enrollment/index.ts';
 import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
 import { createLogger } from '../../src/main/log/index.ts';
-import { policyConfig } from '../../src/main/policy/index.ts';
+import { sitePolicy } from '../support/site-policy.ts';
 import { fetchTrusting, type Fetch } from '../support/tenant.ts';
 import { decideAgain, playWhole, type Playing } from './play.ts';
 import { planSchema, type Plan, type Played } from './plan.ts';
@@ -51,7 +51,7 @@ const openStation = (plan: Plan): Station => {
   const enrollments = createEnrollments({
     directory,
     journal: points.journal(journal),
-    policy: policyConfig.parse({}),
+    policy: sitePolicy(plan.tenant.stationDeviceId),
     groups: {
       'new-hire': onboarding,
       'lost-phone': recovery,

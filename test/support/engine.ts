@@ -11,7 +11,6 @@ import {
 } from '../../src/main/enrollment/index.ts';
 import { openJournal, type EntryBody, type Journal } from '../../src/main/journal/index.ts';
 import type { Logger } from '../../src/main/log/index.ts';
-import { policyConfig } from '../../src/main/policy/index.ts';
 import type { Scenario } from '../../src/shared/index.ts';
 import {
   createFakeDirectory,
@@ -22,6 +21,7 @@ import {
   type FakeTenant,
 } from './fake-directory.ts';
 import { prove } from './proving.ts';
+import { sitePolicy } from './site-policy.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 /** An engine on a fake tenant, a virtual clock and a real journal in a folder of its own. */
@@ -56,7 +56,7 @@ export interface Engine {
 
 export interface EngineOptions {
   readonly settings?: Partial<EnrollmentSettings>;
-  readonly policy?: Parameters<typeof policyConfig.parse>[0];
+  readonly policy?: Readonly<Record<string, unknown>>;
   /** Wraps the journal, such as to let it fail. */
   readonly journal?: (journal: Journal) => Journal;
 }
@@ -92,7 +92,7 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
   const enrollments = createEnrollments({
     directory: fake.directory,
     journal,
-    policy: policyConfig.parse(options.policy ?? {}),
+    policy: sitePolicy('device-1', options.policy),
     groups,
     settings: options.settings ?? {},
     clock,

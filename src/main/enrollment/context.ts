@@ -87,4 +87,5 @@ export const decideOn = (context: Context, facts: PersonFacts | null): Decision 
         // Facts are only weighed before a pass is created.
         ownPassIds: [],
         unresolvedEarlier: context.unresolvedEarlier,
+        missing: [],
       });

@@ -45,13 +45,14 @@ interface Parts {
 
 const giveUp = (why: ProblemCode): MachineEvent => ({ type: 'give-up', why });
 
-const groupIdOf = ({ scenario, groups }: Context): string => (scenario === null ? '' : groups[scenario]);
+/** The group that the policy decided on: privileged people join one of their own. */
+const groupIdOf = ({ decision }: Context): string => decision?.groupId ?? '';
 
 const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFacts> => {
   const { groups, policy, operator, startedAt } = context();
   const ask: FactsAsk = {
-    groupIds: [...new Set(Object.values(groups))],
-    membershipOf: policyGroupIds(policy),
+    // The policy's groups as well: one that the tenant does not have says nothing about who is in it.
+    groupIds: [...new Set([...Object.values(groups), ...policyGroupIds(policy)])],
     stationDeviceId: policy.station.deviceId,
     auditSince: policy.repeats.tenantAudit ? auditSince(policy, startedAt) : null,
     operatorId: operator.id,

@@ -1,4 +1,4 @@
-import type { Group, RoleHeld } from '../directory/index.ts';
+import type { Group, PersonFacts, RoleHeld } from '../directory/index.ts';
 import type { ReasonCode } from '../../shared/index.ts';
 import { baselines } from './config.ts';
 import type { Finding, Path } from './decision.ts';
@@ -19,18 +19,27 @@ const roleSigns = (roles: readonly RoleHeld[]): readonly PrivilegeSign[] =>
       params: { role: roleName(role.roleId), scope: role.scope, through: role.viaGroupId ?? 'direct' },
     }));
 
+const groupSigns = (facts: PersonFacts): readonly PrivilegeSign[] => {
+  const { roleAssignableGroupIds: all, ownedRoleAssignableGroupIds: owned } = facts;
+  const ownedIds = owned.known ? owned.value : [];
+  const others = all.known ? all.value.filter((id) => !ownedIds.includes(id)) : [];
+  const sign = (code: ReasonCode, count: number): readonly PrivilegeSign[] =>
+    count === 0 ? [] : [{ code, params: { count } }];
+  return [
+    ...sign('privileged.role-assignable-group', others.length),
+    ...sign('privileged.group-owner', ownedIds.length),
+  ];
+};
+
 /**
  * All that is known to make the person privileged: any role outside the short list, active or only eligible, direct
  * or through a group, membership or ownership of a role-assignable group, a restricted account. What could not be
  * read is no sign; the rule refuses for it by itself.
  */
 export const privilegeSigns = ({ facts }: PolicyInput): readonly PrivilegeSign[] => {
-  const groups = facts.roleAssignableGroupIds.known ? facts.roleAssignableGroupIds.value.length : 0;
   return [
     ...(facts.roles.known ? roleSigns(facts.roles.value) : []),
-    ...(groups === 0
-      ? []
-      : [{ code: 'privileged.role-assignable-group' as const, params: { count: groups } }]),
+    ...groupSigns(facts),
     ...(facts.person.managementRestricted
       ? [{ code: 'privileged.restricted-management' as const, params: {} }]
       : []),

@@ -1,7 +1,7 @@
 import type { BadgeStrength, ReasonCode, Scenario } from '../../shared/index.ts';
 import type { Known, OperatorFacts, PersonFacts } from '../directory/index.ts';
 import type { PolicyConfig } from './config.ts';
-import type { Approval, Finding } from './decision.ts';
+import type { Approval, Finding, Need } from './decision.ts';
 import type { Proofing } from './proofing.ts';
 
 /** Times (epoch milliseconds) at which this station issued passes, by its own journal. */
@@ -44,6 +44,8 @@ export interface PolicyInput {
   readonly ownPassIds: readonly string[];
   /** Whether an earlier enrollment of the same person left something that is not put right yet. */
   readonly unresolvedEarlier: boolean;
+  /** Names of facts that nobody gave. Empty where the directory was read: it fails, or says what is unknown. */
+  readonly missing: readonly string[];
 }
 
 /** One rule: pure, in a file of its own, and always evaluated. It answers at least one finding. */
@@ -52,7 +54,8 @@ export interface Rule {
   readonly id: string;
   /** Where the rule comes from. */
   readonly source: string;
-  readonly check: (input: PolicyInput) => readonly Finding[];
+  /** `needs` is everything that the rules before asked consent for, given or not. */
+  readonly check: (input: PolicyInput, needs: readonly Need[]) => readonly Finding[];
 }
 
 export const allows = (code: ReasonCode, params: Finding['params'] = {}): Finding => ({

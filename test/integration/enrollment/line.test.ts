@@ -14,9 +14,9 @@ import {
 } from '../../../src/main/enrollment/index.ts';
 import { openJournal, type Journal } from '../../../src/main/journal/index.ts';
 import { createLogger } from '../../../src/main/log/index.ts';
-import { policyConfig } from '../../../src/main/policy/index.ts';
 import type { Scenario } from '../../../src/shared/index.ts';
 import { prove } from '../../support/proving.ts';
+import { sitePolicy } from '../../support/site-policy.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { startTenant, type SimulatedTenant, type TenantRecord } from '../../support/tenant.ts';
 
@@ -42,7 +42,7 @@ const open = (): void => {
   enrollments = createEnrollments({
     directory,
     journal,
-    policy: policyConfig.parse({}),
+    policy: sitePolicy(String(tenant.facts['stationDeviceId'])),
     groups: {
       'new-hire': onboarding,
       'lost-phone': recovery,
@@ -242,7 +242,7 @@ describe('the line against the simulated tenant', () => {
     await tenant.setFaults([]);
     open();
     const [recovered] = await enrollments.recover();
-    expect(recovered).toEqual({
+    expect(recovered).toMatchObject({
       enrollment: enrollment.view().id,
       undone: ['pass', 'membership'],
       notUndone: [],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide, rules } from '../../../src/main/policy/decide.ts';
+import { decide } from '../../../src/main/policy/decide.ts';
 import { policyConfig } from '../../../src/main/policy/index.ts';
+import { rules } from '../../../src/main/policy/rules.ts';
 import { inputWith } from '../../support/policy-input.ts';
 
 describe('a decision', () => {

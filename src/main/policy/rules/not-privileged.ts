@@ -5,7 +5,9 @@ import { allows, needsApproval, refuses, refusalsOr, type PolicyInput, type Rule
 
 const unknowns = (facts: PersonFacts): readonly Finding[] => [
   ...(facts.roles.known ? [] : [refuses('privileged.unknown', { part: 'roles' })]),
-  ...(facts.roleAssignableGroupIds.known ? [] : [refuses('privileged.unknown', { part: 'groups' })]),
+  ...(facts.roleAssignableGroupIds.known && facts.ownedRoleAssignableGroupIds.known
+    ? []
+    : [refuses('privileged.unknown', { part: 'groups' })]),
 ];
 
 const signs = (input: PolicyInput): readonly Finding[] => {

@@ -5,9 +5,9 @@ import { allows, refuses, refusalsOr, type Rule } from '../rule.ts';
 export const operatorSeparated: Rule = {
   id: 'operator-separated',
   source: 'CMMC AC.L2-3.1.4; TAP for CMMC Level 2, separation of duties',
-  check: ({ config, operator }) => {
-    if (!operator.roles.known) return [refuses('operator.roles-unknown')];
-    const conflicting = operator.roles.value.filter(
+  check: ({ config, facts }) => {
+    if (!facts.operatorRoles.known) return [refuses('operator.roles-unknown')];
+    const conflicting = facts.operatorRoles.value.filter(
       (role) => role.how === 'active' && config.separatedRoleIds.includes(role.roleId),
     );
     return refusalsOr(

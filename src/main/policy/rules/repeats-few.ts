@@ -1,0 +1,36 @@
+import type { Finding } from '../decision.ts';
+import { allows, needsApproval, refuses, type PolicyInput, type Rule } from '../rule.ts';
+import { unitedPasses, within } from '../window.ts';
+
+const unknowns = ({ config, history, facts }: PolicyInput): readonly Finding[] => [
+  ...(history.known ? [] : [refuses('repeats.history-unknown')]),
+  ...(facts.recentPasses.known || !config.repeats.tenantAudit ? [] : [refuses('repeats.audit-unknown')]),
+];
+
+const passesOf = ({ config, history, facts }: PolicyInput): readonly number[] => {
+  const own = history.known ? history.value.person : [];
+  if (!config.repeats.tenantAudit || !facts.recentPasses.known) return own;
+  const created = facts.recentPasses.value.filter(({ kind }) => kind === 'created');
+  return unitedPasses(
+    own,
+    created.map(({ at }) => Date.parse(at)),
+  );
+};
+
+/** Whose passes repeat in a short time needs consent: own journal and the tenant's audit log are counted together. */
+export const repeatsFew: Rule = {
+  id: 'repeats-few',
+  source: 'Zero trust guide 5.1; TAP for CMMC Level 2, repeated passes',
+  check: (input) => {
+    const unknown = unknowns(input);
+    if (unknown.length > 0) return unknown;
+    const { repeats, approval } = input.config;
+    const count = within(passesOf(input), input.facts.readAt, repeats.minutes).length;
+    const params = { count, passes: repeats.passes, minutes: repeats.minutes };
+    return [
+      count < repeats.passes
+        ? allows('repeats.few', params)
+        : needsApproval('repeats.many', { roleIds: approval.roleIds, count: 1 }, params),
+    ];
+  },
+};
