@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { performance } from 'node:perf_hooks';
 import { createFetch, demoConfig, tenantInfo, type TenantInfo } from '../../../src/main/cli/index.ts';
 import { checkConfig, postureAsk, postureSettings, type Config } from '../../../src/main/config/index.ts';
 import { createReadTenant, type ReadTenant, type TenantReading } from '../../../src/main/directory/index.ts';
 import { runChecks, stationFacts, type Result } from '../../../src/main/posture/index.ts';
+import type { Fault } from '../../../src/simulator/faults/fault.ts';
 import { readOptions } from '../../../src/simulator/options.ts';
 import { startTenant } from '../../../src/simulator/start.ts';
 
@@ -13,31 +13,42 @@ export interface ReadableTenant {
   readonly config: Config;
   readonly read: ReadTenant;
   readonly reading: () => Promise<TenantReading>;
-  /** Every check, on what was read just now. */
-  readonly check: () => Promise<readonly Result[]>;
+  /** Every check, on a reading; on one made now where none is given. */
+  readonly check: (reading?: TenantReading) => Promise<readonly Result[]>;
   readonly close: () => Promise<void>;
 }
 
-const clock = { now: () => Date.now(), monotonicMs: () => performance.now() };
-
-/** @param args as the simulated tenant's own command line takes them */
-export const tenantOf = async (...args: readonly string[]): Promise<ReadableTenant> => {
+/**
+ * Whoever waits moves the tenant's clock on instead, so that its limits hold and nobody waits.
+ *
+ * @param args as the simulated tenant's own command line takes them
+ * @param faults what goes wrong with requests
+ */
+export const tenantOf = async (
+  args: readonly string[] = [],
+  faults: readonly Fault[] = [],
+): Promise<ReadableTenant> => {
   const options = readOptions(args);
   if (!options.ok) throw new Error(options.message);
   const report = (error: unknown): void => {
     throw error;
   };
-  const running = await startTenant({ ...options.options, faults: [], report });
+  const running = await startTenant({ ...options.options, faults, report });
   const info = tenantInfo.parse(running.announcement);
   const own = createFetch(await readFile(info.caFile, 'utf8'));
   const config = checkConfig(demoConfig(info, { caFile: info.caFile, dataFolder: null }));
+  const { now, advance } = running.tenant.clock;
+  const clock = { now, monotonicMs: now };
   const read = createReadTenant({
     graphHost: info.graph,
     fetch: own.fetch,
     accessToken: () => Promise.resolve(info.adminToken),
     clock,
     random: Math.random,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep: (ms) => {
+      advance(ms / 60_000);
+      return Promise.resolve();
+    },
   });
   const reading = () => read(postureAsk(config, clock.now()), { correlationId: crypto.randomUUID() });
   return {
@@ -45,8 +56,8 @@ export const tenantOf = async (...args: readonly string[]): Promise<ReadableTena
     config,
     read,
     reading,
-    check: async () => {
-      const tenant = await reading();
+    check: async (given) => {
+      const tenant = given ?? (await reading());
       const station = stationFacts.parse(info.station?.facts);
       return runChecks({ tenant, station, at: clock.now() }, postureSettings(config));
     },

@@ -34,8 +34,9 @@ export const createReadPaced = (send: Send, waiting: Waiting): ReadPaced => {
     for (let refusals = 0; ; refusals += 1) {
       const since = lastAt === null ? everyMs : waiting.clock.monotonicMs() - lastAt;
       await wait(everyMs - since, call);
-      lastAt = waiting.clock.monotonicMs();
       const answer = await send(call);
+      // From the answer on: requests that leave a second apart may arrive closer together.
+      lastAt = waiting.clock.monotonicMs();
       if (answer.status !== throttled || refusals === maximumRefusals) return answer;
       waiting.log?.warn('directory.paced', { refusals: refusals + 1 });
       await wait(everyMs * (1 + refusals) * (1 + waiting.random()), call);
