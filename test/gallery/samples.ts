@@ -1,11 +1,5 @@
-import type {
-  GuestOnScreen,
-  MethodLabel,
-  QuestionOnScreen,
-  Screen,
-  Snapshot,
-  Stage,
-} from '../../src/shared/index.ts';
+import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
+import { proofSamples } from './samples-proof.ts';
 
 /** One screen as the gallery shows it, beside what the desk adds around it. */
 export interface Sample {
@@ -43,10 +37,6 @@ const check = (
   id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'recovery' | 'supervisor',
   state: 'waiting' | 'running' | 'passed' | 'failed',
 ) => ({ id, state, problem: null });
-
-const question = (
-  more: Partial<QuestionOnScreen> & Pick<QuestionOnScreen, 'step' | 'kind' | 'number'>,
-): QuestionOnScreen => ({ text: null, of: 6, documents: [], ticket: null, ...more });
 
 const operatorSamples = {
   'operator-closed-checking': {
@@ -133,6 +123,20 @@ const operatorSamples = {
       operatorName: 'Otto Operator',
       today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
       left: [],
+      warnings: [],
+    },
+  },
+  'operator-ready-warnings': {
+    stage: null,
+    screen: {
+      kind: 'operator/ready',
+      operatorName: 'Otto Operator',
+      today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      left: [],
+      warnings: [
+        { of: 'role-ends-soon', role: 'Privileged Authentication Administrator', minutes: 12 },
+        { of: 'training-ends-soon', until: '2026-12-01' },
+      ],
     },
   },
   'operator-ready-left': {
@@ -150,106 +154,11 @@ const operatorSamples = {
           endsBySelfAt: '2026-11-22T10:15:00Z',
         },
       ],
+      warnings: [],
     },
   },
   'operator-working': { stage: 'pass', screen: { kind: 'operator/working', work: 'waiting-for-pass' } },
-  'operator-verify': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/verify',
-      person,
-      badge: { strength: 'identifier' },
-      scenario: 'new-hire',
-      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
-      earlierPasses: [{ at: '2026-03-02T09:14:00Z', scenario: 'new-hire' }],
-    },
-  },
-  'operator-verify-no-photo': {
-    stage: 'check',
-    problem: { code: 'badge.not-now', params: {}, retryable: false, correlationId: null },
-    screen: {
-      kind: 'operator/verify',
-      person: { ...person, photo: null, jobTitle: null },
-      badge: { strength: 'typed' },
-      scenario: 'lost-phone',
-      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
-      earlierPasses: [],
-    },
-  },
-  'operator-verify-document': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/verify',
-      person,
-      badge: { strength: 'signed-with-pin' },
-      scenario: 'new-hire',
-      question: question({
-        step: 'document',
-        kind: 'document',
-        number: 3,
-        documents: [
-          { id: 'passport', name: null },
-          { id: 'national-id', name: null },
-          { id: 'driving-licence', name: null },
-          { id: 'seaman-book', name: 'Seafarer’s book of the harbour office' },
-        ],
-      }),
-      earlierPasses: [],
-    },
-  },
-  'operator-verify-manager': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/verify',
-      person,
-      badge: { strength: 'identifier' },
-      scenario: 're-registration',
-      question: question({ step: 'manager-vouches', kind: 'manager-vouches', number: 4 }),
-      earlierPasses: [],
-    },
-  },
-  'operator-verify-ticket': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/verify',
-      person,
-      badge: { strength: 'identifier' },
-      scenario: 'lost-phone',
-      question: question({
-        step: 'ticket',
-        kind: 'ticket',
-        number: 5,
-        ticket: { prefix: 'INC', minimumDigits: 6, maximumDigits: 8 },
-      }),
-      earlierPasses: [],
-    },
-  },
-  'operator-verify-site': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/verify',
-      person,
-      badge: { strength: 'identifier' },
-      scenario: 'lost-phone',
-      question: question({
-        step: 'shift-plan',
-        kind: 'site',
-        number: 6,
-        text: 'Is the person on today’s shift plan, and did the shift lead see them arrive this morning?',
-      }),
-      earlierPasses: [],
-    },
-  },
-  'operator-escalate': {
-    stage: 'check',
-    screen: {
-      kind: 'operator/escalate',
-      person,
-      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
-      outcome: 'not-possible',
-      contact: 'the shift lead, extension 4410',
-    },
-  },
+  ...proofSamples(person),
   'operator-scenario': {
     stage: 'check',
     screen: { kind: 'operator/scenario', person, scenarios: ['new-hire', 'lost-phone', 're-registration'] },
@@ -292,6 +201,7 @@ const operatorSamples = {
       lifetimeMinutes: 60,
       groupName: 'TAP-Standard-NewHire',
       ruleSet: 'first-1a2b3c4d',
+      warnings: [],
     },
   },
   'operator-decide-approve': {
@@ -305,6 +215,7 @@ const operatorSamples = {
       lifetimeMinutes: 30,
       groupName: 'TAP-ReRegistration',
       ruleSet: 'first-1a2b3c4d',
+      warnings: [{ of: 'role-ends-soon', role: 'Authentication Administrator', minutes: 9 }],
     },
   },
   'operator-decide-refuse': {
@@ -321,6 +232,7 @@ const operatorSamples = {
       lifetimeMinutes: 60,
       groupName: 'TAP-Standard-NewHire',
       ruleSet: 'first-1a2b3c4d',
+      warnings: [],
     },
   },
   'operator-watch': {

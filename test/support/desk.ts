@@ -81,6 +81,8 @@ export const settings: DeskSettings = {
     { way: 'phone', closed: null },
   ],
   proofing: proofingSettings.parse({}),
+  issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
+  roleEndWarningMinutes: 30,
   groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re' },
   securityInfoUrl: 'https://localhost:1/security-info?login_hint={login_hint}',
   signInHost: 'localhost:1',

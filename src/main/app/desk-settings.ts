@@ -34,6 +34,8 @@ export const deskSettings = (
     ],
     groupNames: config.groups,
     proofing: config.policy.proofing,
+    issuingRoleIds: config.policy.operatorRoleIds,
+    roleEndWarningMinutes: config.policy.roleEndWarningMinutes,
     securityInfoUrl: tenant.securityInfoUrl,
     signInHost: tenant.signInHost,
     authenticationContext: config.retest.authenticationContext,

@@ -10,6 +10,7 @@ import type { DeskPorts } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRegistering } from './registering.ts';
 import { createRetesting } from './retesting.ts';
+import { watchRole } from './role-watch.ts';
 import { createSelfChecks, waitingChecks } from './self-check.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createSupervising } from './supervising.ts';
@@ -43,7 +44,8 @@ const takesText = (screen: Screen): boolean =>
   screen.kind === 'operator/ready' ||
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
-const initial = (ports: DeskPorts): DeskState => ({
+/** A desk that nobody has opened yet. */
+export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => ({
   phase: 'closed',
   closed: 'checking',
   signingIn: 'operator',
@@ -69,7 +71,7 @@ const initial = (ports: DeskPorts): DeskState => ({
 });
 
 const createParts = (ports: DeskPorts) => {
-  const store = createStore(initial(ports));
+  const store = createStore(initialState(ports));
   const guests = createGuestSession(ports, store);
   const pass = createPassDisplay(ports, store);
   const checks = createSelfChecks(ports, store);
@@ -77,6 +79,7 @@ const createParts = (ports: DeskPorts) => {
   const presence: Presence = createPresence(ports, store, () => {
     enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
+  watchRole({ ports, store, lapsed: () => void operating.lapse() });
   const { tenant } = operating;
   const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const aftercare = createAftercare(ports, store, tenant);

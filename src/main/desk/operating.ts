@@ -11,6 +11,8 @@ export interface Operating {
   readonly check: () => Promise<Result<Nothing>>;
   readonly signIn: () => Promise<Result<Nothing>>;
   readonly signOut: () => Promise<Result<Nothing>>;
+  /** The operator's role is about to end: closes the desk and says why. */
+  readonly lapse: () => Promise<void>;
   readonly tenant: () => OpenTenant | null;
 }
 
@@ -108,5 +110,10 @@ export const createOperating = (parts: Parts): Operating => {
     return check();
   };
 
-  return { check, signIn: createSignIn(parts, now), signOut, tenant: () => now.tenant };
+  const lapse = async (): Promise<void> => {
+    const closed = await signOut();
+    if (closed.ok) store.update({ problem: problemOf('operator.role-ends') });
+  };
+
+  return { check, signIn: createSignIn(parts, now), signOut, lapse, tenant: () => now.tenant };
 };

@@ -12,6 +12,7 @@ import { labelOf, losable } from './methods.ts';
 import { contactOf, questionOf } from './proof-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
+import { warningsOf } from './warnings.ts';
 
 const personOf = (state: DeskState, view: EnrollmentView): PersonOnScreen => ({
   displayName: view.person.displayName,
@@ -51,7 +52,13 @@ const watched: Partial<Record<EnrollmentPlace, 'reveal' | 'register' | 'confirm'
   closing: 'retest',
 };
 
-const decideScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+/** What a screen is made of beside who is enrolled. `now`: epoch milliseconds. */
+export interface Setting {
+  readonly settings: DeskSettings;
+  readonly now: number;
+}
+
+const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }: Setting): Screen => {
   const verdict = view.decision?.verdict ?? 'refuse';
   const scenario = view.scenario ?? 'new-hire';
   return {
@@ -64,10 +71,11 @@ const decideScreen = (state: DeskState, view: EnrollmentView, settings: DeskSett
     lifetimeMinutes: view.decision?.lifetimeMinutes ?? 0,
     groupName: settings.groupNames[scenario],
     ruleSet: view.decision?.ruleSet ?? '',
+    warnings: state.operator === null ? [] : warningsOf(state.operator, settings, now),
   };
 };
 
-const doneScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+const doneScreen = (state: DeskState, view: EnrollmentView, { settings }: Setting): Screen => {
   const cleaned: CleanupItem[] = [...view.undone];
   if (state.windowsWiped) cleaned.push('window');
   return {
@@ -93,7 +101,7 @@ const stoppedScreen = (state: DeskState, view: EnrollmentView): Screen => ({
   left: [...leftByView(view)],
 });
 
-const verifyScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen | null =>
+const verifyScreen = (state: DeskState, view: EnrollmentView, { settings }: Setting): Screen | null =>
   view.question === null
     ? null
     : {
@@ -105,7 +113,7 @@ const verifyScreen = (state: DeskState, view: EnrollmentView, settings: DeskSett
         earlierPasses: [...state.earlierPasses],
       };
 
-const escalateScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen | null =>
+const escalateScreen = (state: DeskState, view: EnrollmentView, { settings }: Setting): Screen | null =>
   view.question === null
     ? null
     : {
@@ -138,7 +146,7 @@ const refusedScreen = (_: DeskState, view: EnrollmentView): Screen => ({
   reasons: reasonsOf(view, ['refuses']),
 });
 
-type ScreenOfGate = (state: DeskState, view: EnrollmentView, settings: DeskSettings) => Screen | null;
+type ScreenOfGate = (state: DeskState, view: EnrollmentView, setting: Setting) => Screen | null;
 
 /** Places at which the operator is asked something. */
 const gates: Partial<Record<EnrollmentPlace, ScreenOfGate>> = {
@@ -153,8 +161,8 @@ const gates: Partial<Record<EnrollmentPlace, ScreenOfGate>> = {
 };
 
 /** The operator's screen during an enrollment. The pass is on none of them. */
-export const operatorScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
-  const asked = gates[view.at]?.(state, view, settings) ?? null;
+export const operatorScreen = (state: DeskState, view: EnrollmentView, setting: Setting): Screen => {
+  const asked = gates[view.at]?.(state, view, setting) ?? null;
   if (asked !== null) return asked;
   const work = working[view.at];
   if (work !== undefined) return { kind: 'operator/working', work };

@@ -43,6 +43,10 @@ export interface DeskSettings {
   readonly groupNames: Readonly<Record<'new-hire' | 'lost-phone' | 're-registration', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;
+  /** Role ids of which an operator must hold one, active. */
+  readonly issuingRoleIds: readonly string[];
+  /** A role of the operator that ends sooner than this is pointed out. */
+  readonly roleEndWarningMinutes: number;
   /** Where a signed-in person registers methods; `{login_hint}` is replaced by the user name. */
   readonly securityInfoUrl: string;
   /** `host` or `host:port` of the page that takes the pass. */

@@ -5,6 +5,7 @@ import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen } from './operator-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
+import { warningsOf } from './warnings.ts';
 
 const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   scenario: 'check',
@@ -29,7 +30,7 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   stopped: 'done',
 };
 
-const idleScreen = (state: DeskState): Screen => {
+const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Screen => {
   if (state.phase === 'signing-in' && state.guest !== null) {
     return { kind: 'operator/signing-in', who: state.signingIn, guest: state.guest };
   }
@@ -46,6 +47,7 @@ const idleScreen = (state: DeskState): Screen => {
           operatorName: state.operator.displayName,
           today: state.today,
           left: [...state.left],
+          warnings: warningsOf(state.operator, settings, now),
         };
   }
   return {
@@ -56,16 +58,16 @@ const idleScreen = (state: DeskState): Screen => {
   };
 };
 
-const screenOf = (state: DeskState, settings: DeskSettings): Screen => {
+const screenOf = (state: DeskState, settings: DeskSettings, now: number): Screen => {
   const view = state.enrollment;
   if (state.handover !== null) {
     const givenName = view !== null && state.handover === 'enrollee' ? givenNameOf(view) : null;
     return { kind: 'handover', to: state.handover, givenName };
   }
-  if (state.phase !== 'enrolling' || view === null) return idleScreen(state);
+  if (state.phase !== 'enrolling' || view === null) return idleScreen(state, settings, now);
   return state.facing === 'enrollee'
     ? enrolleeScreen(state, view, settings)
-    : operatorScreen(state, view, settings);
+    : operatorScreen(state, view, { settings, now });
 };
 
 const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped']);
@@ -108,6 +110,6 @@ export const snapshotOf = (
     stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
     countdown: countdownOf(state, at),
     problem: state.problem ?? noticeOf(state),
-    screen: screenOf(state, settings),
+    screen: screenOf(state, settings, at.now),
   };
 };

@@ -57,9 +57,11 @@ export interface Text {
   readonly minutes: (value: number) => string;
   readonly shortMinutes: (value: number) => string;
   readonly dateTime: (iso: string) => string;
+  /** A day as YYYY-MM-DD, the same day wherever it is read. */
+  readonly date: (iso: string) => string;
 }
 
-type Formats = Pick<Text, 'number' | 'minutes' | 'shortMinutes' | 'dateTime'>;
+type Formats = Pick<Text, 'number' | 'minutes' | 'shortMinutes' | 'dateTime' | 'date'>;
 
 const makeFormats = (language: Language): Formats => {
   const minutesBy = (unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
@@ -68,11 +70,13 @@ const makeFormats = (language: Language): Formats => {
   const minutes = minutesBy('long');
   const shortMinutes = minutesBy('short');
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   return {
     number: (value) => number.format(value),
     minutes: (value) => minutes.format(value),
     shortMinutes: (value) => shortMinutes.format(value),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
   };
 };
 

@@ -29,6 +29,7 @@ export const problemCodes = [
   'pass.outcome-unknown',
   'pass.expired',
   'operator.no-role',
+  'operator.role-ends',
   'supervisor.no-role',
   'supervisor.same-person',
   'sign-in.cancelled',

@@ -26,6 +26,15 @@ export const guest = z.strictObject({
 });
 export type GuestOnScreen = z.infer<typeof guest>;
 
+/** What the operator is to know about themselves in time; a sentence each under `warning.OF`. */
+export const warning = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('role-ends-soon'), role: z.string(), minutes: z.int().min(0) }),
+  z.strictObject({ of: z.literal('training-ends-soon'), until: z.iso.date() }),
+  z.strictObject({ of: z.literal('training-over'), until: z.iso.date() }),
+  z.strictObject({ of: z.literal('training-not-listed') }),
+]);
+export type WarningOnScreen = z.infer<typeof warning>;
+
 export const reason = z.strictObject({
   /** Stable; a sentence each under `reason.CODE`. */
   code: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem } from './problems.ts';
-import { guest, leftBehind, person, reason } from './screen-parts.ts';
+import { guest, leftBehind, person, reason, warning } from './screen-parts.ts';
 import {
   badgeStrength,
   cleanupItem,
@@ -84,6 +84,7 @@ const operatorScreens = [
     operatorName: z.string(),
     today,
     left: z.array(leftBehind),
+    warnings: z.array(warning),
   }),
   z.strictObject({ kind: z.literal('operator/working'), work }),
   z.strictObject({
@@ -115,6 +116,7 @@ const operatorScreens = [
     lifetimeMinutes: z.int(),
     groupName: z.string(),
     ruleSet: z.string(),
+    warnings: z.array(warning),
   }),
   /** Everything while the enrollee has the screen: what they see now and how to stop. */
   z.strictObject({

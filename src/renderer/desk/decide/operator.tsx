@@ -3,6 +3,7 @@ import { Facts } from '../../components/lists.tsx';
 import { Title } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { Verdict } from '../../components/verdict.tsx';
+import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Reasons } from './reasons.tsx';
@@ -52,6 +53,7 @@ export const OperatorDecide = ({ screen }: { readonly screen: Decide }) => {
         </Title>
         <p className="lead">{t(`decide.lead-${screen.verdict}`, { name: screen.person.displayName })}</p>
         <PersonLine person={screen.person} />
+        <Warnings warnings={screen.warnings} />
         <Offer screen={screen} />
         <div className="actions">
           <Action verdict={screen.verdict} />

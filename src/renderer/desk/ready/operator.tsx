@@ -3,6 +3,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
 import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useDesk } from '../../desk-context.ts';
 import { useText } from '../../text/index.ts';
@@ -87,6 +88,7 @@ export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/
         </>
       }
     >
+      <Warnings warnings={screen.warnings} />
       <Today today={screen.today} />
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
       <TypedBadge />
