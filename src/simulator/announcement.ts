@@ -1,3 +1,4 @@
+import type { ReaderKey } from './identity/reader-key.ts';
 import { activeRolesOf } from './tenant/membership.ts';
 import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
 import type { Tenant } from './tenant/tenant.ts';
@@ -13,6 +14,7 @@ export interface AnnouncementParts {
   readonly caFile: string;
   readonly leafFingerprint: string;
   readonly adminToken: string;
+  readonly reader: ReaderKey | undefined;
 }
 
 function users(tenant: Tenant) {
@@ -25,6 +27,13 @@ function users(tenant: Tenant) {
     ...(person.password === null ? {} : { password: person.password }),
   }));
 }
+
+const readerOf = ({ certificate, privateKey, thumbprintSha256 }: ReaderKey) => ({
+  clientId: APPLICATIONS.reader,
+  certificate,
+  privateKey,
+  thumbprintSha256,
+});
 
 /** The first line of output: everything a program needs to use this tenant. */
 export function announcement(parts: AnnouncementParts): Readonly<Record<string, unknown>> {
@@ -43,6 +52,7 @@ export function announcement(parts: AnnouncementParts): Readonly<Record<string, 
       about: parts.variant.about,
       breaks: parts.variant.breaks,
     },
+    ...(parts.reader === undefined ? {} : { reader: readerOf(parts.reader) }),
     users: users(tenant),
     adminToken: parts.adminToken,
     tenantId: SIMULATED_TENANT_ID,

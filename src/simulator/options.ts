@@ -33,6 +33,7 @@ const shape = z.object({
   record: z.string().optional(),
   variant,
   throttle: z.enum(['on', 'off'], { error: '--throttle must be on or off' }).default('off'),
+  reader: z.enum(['on', 'off'], { error: '--reader must be on or off' }).default('off'),
   'until-stdin-closes': z.boolean().default(false),
 });
 
@@ -55,6 +56,7 @@ export const usage = `Usage: main.ts [options]
 ${named}
   --throttle on|off     Graph's limits: methods and logs 5 requests in 10 s, Conditional Access
                         1 in a second (default off)
+  --reader on|off       gives the application that reads by itself a certificate, told in the first line (default off)
   --until-stdin-closes  ends when standard input closes`;
 
 /** Reads the command line. A failure's message says which option and what is expected. */
@@ -77,6 +79,7 @@ export function readOptions(
         record: text,
         variant: text,
         throttle: text,
+        reader: text,
         'until-stdin-closes': { type: 'boolean' },
       },
     });

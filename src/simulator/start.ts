@@ -13,13 +13,14 @@ import { createGraph, type GraphDependencies } from './graph/serve.ts';
 import { createThrottle } from './graph/throttle.ts';
 import { createIdentityEndpoint } from './identity/endpoint.ts';
 import { createProvider } from './identity/provider.ts';
+import { createReaderKey, type ReaderKey } from './identity/reader-key.ts';
 import { createSignIn } from './identity/sign-in.ts';
 import type { Options } from './options.ts';
 import { createSecurityInfo } from './security-info/security-info.ts';
 import { createClock } from './tenant/clock.ts';
 import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
 import type { Tenant } from './tenant/tenant.ts';
-import { APPLICATIONS } from './town/applications.ts';
+import { applicationObjectId, APPLICATIONS } from './town/applications.ts';
 import { foundTenant } from './town/found.ts';
 import { createAssets } from './wire/assets.ts';
 import { listen } from './wire/listen.ts';
@@ -61,6 +62,7 @@ interface Founded {
   readonly tenant: Tenant;
   readonly origin: string;
   readonly adminToken: string;
+  readonly reader: ReaderKey | undefined;
 }
 
 const later = (milliseconds: number) =>
@@ -90,7 +92,7 @@ function graphDependencies(options: StartOptions, founded: Founded, issuing: Iss
 }
 
 async function createAreas(options: StartOptions, founded: Founded): Promise<readonly Area[]> {
-  const { tenant, origin, adminToken } = founded;
+  const { tenant, origin, adminToken, reader } = founded;
   const mountPath = `/${SIMULATED_TENANT_ID}/v2.0`;
   const issuer = origin + mountPath;
   const keys = await generateKeyPair('RS256', { extractable: true });
@@ -100,6 +102,7 @@ async function createAreas(options: StartOptions, founded: Founded): Promise<rea
     ...pages,
     clientId: APPLICATIONS.desk,
     administrationClientId: APPLICATIONS.administration,
+    reader: reader === undefined ? undefined : { clientId: APPLICATIONS.reader, publicKey: reader.publicKey },
     signingKey,
   });
   provider.on('server_error', (_ctx, error) => options.report(error));
@@ -123,6 +126,16 @@ async function createAreas(options: StartOptions, founded: Founded): Promise<rea
   ];
 }
 
+/** The key of the application that reads by itself; its registration shows the certificate. */
+async function giveReaderItsKey(tenant: Tenant): Promise<ReaderKey> {
+  const key = await createReaderKey(Date.now());
+  const { applications } = tenant.shelves;
+  const id = applicationObjectId(APPLICATIONS.reader);
+  const application = applications.get(id);
+  if (application !== undefined) applications.set(id, { ...application, keyCredentials: [key.credential] });
+  return key;
+}
+
 /** Starts a simulated tenant on loopback. Throws the system's error when the port is taken or a file not writable. */
 export async function startTenant(options: StartOptions): Promise<RunningTenant> {
   const clock = createClock(Date.now);
@@ -136,12 +149,13 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
     extraPolicies: options.policies,
     crowd: options.crowd,
   });
+  const reader = options.reader === 'on' ? await giveReaderItsKey(tenant) : undefined;
   let handler: RequestListener = (_request, response) => void response.writeHead(503).end();
   const listener = await listen(tls, options.port, (request, response) => handler(request, response));
   const origin = `https://localhost:${listener.port}`;
   const adminToken = randomBytes(32).toString('base64url');
   try {
-    const areas = await createAreas(options, { tenant, origin, adminToken });
+    const areas = await createAreas(options, { tenant, origin, adminToken, reader });
     handler = createRouter({ origin, areas, now: clock.now, report: options.report });
     const ca = await writeCa(tls.ca);
     return {
@@ -154,6 +168,7 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
         caFile: ca.file,
         leafFingerprint: tls.leafFingerprint,
         adminToken,
+        reader,
       }),
       close: async () => {
         await listener.close();

@@ -1,8 +1,16 @@
 import type { Tenant } from '../tenant/tenant.ts';
 
-/** Who calls: an application with everything allowed (the admin token), or a signed-in person. */
+/**
+ * Who calls: a signed-in person, or an application by itself, which needs permissions and no role. The admin token
+ * stands for an application that may do everything.
+ */
 export type Caller =
-  | { readonly kind: 'app' }
+  | {
+      readonly kind: 'app';
+      readonly permissions: ReadonlySet<string> | 'all';
+      readonly clientId: string | null;
+      readonly displayName: string;
+    }
   | {
       readonly kind: 'user';
       readonly id: string;
@@ -47,6 +55,12 @@ export interface Route {
   /** How a missing scope is answered. */
   readonly denial?: 'directory' | 'methods' | 'reports';
   readonly handle: (call: Call) => Reply | Promise<Reply>;
+}
+
+/** Whether the caller's token carries a permission, delegated or its application's own. */
+export function holds(caller: Caller, permission: string): boolean {
+  if (caller.kind === 'user') return caller.scopes.has(permission);
+  return caller.permissions === 'all' || caller.permissions.has(permission);
 }
 
 /** A parameter of the route's pattern. */

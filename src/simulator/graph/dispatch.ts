@@ -1,4 +1,4 @@
-import type { Call, Reply, Route } from './call.ts';
+import { holds, type Call, type Reply, type Route } from './call.ts';
 import { directoryDenied, GraphFailure, methodsDenied } from './failure.ts';
 import { groupRoutes } from './resources/groups.ts';
 import { membershipRoutes } from './resources/memberships.ts';
@@ -66,8 +66,8 @@ function withoutMe(call: Call): string {
 
 function requireScope(call: Call, route: Route): void {
   const { caller } = call;
-  if (caller.kind === 'app' || route.scopes === undefined) return;
-  const has = (scope: string) => caller.scopes.has(scope);
+  if (route.scopes === undefined) return;
+  const has = (scope: string) => holds(caller, scope);
   if (route.scopes.some(has) && (route.also ?? []).every(has)) return;
   if (route.denial === 'methods') throw methodsDenied();
   if (route.denial === 'reports') {

@@ -65,6 +65,8 @@ export function tokenParameters(graph: string, form: URLSearchParams): URLSearch
   const result = new URLSearchParams(form);
   const scope = form.get('scope');
   result.delete('claims');
+  // An application by itself has what it was assigned: `.default`, and nothing by name.
+  if (form.get('grant_type') === 'client_credentials') result.set('resource', graph);
   if (scope === null) return result;
   if (scope.includes('/.default')) result.delete('scope');
   else

@@ -1,4 +1,4 @@
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type ClientMetadata, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { JWK } from 'jose';
 import type { Tenant } from '../tenant/tenant.ts';
 import { readClaims, type ClaimsParameter } from './parameters.ts';
@@ -6,7 +6,7 @@ import { signInPrompts } from './prompts.ts';
 import { graphScopes, openIdScopes } from './scopes.ts';
 import { standingSignIn } from './sign-ins.ts';
 import { createStorage } from './storage.ts';
-import { accessTokenClaims, idTokenClaims } from './tokens.ts';
+import { accessTokenClaims, appTokenClaims, idTokenClaims } from './tokens.ts';
 
 /** What the identity part of the tenant needs to know. */
 export interface IdentitySettings {
@@ -18,6 +18,8 @@ export interface IdentitySettings {
   readonly clientId: string;
   /** The application that sets the tenant up: of the same kind. */
   readonly administrationClientId: string;
+  /** The application that reads by itself, and the public half of its key; undefined: it has none here. */
+  readonly reader: { readonly clientId: string; readonly publicKey: JWK } | undefined;
   /** The security-info page's own application. */
   readonly pageClientId: string;
   /** Private RSA key (JWK) that signs tokens. */
@@ -47,8 +49,25 @@ const native = (clientId: string, name: string) =>
     redirect_uris: ['http://localhost', 'http://127.0.0.1'],
   }) as const;
 
-function clients(settings: IdentitySettings): Configuration['clients'] {
+function readerClient({ reader }: IdentitySettings): readonly ClientMetadata[] {
+  if (reader === undefined) return [];
   return [
+    {
+      client_id: reader.clientId,
+      client_name: 'Tapdesk reader',
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'PS256',
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+      jwks: { keys: [reader.publicKey] },
+    },
+  ];
+}
+
+function clients(settings: IdentitySettings): ClientMetadata[] {
+  return [
+    ...readerClient(settings),
     { ...native(settings.clientId, 'Tapdesk enrollment desk') },
     { ...native(settings.administrationClientId, 'Tapdesk administration') },
     {
@@ -81,6 +100,7 @@ function features(settings: IdentitySettings): Configuration['features'] {
     devInteractions: { enabled: false },
     userinfo: { enabled: false },
     claimsParameter: { enabled: true },
+    clientCredentials: { enabled: settings.reader !== undefined },
     rpInitiatedLogout: { enabled: true },
     resourceIndicators: {
       enabled: true,
@@ -113,6 +133,11 @@ function customizeAccessToken(
   tenant: Tenant,
 ): NonNullable<NonNullable<NonNullable<Configuration['formats']>['customizers']>['jwt']> {
   return (ctx, token, parts) => {
+    if (token.kind === 'ClientCredentials') {
+      Object.assign(parts.payload, appTokenClaims(tenant, token.clientId ?? ''));
+      delete parts.payload['client_id'];
+      return;
+    }
     const accountId = 'accountId' in token ? token.accountId : undefined;
     const person = typeof accountId === 'string' ? tenant.people.get(accountId) : undefined;
     if (person === undefined) return;

@@ -1,3 +1,5 @@
+import { guidOf } from '../tenant/ids.ts';
+
 /** Delegated permissions that the desk's application registration has been granted in a healthy tenant. */
 export const deskScopes: readonly string[] = [
   'User.Read.All',
@@ -56,6 +58,14 @@ export const administrationScopes: readonly string[] = [...readingScopes, ...wri
 
 /** Permissions of the application that only reads, without anybody signed in. */
 export const graphAppRoles: readonly string[] = readingScopes.filter((name) => name !== 'Directory.Read.All');
+
+/** The id under which Graph's own service principal has an application permission. */
+export const appRoleId = (name: string): string => guidOf(`application permission ${name}`);
+
+/** Names of application permissions by those ids. */
+export const appRoleNames: ReadonlyMap<string, string> = new Map(
+  graphAppRoles.map((name) => [appRoleId(name), name]),
+);
 
 /** Every delegated permission that the simulated Graph knows. */
 export const allScopes: readonly string[] = [

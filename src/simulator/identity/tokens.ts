@@ -2,6 +2,7 @@ import { activeRolesOf } from '../tenant/membership.ts';
 import type { Person } from '../tenant/model.ts';
 import { SIMULATED_TENANT_ID } from '../tenant/ids.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+import { appRoleNames } from './scopes.ts';
 import { wantedContexts, type ClaimsParameter } from './parameters.ts';
 import { metContexts, standingSignIn } from './sign-ins.ts';
 
@@ -33,6 +34,29 @@ export function idTokenClaims(
     name: subject.person.displayName,
     preferred_username: subject.person.userPrincipalName,
     ...contextClaim(tenant, subject),
+  };
+}
+
+/**
+ * Claims of an access token that an application has by itself: `roles` are the application permissions it was
+ * assigned, and there is no person and no `scp`. Undefined: the application has no service principal here.
+ */
+export function appTokenClaims(tenant: Tenant, clientId: string): Record<string, unknown> | undefined {
+  const { servicePrincipals, appRoleAssignments } = tenant.shelves;
+  const principal = [...servicePrincipals.values()].find((one) => one['appId'] === clientId);
+  if (principal === undefined) return undefined;
+  const assigned = [...appRoleAssignments.values()].filter((one) => one['principalId'] === principal.id);
+  const names = assigned.map((one) => appRoleNames.get(String(one['appRoleId'])));
+  return {
+    oid: principal.id,
+    sub: principal.id,
+    tid: SIMULATED_TENANT_ID,
+    ver: '2.0',
+    idtyp: 'app',
+    appid: clientId,
+    azp: clientId,
+    app_displayname: principal['displayName'],
+    roles: names.filter((name) => name !== undefined),
   };
 }
 

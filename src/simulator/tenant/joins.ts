@@ -18,7 +18,7 @@ export function noteJoin(tenant: Tenant, { userId, groupId, hoursAgo }: EarlierJ
     category: 'GroupManagement',
     operation: 'Assign',
     reason: '',
-    by: { kind: 'app', displayName: 'Before the simulation' },
+    by: { kind: 'app', appId: null, displayName: 'Before the simulation' },
     targets: [
       personTarget(tenant, userId, {
         'Group.ObjectID': groupId,

@@ -5,7 +5,7 @@ import { newGuid, type Tenant } from './tenant.ts';
 /** Somebody or something that caused an audited change. */
 export type Initiator =
   | { readonly kind: 'user'; readonly id: string; readonly userPrincipalName: string }
-  | { readonly kind: 'app'; readonly displayName: string };
+  | { readonly kind: 'app'; readonly appId: string | null; readonly displayName: string };
 
 /** Who wrote an audit entry, as Entra spells it. */
 export type AuditService =
@@ -31,7 +31,7 @@ export interface AuditedChange {
 const initiatedBy = (by: Initiator) =>
   by.kind === 'user'
     ? { app: null, user: { id: by.id, userPrincipalName: by.userPrincipalName, ipAddress: '127.0.0.1' } }
-    : { app: { appId: null, servicePrincipalId: null, displayName: by.displayName }, user: null };
+    : { app: { appId: by.appId, servicePrincipalId: null, displayName: by.displayName }, user: null };
 
 /** A directory audit entry, as Graph shows it. */
 export function auditEntry(tenant: Tenant, change: AuditedChange): Readonly<Record<string, unknown>> {

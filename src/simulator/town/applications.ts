@@ -1,6 +1,6 @@
 import { guidOf } from '../tenant/ids.ts';
 import type { GraphObject } from '../tenant/model.ts';
-import { allScopes, graphAppRoles, deskScopes, administrationScopes } from '../identity/scopes.ts';
+import { administrationScopes, allScopes, appRoleId, deskScopes, graphAppRoles } from '../identity/scopes.ts';
 
 /** Microsoft Graph's own application id, the same in every tenant. */
 export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
@@ -19,7 +19,6 @@ export const applicationObjectId = (appId: string): string => guidOf(`applicatio
 export const principalObjectId = (appId: string): string => guidOf(`service principal ${appId}`);
 
 const scopeId = (name: string) => guidOf(`delegated permission ${name}`);
-export const appRoleId = (name: string): string => guidOf(`application permission ${name}`);
 
 const graphPrincipal: GraphObject = {
   id: GRAPH_PRINCIPAL,

@@ -1,5 +1,10 @@
 // The real MSAL, with the simulated tenant's CA and a "browser" made of plain requests.
-import { PublicClientApplication, type AuthenticationResult, type INetworkModule } from '@azure/msal-node';
+import {
+  ConfidentialClientApplication,
+  PublicClientApplication,
+  type AuthenticationResult,
+  type INetworkModule,
+} from '@azure/msal-node';
 import { hiddenFields, visit } from './browser.ts';
 import { CookieJar, type Simulator } from './simulator.ts';
 
@@ -38,6 +43,24 @@ export function createMsal(
   const { authority, graph } = simulator.announced;
   return new PublicClientApplication({
     auth: { clientId, authority, knownAuthorities: [new URL(graph).host], clientCapabilities: capabilities },
+    system: { protocolMode: 'OIDC', networkClient: networkOf(simulator) },
+  });
+}
+
+/** MSAL for the application that reads by itself; `privateKey` instead of its own, to be refused. */
+export function createReaderMsal(simulator: Simulator, privateKey?: string): ConfidentialClientApplication {
+  const { authority, graph, reader } = simulator.announced;
+  if (reader === undefined) throw new Error('The tenant was started without --reader on.');
+  return new ConfidentialClientApplication({
+    auth: {
+      clientId: reader.clientId,
+      authority,
+      knownAuthorities: [new URL(graph).host],
+      clientCertificate: {
+        thumbprintSha256: reader.thumbprintSha256,
+        privateKey: privateKey ?? reader.privateKey,
+      },
+    },
     system: { protocolMode: 'OIDC', networkClient: networkOf(simulator) },
   });
 }

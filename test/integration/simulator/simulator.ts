@@ -27,6 +27,13 @@ export interface Announced {
   readonly adminToken: string;
   readonly tenantId: string;
   readonly securityInfo: string;
+  /** The application that reads by itself, with `--reader on`. */
+  readonly reader?: {
+    readonly clientId: string;
+    readonly certificate: string;
+    readonly privateKey: string;
+    readonly thumbprintSha256: string;
+  };
   readonly leafFingerprint: string;
   readonly stationDeviceId: string;
   readonly groups: Readonly<

@@ -4,7 +4,7 @@ import type { Look, Person } from '../../tenant/model.ts';
 import { mayManageMethods } from '../../tenant/privilege.ts';
 import { findPerson } from '../../tenant/tenant.ts';
 import { drawPortrait } from '../../town/portrait.ts';
-import { param, type Call, type Reply, type Route } from '../call.ts';
+import { holds, param, type Call, type Reply, type Route } from '../call.ts';
 import { answerCollection, answerEntity } from '../collection.ts';
 import { directoryDenied, GraphFailure, notFound } from '../failure.ts';
 import type { Shown } from '../filter.ts';
@@ -24,10 +24,8 @@ const basic = new Set(['id', 'displayName', 'givenName', 'surname', 'mail', 'use
 /** With User.ReadBasic.All alone, everything beyond the basic profile stays empty. */
 function visible(call: Call, shown: Shown): Shown {
   const { caller } = call;
-  const full =
-    caller.kind === 'app' ||
-    caller.id === shown['id'] ||
-    ['User.Read.All', 'Directory.Read.All'].some((scope) => caller.scopes.has(scope));
+  const own = caller.kind === 'user' && caller.id === shown['id'];
+  const full = own || ['User.Read.All', 'Directory.Read.All'].some((name) => holds(caller, name));
   if (full) return shown;
   return Object.fromEntries(
     Object.entries(shown).map(([key, value]) => [key, basic.has(key) ? value : null]),
@@ -36,8 +34,8 @@ function visible(call: Call, shown: Shown): Shown {
 
 function listUsers(call: Call): Reply {
   const { caller } = call;
-  if (caller.kind === 'user' && call.query.get('$filter')?.includes('employeeId') === true) {
-    const full = ['User.Read.All', 'Directory.Read.All'].some((scope) => caller.scopes.has(scope));
+  if (call.query.get('$filter')?.includes('employeeId') === true) {
+    const full = ['User.Read.All', 'Directory.Read.All'].some((name) => holds(caller, name));
     if (!full) throw directoryDenied();
   }
   const items = [...call.tenant.people.values()].map((person) => visible(call, showUser(person)));
