@@ -114,6 +114,7 @@ export const createScriptedEnrollment = () => {
     found: null,
     notice: null,
     why: null,
+    trouble: null,
     undone: [],
     notUndone: [],
     left: [],

@@ -1,5 +1,4 @@
 import {
-  problemOf,
   type CleanupItem,
   type PersonOnScreen,
   type ReasonOnScreen,
@@ -11,6 +10,7 @@ import { leftByView } from './left-behind.ts';
 import { labelOf, losable } from './methods.ts';
 import { contactOf, questionOf } from './proof-screens.ts';
 import type { DeskSettings } from './ports.ts';
+import { problemOfView } from './problems.ts';
 import type { DeskState } from './state.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -95,7 +95,7 @@ const doneScreen = (state: DeskState, view: EnrollmentView, { settings }: Settin
 const stoppedScreen = (state: DeskState, view: EnrollmentView): Screen => ({
   kind: 'operator/stopped',
   recordNumber: view.recordNumber,
-  why: problemOf(view.why ?? 'internal'),
+  why: problemOfView(view.why ?? 'internal', view, false),
   undone: state.windowsWiped ? [...view.undone, 'window'] : [...view.undone],
   notUndone: state.windowsWiped ? [...view.notUndone] : [...view.notUndone, 'window'],
   left: [...leftByView(view)],

@@ -1,5 +1,6 @@
-import { problemOf, type Problem } from '../../shared/index.ts';
+import { problemOf, type Problem, type ProblemCode } from '../../shared/index.ts';
 import { DirectoryError } from '../directory/index.ts';
+import type { EnrollmentView } from '../enrollment/index.ts';
 import { IdentityError } from '../identity/index.ts';
 import { JournalError } from '../journal/index.ts';
 
@@ -15,4 +16,15 @@ export const problemOfError = (error: unknown): Problem => {
   if (error instanceof IdentityError) return problemOf(error.code, { retryable: true });
   if (error instanceof JournalError) return problemOf(error.code);
   return problemOf('internal');
+};
+
+/** A code of an enrollment's view, with what the failed call behind it told: whom to look for, how long to wait. */
+export const problemOfView = (
+  code: ProblemCode,
+  { trouble }: Pick<EnrollmentView, 'trouble'>,
+  retryable: boolean,
+): Problem => {
+  if (trouble === null || trouble.code !== code) return problemOf(code, { retryable });
+  const { correlationId, retryAfterSeconds: seconds } = trouble;
+  return problemOf(code, { retryable, correlationId, params: seconds === null ? {} : { seconds } });
 };

@@ -4,6 +4,7 @@ import { enrolleeScreen } from './enrollee-screens.ts';
 import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen } from './operator-screens.ts';
 import type { DeskSettings } from './ports.ts';
+import { problemOfView } from './problems.ts';
 import type { DeskState } from './state.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -86,8 +87,8 @@ const countdownOf = (state: DeskState, time: { now: number; monotonicMs: number 
 
 /** What stands on the screen without anybody having done something just now. */
 const noticeOf = (state: DeskState): Problem | null => {
-  const notice = state.phase === 'enrolling' ? (state.enrollment?.notice ?? null) : null;
-  if (notice !== null) return problemOf(notice, { retryable: true });
+  const view = state.phase === 'enrolling' ? state.enrollment : null;
+  if (view !== null && view.notice !== null) return problemOfView(view.notice, view, true);
   const waiting = state.phase === 'ready' && state.facing === 'operator' && state.left.length > 0;
   return waiting
     ? problemOf('station.open-enrollment', { params: { count: enrollmentsIn(state.left) } })

@@ -4,7 +4,7 @@ import { endingLines } from './ending.ts';
 import { leftOf } from './left.ts';
 import { linesOf } from './lines.ts';
 import type { EffectPorts } from './ports.ts';
-import type { EnrollmentPlace, EnrollmentView } from './port.ts';
+import type { EnrollmentPlace, EnrollmentView, Trouble } from './port.ts';
 import type { Command, MachineEvent } from './states.ts';
 import { advance, begin, placeOf, type Step } from './transitions.ts';
 import { viewOf } from './view.ts';
@@ -42,6 +42,7 @@ export const createChart = ({ recorder, clock }: EffectPorts, given: Given): Cha
   const first = begin(contextOf(given));
   let state = first.state;
   let endedAt: number | null = null;
+  let trouble: Trouble | null = null;
 
   const write = (step: Step, event: MachineEvent): boolean => {
     const [from, to] = [placeOf(state), placeOf(step.state)];
@@ -59,6 +60,7 @@ export const createChart = ({ recorder, clock }: EffectPorts, given: Given): Cha
     const durable = write(step, event);
     const entered = placeOf(step.state) !== placeOf(state) || event.type === 'look';
     state = step.state;
+    if ('trouble' in event) trouble = event.trouble ?? trouble;
     const place = placeOf(state);
     const ending = endings[place] ?? null;
     if (ending !== null) finish(ending);
@@ -70,6 +72,7 @@ export const createChart = ({ recorder, clock }: EffectPorts, given: Given): Cha
     place: () => placeOf(state),
     view: () => ({
       ...viewOf(placeOf(state), state.context, endedAt),
+      trouble,
       left: endedAt === null ? [] : leftOf(recorder.effects()),
     }),
     take,

@@ -123,12 +123,23 @@ const eventLine = (event: MachineEvent): Line | null => {
   }
 };
 
-const stateLine = ({ from, to, before, after }: Change): Line | null =>
+/** By which the failed call is found in the tenant's records: the number that people see beside the code. */
+const correlationOf = (event: MachineEvent): Line['data'] =>
+  'trouble' in event && event.trouble ? { correlationId: event.trouble.correlationId } : {};
+
+const stateLine = ({ from, to, before, after, event }: Change): Line | null =>
   from === to && before.notice === after.notice
     ? null
     : {
         type: 'enrollment.state',
-        data: { from, to, scenario: after.scenario, why: after.why, notice: after.notice },
+        data: {
+          from,
+          to,
+          scenario: after.scenario,
+          why: after.why,
+          notice: after.notice,
+          ...correlationOf(event),
+        },
       };
 
 /** What the journal says about a change, in order. Pure. */

@@ -2,6 +2,7 @@ import type { ProblemCode } from '../../shared/index.ts';
 import { DirectoryError, type CallTrace } from '../directory/index.ts';
 import { JournalError } from '../journal/index.ts';
 import type { EffectData, EffectRecord } from './effects.ts';
+import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
 import { undoOf, type Effect, type Probed } from './steps/index.ts';
 
@@ -13,11 +14,23 @@ export type Performed<Value> =
       readonly code: ProblemCode;
       readonly outcome: 'none' | 'unknown';
       readonly retryAfterMs: number | null;
+      /** Null when no call to the tenant failed. */
+      readonly trouble: Trouble | null;
     };
 
 /** The code under which a failure is told: anything not foreseen is `internal`. */
 export const codeOf = (error: unknown): ProblemCode =>
   error instanceof DirectoryError || error instanceof JournalError ? error.code : 'internal';
+
+/** What a failed call to the tenant tells besides its code; null for any other failure. */
+export const troubleOf = (error: unknown): Trouble | null =>
+  error instanceof DirectoryError
+    ? {
+        code: error.code,
+        correlationId: error.trace.correlationId,
+        retryAfterSeconds: error.retryAfterSeconds,
+      }
+    : null;
 
 const traceData = (trace: CallTrace | null): EffectData => ({
   requestId: trace?.requestId ?? null,
@@ -26,11 +39,12 @@ const traceData = (trace: CallTrace | null): EffectData => ({
 
 const failureOf = (error: unknown): Performed<never> & { ok: false } => {
   if (!(error instanceof DirectoryError)) {
-    return { ok: false, code: codeOf(error), outcome: 'unknown', retryAfterMs: null };
+    return { ok: false, code: codeOf(error), outcome: 'unknown', retryAfterMs: null, trouble: null };
   }
   const again = error.outcome === 'none' && (error.retryable || error.code === 'pass.not-in-scope');
   const { code, outcome, retryAfterSeconds } = error;
-  return { ok: false, code, outcome, retryAfterMs: again ? (retryAfterSeconds ?? 0) * 1000 : null };
+  const retryAfterMs = again ? (retryAfterSeconds ?? 0) * 1000 : null;
+  return { ok: false, code, outcome, retryAfterMs, trouble: troubleOf(error) };
 };
 
 const attempt = async <Value>(
@@ -73,11 +87,17 @@ export const perform = async <Value>(
       data: { effect: id, at: ports.clock.now(), ...effect.intent },
     });
   } catch (error) {
-    return { ok: false, code: codeOf(error), outcome: 'none', retryAfterMs: null };
+    return { ok: false, code: codeOf(error), outcome: 'none', retryAfterMs: null, trouble: null };
   }
   const performed = await attempt(ports, effect, id);
   return performed.ok && !performed.written
-    ? { ok: false, code: 'station.journal-unwritable', outcome: 'unknown', retryAfterMs: null }
+    ? {
+        ok: false,
+        code: 'station.journal-unwritable',
+        outcome: 'unknown',
+        retryAfterMs: null,
+        trouble: null,
+      }
     : performed;
 };
 

@@ -46,6 +46,15 @@ export interface Left {
   readonly endsBySelfAt: number | null;
 }
 
+/** What is known of a failed call to the tenant besides its code. */
+export interface Trouble {
+  readonly code: ProblemCode;
+  /** As it was sent to the tenant, by which its records and ours are searched. */
+  readonly correlationId: string;
+  /** How long the tenant asked to wait; null when it did not. */
+  readonly retryAfterSeconds: number | null;
+}
+
 /** All that the desk may know of an enrollment: values, never the pass. */
 export interface EnrollmentView {
   readonly id: string;
@@ -72,6 +81,8 @@ export interface EnrollmentView {
   readonly notice: ProblemCode | null;
   /** Why it ended, when not by success. */
   readonly why: ProblemCode | null;
+  /** The last call that failed; it belongs to `notice` or `why` where the code is the same. */
+  readonly trouble: Trouble | null;
   readonly undone: readonly CleanupItem[];
   readonly notUndone: readonly CleanupItem[];
   /** What `notUndone` is about, once it has ended. */

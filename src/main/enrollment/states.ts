@@ -3,13 +3,13 @@ import type { CleanupItem, ProblemCode, Scenario } from '../../shared/index.ts';
 import type { Method, PersonFacts } from '../directory/index.ts';
 import { canBeLost, provenAnew } from '../policy/index.ts';
 import { decideOn, type Context } from './context.ts';
-import type { EnrollmentEvent } from './port.ts';
+import type { EnrollmentEvent, Trouble } from './port.ts';
 import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
 /** What came of the machine's own work. */
 export type WorkEvent =
   | { readonly type: 'facts-read'; readonly facts: PersonFacts }
-  | { readonly type: 'facts-failed'; readonly code: ProblemCode }
+  | { readonly type: 'facts-failed'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
   | { readonly type: 'joined' }
   | { readonly type: 'issued'; readonly expiresAt: number }
   | { readonly type: 'usable' }
@@ -24,7 +24,7 @@ export type WorkEvent =
       readonly notUndone: readonly CleanupItem[];
     }
   /** The work failed, time ran out, or the journal cannot be written. */
-  | { readonly type: 'give-up'; readonly why: ProblemCode };
+  | { readonly type: 'give-up'; readonly why: ProblemCode; readonly trouble?: Trouble | null };
 
 export type MachineEvent = EnrollmentEvent | WorkEvent;
 

@@ -18,7 +18,7 @@ export const viewOf = (
   at: EnrollmentPlace,
   context: Context,
   endedAt: number | null,
-): Omit<EnrollmentView, 'left'> => ({
+): Omit<EnrollmentView, 'left' | 'trouble'> => ({
   id: context.id,
   recordNumber: recordNumberOf(context.id),
   at,

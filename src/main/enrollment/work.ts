@@ -13,7 +13,8 @@ import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
 import { lookOnce, type Baseline } from './looks.ts';
 import { backoffMs, performPatiently } from './patience.ts';
-import { codeOf, probe, settle } from './perform.ts';
+import { codeOf, probe, settle, troubleOf } from './perform.ts';
+import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
 import type { Command, MachineEvent } from './states.ts';
 import { admit, issue, removeLost, revokeSessions } from './steps/index.ts';
@@ -43,7 +44,17 @@ interface Parts {
   readonly context: () => Context;
 }
 
-const giveUp = (why: ProblemCode): MachineEvent => ({ type: 'give-up', why });
+const giveUp = (why: ProblemCode, trouble: Trouble | null = null): MachineEvent => ({
+  type: 'give-up',
+  why,
+  trouble: trouble === null ? null : { ...trouble, code: why },
+});
+
+const factsFailed = (error: unknown): MachineEvent => ({
+  type: 'facts-failed',
+  code: codeOf(error),
+  trouble: troubleOf(error),
+});
 
 /** The group that the policy decided on: privileged people join one of their own. */
 const groupIdOf = ({ decision }: Context): string => decision?.groupId ?? '';
@@ -67,7 +78,7 @@ const readFacts =
     try {
       return { type: 'facts-read', facts: await read(parts, signal) };
     } catch (error) {
-      return { type: 'facts-failed', code: codeOf(error) };
+      return factsFailed(error);
     }
   };
 
@@ -87,7 +98,7 @@ const checkAgain =
         }));
       return { type: 'facts-read', facts };
     } catch (error) {
-      return { type: 'facts-failed', code: codeOf(error) };
+      return factsFailed(error);
     }
   };
 
@@ -114,7 +125,7 @@ const join =
       settle(ports, record, probed);
       if (probed.is === 'done') return { type: 'joined' };
     }
-    return giveUp(performed.code);
+    return giveUp(performed.code, performed.trouble);
   };
 
 const expiryOf = (ports: EffectPorts, pass: IssuedPass, serverTime: number | null): number => {
@@ -132,7 +143,8 @@ const create =
     const make = () => issue({ lifetimeMinutes, priorPassIds });
     const performed = await performPatiently(ports, make, signal);
     if (!performed.ok) {
-      return giveUp(performed.outcome === 'none' ? performed.code : lostAnswer(performed.code));
+      const why = performed.outcome === 'none' ? performed.code : lostAnswer(performed.code);
+      return giveUp(why, performed.trouble);
     }
     const { value: pass, trace } = performed;
     if (isSkewed(ports, trace)) return giveUp('station.clock-skew');

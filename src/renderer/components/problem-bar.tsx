@@ -1,24 +1,8 @@
 import type { Problem } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { useText, type Text } from '../text/index.ts';
+import { useText } from '../text/index.ts';
 import { Icon } from './icon.tsx';
-
-interface Sentences {
-  readonly what: string;
-  readonly todo: string;
-}
-
-/** What happened and what to do, in the words of who faces the display. */
-export const sentencesOf = (problem: Problem, text: Text, forEnrollee: boolean): Sentences => {
-  const { code, params } = problem;
-  if (!forEnrollee) {
-    return { what: text.t(`problem.${code}.what`, params), todo: text.t(`problem.${code}.do`, params) };
-  }
-  return {
-    what: text.find(`problem-plain.${code}.what`, params) ?? text.t('problem-plain.other.what'),
-    todo: text.find(`problem-plain.${code}.do`, params) ?? text.t('problem-plain.other.do'),
-  };
-};
+import { sentencesOf } from './sentences.ts';
 
 /** The short code by which the log and the tenant's own records are searched. */
 const codeOf = ({ code, correlationId }: Problem): string =>

@@ -55,25 +55,28 @@ export interface Text {
   readonly find: (key: string, params?: TextParams) => string | null;
   readonly number: (value: number) => string;
   readonly minutes: (value: number) => string;
+  readonly seconds: (value: number) => string;
   readonly shortMinutes: (value: number) => string;
   readonly dateTime: (iso: string) => string;
   /** A day as YYYY-MM-DD, the same day wherever it is read. */
   readonly date: (iso: string) => string;
 }
 
-type Formats = Pick<Text, 'number' | 'minutes' | 'shortMinutes' | 'dateTime' | 'date'>;
+type Formats = Pick<Text, 'number' | 'minutes' | 'seconds' | 'shortMinutes' | 'dateTime' | 'date'>;
 
 const makeFormats = (language: Language): Formats => {
-  const minutesBy = (unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay, maximumFractionDigits: 1 });
+  const unitsOf = (unit: 'minute' | 'second', unitDisplay: 'long' | 'short'): Intl.NumberFormat =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(language);
-  const minutes = minutesBy('long');
-  const shortMinutes = minutesBy('short');
+  const minutes = unitsOf('minute', 'long');
+  const seconds = unitsOf('second', 'long');
+  const shortMinutes = unitsOf('minute', 'short');
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   return {
     number: (value) => number.format(value),
     minutes: (value) => minutes.format(value),
+    seconds: (value) => seconds.format(value),
     shortMinutes: (value) => shortMinutes.format(value),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
