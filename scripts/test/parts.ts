@@ -42,13 +42,15 @@ const unit = tests('unit');
 const contract = tests('contract');
 // Two stations run at a time already; the size is set by TAPDESK_CRASH (test/crash/sample.ts).
 const crash = tests('crash', true);
+/** The promises of the engine, each taken away in turn; `npm run test:guards` takes every guard. */
+const guards: Part = { kind: 'check', name: 'guards', script: 'scripts/guards/main.ts', args: ['--sample'] };
 const integration = tests('integration');
 const build: Part = { kind: 'build', name: 'build' };
 // Each of these tests has a desktop of its own: two at a time would take each other's processor.
 const e2e = tests('e2e', true);
 
 const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
-  all: [...checks, unit, contract, crash, integration, build, e2e],
+  all: [...checks, unit, contract, crash, guards, integration, build, e2e],
   unit: [unit],
   contract: [contract],
   crash: [crash],

@@ -23,7 +23,10 @@ export const planSchema = z.strictObject({
   employeeId: z.string(),
   /** What happens at which point, from 1; null counts the points only. A full disk stays full from then on. */
   at: z
-    .strictObject({ point: z.int().min(1), what: z.enum(['kill', 'power-loss', 'full-disk', 'size-limit']) })
+    .strictObject({
+      point: z.int().min(1),
+      what: z.enum(['kill', 'power-loss', 'sync-error', 'full-disk', 'size-limit']),
+    })
     .nullable(),
 });
 export type Plan = z.infer<typeof planSchema>;

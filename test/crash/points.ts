@@ -42,6 +42,8 @@ const acts = {
   kill: die,
   // What was not synced is lost when the power comes back (power.ts).
   'power-loss': die,
+  // The system's own calls fail (power.ts): the point is the number of such a call, and nothing happens here.
+  'sync-error': () => undefined,
   'full-disk': fillDisk,
   'size-limit': limitFiles,
 } as const;

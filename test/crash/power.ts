@@ -25,6 +25,13 @@ export const underWatch = (folder: string, command: readonly string[]): readonly
   ...command,
 ];
 
+/** The words that run a program whose n-th sync fails, as a dying disk's does; the others go well. */
+export const withSyncError = (point: number, command: readonly string[]): readonly string[] => [
+  ...['strace', '-f', '-qq', '--seccomp-bpf', '-e', 'signal=none', '-o', '/dev/null'],
+  ...['-e', 'trace=fsync,fdatasync', '-e', `inject=fsync,fdatasync:error=EIO:when=${point}`],
+  ...command,
+];
+
 /** One call of the trace that touched a file of the folder. */
 interface Call {
   readonly name: string;
@@ -90,20 +97,33 @@ const take = (files: Map<string, OnDisk>, { name, file, bytes, numbers }: Call):
   }
 };
 
-/** The files of the folder as the trace tells them. Each thread has a trace; one thread alone writes a journal. */
+/** What was traced of the run in that folder, thread by thread; it is gone then. */
+const callsOf = (folder: string): readonly (readonly Call[])[] => {
+  const { dir, base } = path.parse(traceOf(folder));
+  return readdirSync(dir)
+    .filter((one) => one.startsWith(`${base}.`))
+    .map((name) => {
+      const lines = readFileSync(path.join(dir, name), 'utf8').split('\n');
+      rmSync(path.join(dir, name));
+      return lines.flatMap((text) => callOf(text) ?? []);
+    });
+};
+
+/** The files of the folder as the trace tells them. One thread alone writes a journal. */
 const filesOf = (folder: string): ReadonlyMap<string, OnDisk> => {
   const files = new Map<string, OnDisk>();
-  const { dir, base } = path.parse(traceOf(folder));
-  for (const name of readdirSync(dir).filter((one) => one.startsWith(`${base}.`))) {
-    for (const text of readFileSync(path.join(dir, name), 'utf8').split('\n')) {
-      const call = callOf(text);
-      const ours = call?.file.startsWith(`${folder}/`) === true;
-      // Shared memory, which SQLite makes anew from the log.
-      if (call !== null && ours && !call.file.endsWith('-shm')) take(files, call);
-    }
-    rmSync(path.join(dir, name));
+  for (const call of callsOf(folder).flat()) {
+    // Shared memory is left out: SQLite makes it anew from the log.
+    if (call.file.startsWith(`${folder}/`) && !call.file.endsWith('-shm')) take(files, call);
   }
   return files;
+};
+
+/** How often a traced run had synced anything when it first wrote the text. */
+export const syncsBefore = (folder: string, text: string): number => {
+  const calls = callsOf(folder).find((thread) => thread.some(({ bytes }) => bytes.includes(text))) ?? [];
+  const first = calls.findIndex(({ bytes }) => bytes.includes(text));
+  return calls.slice(0, first).filter(({ name }) => name.endsWith('sync')).length;
 };
 
 /**

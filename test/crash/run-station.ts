@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Plan } from './plan.ts';
-import { underWatch } from './power.ts';
+import { underWatch, withSyncError } from './power.ts';
 
 const program = path.join(import.meta.dirname, 'station.ts');
 const PATIENCE_MS = 60_000;
@@ -20,10 +20,15 @@ export interface StationProcess {
   readonly logged: () => string;
 }
 
+const commandOf = ({ at, folder }: Plan): readonly string[] => {
+  const plain = [process.execPath, program];
+  if (at?.what === 'power-loss') return underWatch(folder, plain);
+  return at?.what === 'sync-error' ? withSyncError(at.point, plain) : plain;
+};
+
 /** Starts the station as a process of its own. One that does not come to an end is killed, which shows as SIGTERM. */
 export const runStation = (plan: Plan, compileCache: string): StationProcess => {
-  const plain = [process.execPath, program];
-  const [command = '', ...words] = plan.at?.what === 'power-loss' ? underWatch(plan.folder, plain) : plain;
+  const [command = '', ...words] = commandOf(plan);
   const child = spawn(command, words, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
