@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   assessProofing,
@@ -232,4 +234,10 @@ describe('the operator’s training', () => {
       { until },
     );
   });
+});
+
+it('the example of the operations page is a script that the desk takes', () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
+  const example = /### The script.*?```json\n(.*?)```/s.exec(page)?.[1] ?? '';
+  expect(messageOf(JSON.parse(example))).toBe('fits');
 });
