@@ -29,23 +29,39 @@ const isOrdered = (value: unknown): boolean => {
 const isCanonical = (value: unknown, text: string): boolean =>
   (isOrdered(value) ? JSON.stringify(value) : canonicalOf(value)) === text;
 
+const EMPTY: JsonObject = {};
+
+/** Reads a JSON object that must be in its one canonical spelling. Null for anything else. */
+export const readSpelled = (text: string): JsonObject | null => {
+  if (text === '{}') return EMPTY;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && isCanonical(value, text) ? value : null;
+  } catch {
+    // Not JSON.
+    return null;
+  }
+};
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text that these bytes are in UTF-8, or null when they are none. */
+export const textOf = (bytes: Uint8Array): string | null => {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+};
 
 /**
  * Reads a JSON object that must be in its one canonical spelling and have exactly these members, named in order.
  * Null for anything else: other bytes, other spelling, members doubled, missing or added.
  */
 export const readObject = (bytes: Uint8Array, members: readonly string[]): JsonObject | null => {
-  try {
-    const text = decoder.decode(bytes);
-    const value: unknown = JSON.parse(text);
-    if (!isObject(value) || !isCanonical(value, text)) return null;
-    const names = Object.keys(value);
-    return names.length === members.length && names.every((name, index) => name === members[index])
-      ? value
-      : null;
-  } catch {
-    // Not UTF-8, or not JSON.
-    return null;
-  }
+  const text = textOf(bytes);
+  const value = text === null ? null : readSpelled(text);
+  const names = Object.keys(value ?? {});
+  const all = names.length === members.length && names.every((name, index) => name === members[index]);
+  return all ? value : null;
 };

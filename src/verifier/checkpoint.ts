@@ -39,13 +39,17 @@ export interface Claim {
   readonly at: string;
 }
 
-/** A checkpoint taken apart; nothing of it is believed yet. */
-export interface Unverified {
+/** A signature and what it is over. */
+interface Signed {
   readonly alg: unknown;
   readonly kid: unknown;
-  readonly claim: Claim;
   readonly signed: string;
   readonly signature: Buffer;
+}
+
+/** A checkpoint taken apart; nothing of it is believed yet. */
+export interface Unverified extends Signed {
+  readonly claim: Claim;
 }
 
 const TYPE = 'tapdesk-checkpoint+jws';
@@ -65,23 +69,34 @@ const claimOf = (payload: JsonObject | null): Claim | null => {
   return typeof epoch === 'number' && typeof size === 'number' ? { station, epoch, size, head, at } : null;
 };
 
+/** Takes a compact JWS of one type apart. Null when it is none. */
+const takeJws = (
+  jws: string,
+  typ: string,
+  members: readonly string[],
+): (Signed & { payload: JsonObject }) | null => {
+  const parts = jws.split('.');
+  const [header, body, signature] = parts.map(decoded);
+  if (parts.length !== 3 || !header || !body || !signature) return null;
+  const head = readObject(header, HEADER);
+  const payload = readObject(body, members);
+  if (head?.['typ'] !== typ || payload === null) return null;
+  const signed = jws.slice(0, jws.lastIndexOf('.'));
+  return { alg: head['alg'], kid: head['kid'], payload, signed, signature };
+};
+
 /** Takes a compact JWS apart. Null when it is none of a checkpoint. */
 export const takeApart = (jws: string): Unverified | null => {
-  const parts = jws.split('.');
-  const [header, payload, signature] = parts.map(decoded);
-  if (parts.length !== 3 || !header || !payload || !signature) return null;
-  const head = readObject(header, HEADER);
-  const claim = claimOf(readObject(payload, PAYLOAD));
-  if (head?.['typ'] !== TYPE || claim === null) return null;
-  const signed = jws.slice(0, jws.lastIndexOf('.'));
-  return { alg: head['alg'], kid: head['kid'], claim, signed, signature };
+  const taken = takeJws(jws, TYPE, PAYLOAD);
+  const claim = taken === null ? null : claimOf(taken.payload);
+  return taken === null || claim === null ? null : { ...taken, claim };
 };
 
 /**
  * What is wrong with the signature; null when it is good. The algorithm is the key's, never the header's: `none`
  * and everything else that a header may ask for is refused (RFC 8725, 3.1).
  */
-export const signatureProblem = (checkpoint: Unverified, key: PublicKey): string | null => {
+export const signatureProblem = (checkpoint: Signed, key: PublicKey): string | null => {
   if (checkpoint.alg !== 'EdDSA' && checkpoint.alg !== 'ES256') {
     return `its algorithm is "${String(checkpoint.alg)}", which is not allowed`;
   }
@@ -94,4 +109,15 @@ export const signatureProblem = (checkpoint: Unverified, key: PublicKey): string
       ? verify(null, data, publicKey, checkpoint.signature)
       : verify('sha256', data, { key: publicKey, dsaEncoding: 'ieee-p1363' }, checkpoint.signature);
   return good ? null : 'its signature is wrong';
+};
+
+const ENDORSEMENT = 'tapdesk-station-key+jws';
+const ENDORSED = ['crv', 'kid', 'kty', 'v', 'x'];
+
+/** The key that another one gives its word for; in words what is wrong with that word when it is not good. */
+export const endorsedKey = (jws: string, by: PublicKey): PublicKey | string => {
+  const taken = takeJws(jws, ENDORSEMENT, ENDORSED);
+  const key = taken?.payload['v'] === 1 ? keyOf(taken.payload) : null;
+  if (taken === null || key === null || key.kid !== taken.payload['kid']) return 'it is none of this format';
+  return signatureProblem(taken, by) ?? key;
 };

@@ -1,15 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keyOf, type PublicKey } from './checkpoint.ts';
+import { hashOf, readEntry, type Entry } from './entry.ts';
+import type { Ended } from './epoch.ts';
 import { openFile } from './file.ts';
-import type { Report } from './report.ts';
+import type { EntryRow, Report } from './report.ts';
 import { verifyJournal } from './verify.ts';
+import type { Source } from './walk.ts';
 
 /** How the command is used. */
-export const usage = `FILE [--key PUBLIC.jwk]... [--checkpoint FILE]... [--station ID] [--json]
-  FILE          the journal, or a copy of it
+export const usage = `FILE [--key PUBLIC.jwk]... [--checkpoint FILE]... [--after FILE] [--station ID] [--json]
+  FILE          the journal, a copy of it, or an export
   --key         a public key of the station from elsewhere; may be given again
   --checkpoint  checkpoints kept elsewhere, one a line; shows a tail that was cut off
+  --after       the journal or export of the epoch before, which this one must follow
   --station     whose journal it must be
   --json        one JSON document
 Exit status: 0 nothing found, 1 something found, 2 cannot run.`;
@@ -30,10 +34,48 @@ const readKept = (file: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+const firstOf = (entries: Iterable<EntryRow>): Entry | null => {
+  for (const { bytes } of entries) return readEntry(bytes);
+  return null;
+};
+
+/** Opens a file for one look. */
+const within = <T>(file: string, look: (source: Source) => T): T => {
+  const opened = openFile(file);
+  try {
+    return look(opened.source);
+  } finally {
+    opened.close();
+  }
+};
+
+/** The end of the epoch before, with the hash of the entry that the first of `file` names. */
+const readEnd = (file: string, before: string): Ended => {
+  const named = within(file, ({ entries }) => firstOf(entries)?.data['previousSize']);
+  const first = within(before, ({ entries }) => firstOf(entries));
+  return within(before, (source) => {
+    let [entries, hash]: [number, string | null] = [0, null];
+    for (const { bytes } of source.entries) {
+      entries += 1;
+      if (entries === named) hash = hashOf(bytes);
+    }
+    return { station: first?.station ?? null, epoch: first?.epoch ?? null, entries, named: hash };
+  });
+};
+
 const trustInWords: Readonly<Record<Report['trust'], string>> = {
   'given-key': 'signed by the given key',
   'key-in-journal': 'signed by keys that only the journal itself names: give --key to know whose',
   'no-checkpoint': 'not signed by anybody',
+};
+
+const beginningInWords = ({ begun, sealed }: Report): readonly string[] => {
+  if (begun === null) return sealed ? ['sealed'] : [];
+  const { cause, previousEpoch, previousSize, acknowledged } = begun;
+  const known = previousSize === 0 ? 'nothing known of it' : `known until entry ${previousSize}`;
+  const how = cause === 'sealed' ? 'sealed' : `found ${cause}, ${known}`;
+  const who = acknowledged ? '' : ', which no supervisor has acknowledged';
+  return [`after epoch ${previousEpoch}, ${how}${who}${sealed ? '; sealed itself' : ''}`];
 };
 
 /** A report for people. */
@@ -44,8 +86,9 @@ const inWords = (report: Report): string => {
   });
   const more = report.findingsInAll - report.findings.length;
   return [
-    `journal of ${report.station ?? 'nobody'}: ${report.entries} entries, head ${report.head ?? 'none'}`,
+    `journal of ${report.station ?? 'nobody'}, epoch ${report.epoch ?? 'none'}: ${report.entries} entries, head ${report.head ?? 'none'}`,
     `${report.checkpoints} good checkpoints, ${trustInWords[report.trust]}; ${report.uncovered} entries after the last`,
+    ...beginningInWords(report),
     ...lines,
     ...(more > 0 ? [`and ${more} more`] : []),
     report.ok ? 'nothing found' : `${report.findingsInAll} found`,
@@ -60,24 +103,23 @@ const examine = (args: readonly string[]): { readonly report: Report; readonly j
     options: {
       key: { type: 'string', multiple: true },
       checkpoint: { type: 'string', multiple: true },
+      after: { type: 'string' },
       station: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new Error('one FILE is needed');
-  if (!existsSync(file)) throw new Error(`${file} is not there`);
+  for (const one of [file, ...(values.after === undefined ? [] : [values.after])]) {
+    if (!existsSync(one)) throw new Error(`${one} is not there`);
+  }
   const expected = {
     station: values.station ?? null,
     keys: (values.key ?? []).map(readKey),
     kept: (values.checkpoint ?? []).flatMap(readKept),
+    after: values.after === undefined ? null : readEnd(file, values.after),
   };
-  const opened = openFile(file);
-  try {
-    return { report: verifyJournal(opened.source, expected), json: values.json };
-  } finally {
-    opened.close();
-  }
+  return { report: within(file, (source) => verifyJournal(source, expected)), json: values.json };
 };
 
 /** Where a command writes. */

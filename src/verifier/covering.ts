@@ -4,10 +4,10 @@ import type { CheckpointRow } from './report.ts';
 import { note, type Walk } from './walk.ts';
 
 /** The key that must have signed: the one in force in the chain and, where keys were given, one of those. */
-const expectedKey = ({ key, expected }: Walk): PublicKey | string => {
+const expectedKey = ({ key, expected, trusted }: Walk): PublicKey | string => {
   if (key === null) return 'no entry before it names the key';
-  const trusted = expected.keys.length === 0 || expected.keys.some(({ kid }) => kid === key.kid);
-  return trusted ? key : `the chain names a key that is not the given one, ${key.kid}`;
+  const believed = expected.keys.length === 0 || trusted.has(key.kid);
+  return believed ? key : `the chain names a key that is not the given one, ${key.kid}`;
 };
 
 const isTip = (tip: Walk['tip'], { size, head, epoch }: Claim): boolean =>
@@ -46,6 +46,7 @@ const isGood = (walk: Walk, row: CheckpointRow, name: string): boolean => {
 /** Checks the checkpoints over entries up to a number, those of the file and those kept elsewhere. */
 export const checkCheckpoints = (walk: Walk, upTo: number): void => {
   for (const row of walk.checkpoints(upTo)) {
+    walk.allCheckpoints += 1;
     if (!isGood(walk, row, 'checkpoint')) continue;
     walk.goodCheckpoints += 1;
     walk.covered = row.seq;

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { isObject, readObject, type JsonObject } from './canonical.ts';
+import { createHash, hash } from 'node:crypto';
+import { readSpelled, textOf, type JsonObject } from './canonical.ts';
+import { spelledIn } from './frame.ts';
 import type { EntryRow, FindingCode, PersonalRow } from './report.ts';
 
 /** What of an entry the verification looks at. */
@@ -14,36 +15,28 @@ export interface Entry {
   readonly commitments: JsonObject;
 }
 
-const MEMBERS = [
-  ...['actor', 'at', 'commitments', 'data', 'enrollment', 'epoch', 'monotonicMs', 'prev', 'seq'],
-  ...['station', 'step', 'subject', 'type', 'v'],
-];
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const stationIn = (spelled: string): string | null => {
+  const station: unknown = JSON.parse(spelled);
+  return typeof station === 'string' ? station : null;
+};
 
-const isNumber = (value: unknown): value is number => typeof value === 'number';
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-const linkOf = ({
-  seq,
-  prev,
-  station,
-  epoch,
-}: JsonObject): Pick<Entry, 'seq' | 'prev' | 'station' | 'epoch'> | null =>
-  isNumber(seq) && isNumber(epoch) && isText(prev) && isText(station) ? { seq, prev, station, epoch } : null;
-
-/** Reads an entry of version 1 in canonical form. Null when the bytes are none. */
-export const readEntry = (bytes: Uint8Array): Entry | null => {
-  const value = readObject(bytes, MEMBERS);
-  if (value?.['v'] !== 1) return null;
-  const link = linkOf(value);
-  const { at, type, data, commitments } = value;
-  if (link === null || !isText(type) || !isObject(data) || !isObject(commitments)) return null;
-  return isText(at) && MOMENT.test(at) ? { ...link, at, type, data, commitments } : null;
+/** Reads an entry of version 1 in canonical form, from its text or its bytes. Null when it is none. */
+export const readEntry = (content: EntryRow['bytes']): Entry | null => {
+  const text = typeof content === 'string' ? content : textOf(content);
+  const spelled = text === null ? null : spelledIn(text);
+  if (spelled === null) return null;
+  const [data, commitments] = [readSpelled(spelled.data), readSpelled(spelled.commitments)];
+  const station = stationIn(spelled.station);
+  return data === null || commitments === null || station === null
+    ? null
+    : { ...spelled, station, data, commitments };
 };
 
 /** The hash of an entry: SHA-256 over one zero byte and its bytes, hex. */
-export const hashOf = (bytes: Uint8Array): string =>
-  createHash('sha256').update(Buffer.of(0)).update(bytes).digest('hex');
+export const hashOf = (content: EntryRow['bytes']): string =>
+  typeof content === 'string'
+    ? hash('sha256', `\0${content}`, 'hex')
+    : createHash('sha256').update(Buffer.of(0)).update(content).digest('hex');
 
 /** Where in the chain the next entry belongs. */
 export interface Place {
@@ -52,6 +45,8 @@ export interface Place {
   readonly prev: readonly string[] | null;
   /** Null before the first entry. */
   readonly station: string | null;
+  /** Null before the first entry. */
+  readonly epoch: number | null;
 }
 
 /** A row with the hash that its bytes really have. */
@@ -61,6 +56,15 @@ export interface HashedRow extends EntryRow {
 
 /** A code and words for what is wrong. */
 export type Problem = readonly [code: FindingCode, what: string];
+
+const ownerProblem = (entry: Entry, { station, epoch }: Place): Problem | null => {
+  if (station !== null && entry.station !== station) {
+    return ['station', `the entry is of another station, ${entry.station}`];
+  }
+  return epoch === null || entry.epoch === epoch
+    ? null
+    : ['epoch', `the entry is of epoch ${entry.epoch}, this is epoch ${epoch}`];
+};
 
 /** The first thing that is wrong with an entry in its place; null when it is right. */
 export const entryProblem = (row: HashedRow, entry: Entry | null, place: Place): Problem | null => {
@@ -72,9 +76,7 @@ export const entryProblem = (row: HashedRow, entry: Entry | null, place: Place):
   if (place.prev !== null && !place.prev.includes(entry.prev)) {
     return ['prev', 'the entry does not follow the one before: one of the two was exchanged'];
   }
-  return place.station === null || entry.station === place.station
-    ? null
-    : ['station', `the entry is of another station, ${entry.station}`];
+  return ownerProblem(entry, place);
 };
 
 /** Whether a personal value is the one that its entry committed to. */

@@ -2,7 +2,8 @@
 export interface EntryRow {
   readonly seq: number;
   readonly hash: string;
-  readonly bytes: Uint8Array;
+  /** Its text, where it is known to be one; its bytes otherwise. */
+  readonly bytes: Uint8Array | string;
 }
 
 /** One row of `personal`. */
@@ -28,12 +29,16 @@ export const findingCodes = [
   'number',
   'prev',
   'station',
+  'epoch',
   'personal',
   'key',
+  'unendorsed',
+  'unacknowledged',
   'checkpoint',
   'contradicted',
   'tail-cut',
   'unsigned',
+  'cut',
   'time',
   'file',
 ] as const;
@@ -50,11 +55,28 @@ export interface Finding {
   readonly since: string | null;
 }
 
+/** What the first entry of an epoch says of the one before. */
+export interface Begun {
+  readonly cause: 'sealed' | 'damaged' | 'missing';
+  readonly previousEpoch: number;
+  /** Number and hash of the last entry known; 0 and null when nothing was. */
+  readonly previousSize: number;
+  readonly previousHead: string | null;
+  /** Whether a supervisor has acknowledged what was found; true where there was nothing to. */
+  readonly acknowledged: boolean;
+}
+
 /** What the verification of one journal came to. */
 export interface Report {
   /** Whether there is no finding at all. */
   readonly ok: boolean;
   readonly station: string | null;
+  /** Number of the epoch; null for an empty journal. */
+  readonly epoch: number | null;
+  /** Why the epoch began and what it says of the one before; null for the first. */
+  readonly begun: Begun | null;
+  /** Whether nothing can follow in this epoch. */
+  readonly sealed: boolean;
   readonly entries: number;
   /** Hash of the last entry, hex; null for an empty journal. */
   readonly head: string | null;

@@ -1,8 +1,9 @@
-import { keyOf, takeApart } from './checkpoint.ts';
+import { takeApart } from './checkpoint.ts';
 import { checkCheckpoints } from './covering.ts';
-import { entryProblem, hashOf, isCommitted, readEntry, type Entry } from './entry.ts';
+import { entryProblem, hashOf, isCommitted, readEntry, type Entry, type Place } from './entry.ts';
+import { isKeyOf, takeEpoch, takeKey } from './epoch.ts';
 import { createFindings, type EntryRow, type Report } from './report.ts';
-import { createCursor, note, type Expectations, type Source, type Walk } from './walk.ts';
+import { createCursor, note, type Expectations, type ExportFrame, type Source, type Walk } from './walk.ts';
 
 const GENESIS = '0'.repeat(64);
 
@@ -16,13 +17,18 @@ const startWalk = (source: Source, expected: Expectations): Walk => ({
       .map((jws) => ({ jws, seq: takeApart(jws)?.claim.size ?? 0 }))
       .sort((one, other) => one.seq - other.seq),
   ),
-  place: { seq: 1, prev: [GENESIS], station: expected.station },
+  place: { seq: 1, prev: [GENESIS], station: expected.station, epoch: null },
   tip: null,
   ended: false,
   since: null,
   latest: '',
   key: null,
+  keyBefore: null,
+  trusted: new Set(expected.keys.map(({ kid }) => kid)),
+  begun: null,
+  sealed: false,
   entries: 0,
+  allCheckpoints: 0,
   goodCheckpoints: 0,
   covered: 0,
 });
@@ -42,11 +48,8 @@ const takeIn = (walk: Walk, entry: Entry): void => {
     walk.latest = entry.at;
   }
   walk.since = entry.at;
-  if (entry.type !== 'station.key') return;
-  walk.key = keyOf(entry.data);
-  if (walk.key === null || walk.key.kid !== entry.data['kid']) {
-    note(walk, entry.seq, ['key', 'the key and its name do not belong together']);
-  }
+  takeEpoch(walk, entry);
+  if (entry.type === 'station.key') takeKey(walk, entry);
 };
 
 const checkGap = (walk: Walk, seq: number): void => {
@@ -55,6 +58,12 @@ const checkGap = (walk: Walk, seq: number): void => {
   checkCheckpoints(walk, seq - 1);
   walk.place = { ...walk.place, prev: null };
 };
+
+/** Whose journal and which epoch it is: what the first right entry says. */
+const ownerOf = ({ station, epoch }: Place, entry: Entry | null): Pick<Place, 'station' | 'epoch'> => ({
+  station: station ?? entry?.station ?? null,
+  epoch: epoch ?? entry?.epoch ?? null,
+});
 
 const checkEntry = (walk: Walk, row: EntryRow): void => {
   const entry = readEntry(row.bytes);
@@ -67,7 +76,7 @@ const checkEntry = (walk: Walk, row: EntryRow): void => {
     seq: Math.max(row.seq + 1, walk.place.seq),
     // A changed entry is told once: the next may follow what is here or what the row says was here.
     prev: [row.hash, computed],
-    station: walk.place.station ?? (problem === null ? (entry?.station ?? null) : null),
+    ...ownerOf(walk.place, problem === null ? entry : null),
   };
   walk.tip = { seq: row.seq, hash: row.hash, epoch: entry?.epoch ?? 0 };
   if (problem === null && entry !== null) takeIn(walk, entry);
@@ -84,6 +93,20 @@ const checkEnd = (walk: Walk): void => {
   }
 };
 
+/** Holds what an export says of itself against what is in it. */
+const checkFrame = (walk: Walk, { header, end }: ExportFrame): void => {
+  if (header.station !== walk.place.station)
+    note(walk, null, ['station', 'its beginning names another station']);
+  if (header.epoch !== walk.place.epoch) note(walk, null, ['epoch', 'its beginning names another epoch']);
+  if (!isKeyOf(header.key, walk.key)) note(walk, null, ['key', 'its beginning names another key']);
+  const last = end();
+  const whole =
+    last?.entries === walk.entries &&
+    last.checkpoints === walk.allCheckpoints &&
+    last.head === (walk.tip?.hash ?? null);
+  if (!whole) note(walk, null, ['cut', 'its end is missing or says something else than what is in it']);
+};
+
 const trustOf = ({ goodCheckpoints, expected }: Walk): Report['trust'] => {
   if (goodCheckpoints === 0) return 'no-checkpoint';
   return expected.keys.length > 0 ? 'given-key' : 'key-in-journal';
@@ -98,6 +121,7 @@ export const verifyJournal = (source: Source, expected: Expectations): Report =>
   try {
     for (const row of source.entries) checkEntry(walk, row);
     checkEnd(walk);
+    if (source.frame !== undefined) checkFrame(walk, source.frame);
   } catch (error) {
     // A damaged page of the database: what was read until there still counts.
     note(walk, null, ['file', `the file cannot be read on: ${String(error)}`]);
@@ -106,6 +130,9 @@ export const verifyJournal = (source: Source, expected: Expectations): Report =>
   return {
     ok: findingsInAll === 0,
     station: walk.place.station,
+    epoch: walk.place.epoch,
+    begun: walk.begun,
+    sealed: walk.sealed,
     entries: walk.entries,
     head: walk.tip?.hash ?? null,
     checkpoints: walk.goodCheckpoints,

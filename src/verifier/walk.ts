@@ -1,12 +1,26 @@
 import type { PublicKey } from './checkpoint.ts';
 import type { Place, Problem } from './entry.ts';
-import type { CheckpointRow, EntryRow, Findings, PersonalRow } from './report.ts';
+import type { Ended } from './epoch.ts';
+import type { Begun, CheckpointRow, EntryRow, Findings, PersonalRow } from './report.ts';
+
+/** What an export says of itself; null at the end when that is missing or nothing can be made of it. */
+export interface ExportFrame {
+  readonly header: { readonly station: unknown; readonly epoch: unknown; readonly key: unknown };
+  /** Read when all else was. */
+  readonly end: () => {
+    readonly entries: unknown;
+    readonly checkpoints: unknown;
+    readonly head: unknown;
+  } | null;
+}
 
 /** What is verified: rows in the order of their numbers. */
 export interface Source {
   readonly entries: Iterable<EntryRow>;
   readonly personal: Iterable<PersonalRow>;
   readonly checkpoints: Iterable<CheckpointRow>;
+  /** What an export says of itself at its beginning and end; absent for a database. */
+  readonly frame?: ExportFrame;
 }
 
 /** What the journal is held against. */
@@ -17,6 +31,8 @@ export interface Expectations {
   readonly keys: readonly PublicKey[];
   /** Checkpoints kept elsewhere, compact JWS. */
   readonly kept: readonly string[];
+  /** The end of the epoch before, from its own file; null when it was not given. */
+  readonly after: Ended | null;
 }
 
 type UpTo<T> = (seq: number) => Iterable<T>;
@@ -40,7 +56,17 @@ export interface Walk {
   latest: string;
   /** The key that the chain named last. */
   key: PublicKey | null;
+  /** The key in force before the epoch, as its first entry names it. */
+  keyBefore: PublicKey | null;
+  /** Keys that were given, and those for which one of them gave its word. */
+  readonly trusted: Set<unknown>;
+  /** What the epoch says of its beginning. */
+  begun: Begun | null;
+  /** Whether nothing may follow. */
+  sealed: boolean;
   entries: number;
+  /** Rows of checkpoints, good or not. */
+  allCheckpoints: number;
   goodCheckpoints: number;
   /** The last entry under a good checkpoint. */
   covered: number;

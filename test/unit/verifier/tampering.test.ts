@@ -17,7 +17,7 @@ afterAll(() => {
 
 const { rows, key } = written;
 const verified = (change: Partial<Rows> = {}, against: Partial<Expectations> = {}): Report =>
-  verifyJournal({ ...rows, ...change }, { station: null, keys: [], kept: [], ...against });
+  verifyJournal({ ...rows, ...change }, { station: null, keys: [], kept: [], after: null, ...against });
 
 const codes = (report: Report): readonly string[] =>
   report.findings.map(({ entry, code }) => `${entry ?? 'file'} ${code}`);
@@ -30,7 +30,7 @@ const at = <T>(list: readonly T[], index: number): T => {
   if (one === undefined) throw new Error(`nothing at ${index}`);
   return one;
 };
-const flipped = (bytes: Uint8Array, index: number): Buffer => {
+const flipped = (bytes: Uint8Array | string, index: number): Buffer => {
   const copy = Buffer.from(bytes);
   copy[index] = (copy[index] ?? 0) ^ (1 << (index % 7));
   return copy;
@@ -52,6 +52,9 @@ describe('a journal that nobody touched', () => {
       station: 'desk-1',
       entries: 8,
       head: at(rows.entries, -1).hash,
+      epoch: 1,
+      begun: null,
+      sealed: false,
       checkpoints: 3,
       uncovered: 0,
       trust: 'given-key',
@@ -341,7 +344,7 @@ describe('a flood of findings', () => {
     }
     const report = verifyJournal(
       { entries: many(), personal: [], checkpoints: [] },
-      { station: null, keys: [], kept: [] },
+      { station: null, keys: [], kept: [], after: null },
     );
     expect(report.findings).toHaveLength(100);
     expect(report.findingsInAll).toBe(999);

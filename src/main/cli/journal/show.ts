@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { textOf } from '../../../verifier/canonical.ts';
 import { openFile } from '../../../verifier/file.ts';
-import { FINE, type Command, type Output } from '../command.ts';
+import type { EntryRow } from '../../../verifier/report.ts';
+import { FINE, FOUND, type Command, type Output } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 
 const shown = z.looseObject({
@@ -16,28 +18,59 @@ const shown = z.looseObject({
 });
 type Shown = z.infer<typeof shown>;
 
-const inWords = ({ seq, at, type, enrollment, step, actor, data }: Shown): string =>
-  [seq, at, type, enrollment ?? '-', step ?? '-', actor, JSON.stringify(data)].join('  ');
+const inWords = (entry: Shown | Unreadable): string => {
+  if ('error' in entry) return `${String(entry.seq)}  ${String(entry.error)}`;
+  const { seq, at, type, enrollment, step, actor, data } = entry;
+  return [seq, at, type, enrollment ?? '-', step ?? '-', actor, JSON.stringify(data)].join('  ');
+};
 
-/** Writes a list piece by piece, so that a large journal needs no more memory than a small one. */
-const writeAll = (entries: Iterable<Shown>, json: boolean, { out }: Output): void => {
+/**
+ * Writes a list piece by piece, so that a large journal needs no more memory than a small one.
+ *
+ * @returns whether every entry could be read
+ */
+const writeAll = (entries: Iterable<Shown | Unreadable>, json: boolean, { out }: Output): boolean => {
+  let [first, whole] = [true, true];
   if (json) out('[');
-  let first = true;
   for (const entry of entries) {
+    if ('error' in entry) whole = false;
     if (json) out(`${first ? '' : ','}\n${JSON.stringify(entry)}`);
     else out(`${inWords(entry)}\n`);
     first = false;
   }
   if (json) out('\n]\n');
+  return whole;
 };
 
-function* chosen(
-  rows: Iterable<{ readonly bytes: Uint8Array }>,
-  enrollment: string | undefined,
-): Generator<Shown> {
-  for (const { bytes } of rows) {
-    const entry = shown.parse(JSON.parse(new TextDecoder().decode(bytes)));
-    if (enrollment === undefined || entry.enrollment === enrollment) yield entry;
+/** An entry that is none any more, in its place. */
+interface Unreadable {
+  readonly seq: number;
+  readonly error: string;
+}
+
+const entryOf = ({ seq, bytes }: EntryRow): Shown | Unreadable => {
+  try {
+    const text = typeof bytes === 'string' ? bytes : textOf(bytes);
+    return shown.parse(JSON.parse(text ?? ''));
+  } catch {
+    return { seq, error: 'this is not an entry any more' };
+  }
+};
+
+const isChosen = (entry: Shown | Unreadable, enrollment: string | undefined): boolean =>
+  enrollment === undefined || 'error' in entry || entry.enrollment === enrollment;
+
+/** The entries asked for, and what cannot be read among them; a file that cannot be read on ends with that. */
+function* chosen(rows: Iterable<EntryRow>, enrollment: string | undefined): Generator<Shown | Unreadable> {
+  let last = 0;
+  try {
+    for (const row of rows) {
+      last = row.seq;
+      const entry = entryOf(row);
+      if (isChosen(entry, enrollment)) yield entry;
+    }
+  } catch (error) {
+    yield { seq: last + 1, error: `the file cannot be read on: ${String(error)}` };
   }
 }
 
@@ -62,22 +95,24 @@ const readArgs = (args: readonly string[]): Asked => {
   }
 };
 
-const showJournal = ({ file, enrollment, json }: Asked, output: Output): void => {
+const showJournal = ({ file, enrollment, json }: Asked, output: Output): boolean => {
   if (!existsSync(file)) throw new UsageError(`${file} is not there`);
   const { source, close } = openFile(file);
   try {
-    writeAll(chosen(source.entries, enrollment), json, output);
+    return writeAll(chosen(source.entries, enrollment), json, output);
   } finally {
     close();
   }
 };
 
-/** Writes the entries of a journal in order, without the personal values beside them and without verifying them. */
+/**
+ * Writes the entries of a journal in order, without the personal values beside them and without verifying them. What
+ * is no entry any more is named in its place, and makes the status 1.
+ */
 export const journalShow: Command = {
   name: 'journal show',
   usage: 'FILE [--enrollment ID] [--json]',
   run: ({ args, output }) => {
-    showJournal(readArgs(args), output);
-    return Promise.resolve(FINE);
+    return Promise.resolve(showJournal(readArgs(args), output) ? FINE : FOUND);
   },
 };
