@@ -28,6 +28,20 @@ function users(tenant: Tenant) {
   }));
 }
 
+const named = (name: string) => guidOf(`group ${name}`);
+
+/** The groups that matter to the desk, those of them that exist. */
+function groups(tenant: Tenant): Readonly<Record<string, string>> {
+  const all = {
+    ...tenant.passGroups,
+    operators: named('Tapdesk-Operators'),
+    approvers: named('Tapdesk-Approvers'),
+    supervisors: named('Tapdesk-Supervisors'),
+    emergencyAccess: named('Emergency-Access'),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, id]) => tenant.groups.has(id)));
+}
+
 const readerOf = ({ certificate, privateKey, thumbprintSha256 }: ReaderKey) => ({
   clientId: APPLICATIONS.reader,
   certificate,
@@ -38,7 +52,6 @@ const readerOf = ({ certificate, privateKey, thumbprintSha256 }: ReaderKey) => (
 /** The first line of output: everything a program needs to use this tenant. */
 export function announcement(parts: AnnouncementParts): Readonly<Record<string, unknown>> {
   const { tenant, origin } = parts;
-  const group = (name: string) => guidOf(`group ${name}`);
   return {
     graph: origin,
     authority: parts.issuer,
@@ -60,12 +73,6 @@ export function announcement(parts: AnnouncementParts): Readonly<Record<string, 
     leafFingerprint: parts.leafFingerprint,
     stationDeviceId: STATION_DEVICE_ID,
     station: { deviceId: STATION_DEVICE_ID, facts: tenant.station },
-    groups: {
-      ...tenant.passGroups,
-      operators: group('Tapdesk-Operators'),
-      approvers: group('Tapdesk-Approvers'),
-      supervisors: group('Tapdesk-Supervisors'),
-      emergencyAccess: group('Emergency-Access'),
-    },
+    groups: groups(tenant),
   };
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { readFaults } from '../faults/fault.ts';
 import type { FaultInjector } from '../faults/injector.ts';
 import { instant } from '../tenant/clock.ts';
-import { audit, personTarget } from '../tenant/logs.ts';
-import { isLive, passOf, usePass } from '../tenant/passes.ts';
-import { findPerson, methodsOf, newGuid, type Tenant } from '../tenant/tenant.ts';
+import { isLive, passOf } from '../tenant/passes.ts';
+import { methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readBody, sendJson, type Exchange } from '../wire/exchange.ts';
+import { registerOnPhone } from './phone.ts';
 
 export interface ControlDependencies {
   readonly tenant: Tenant;
@@ -13,15 +13,23 @@ export interface ControlDependencies {
   readonly adminToken: string;
 }
 
-type Answer = readonly [status: number, body: unknown];
+/** Status and body. */
+export type Answer = readonly [status: number, body: unknown];
+
+/** By name: in a tenant that was set up during the simulation they have other ids than usual. */
+const passGroupNames: ReadonlySet<string> = new Set([
+  'TAP-Onboarding-Users',
+  'TAP-Recovery-Users',
+  'TAP-Privileged-Emergency',
+]);
 
 /** Memberships of the pass groups that were made after the simulation began and are still there. */
 function strayMemberships(tenant: Tenant) {
-  return Object.values(tenant.passGroups).flatMap((groupId) =>
-    [...(tenant.groups.get(groupId)?.members ?? [])]
-      .filter(([, joined]) => joined > 0)
-      .map(([userId]) => ({ groupId, userId })),
-  );
+  return [...tenant.groups.values()]
+    .filter((group) => passGroupNames.has(group.displayName))
+    .flatMap(({ id: groupId, members }) =>
+      [...members].filter(([, joined]) => joined > 0).map(([userId]) => ({ groupId, userId })),
+    );
 }
 
 function state(tenant: Tenant): Answer {
@@ -53,61 +61,6 @@ function state(tenant: Tenant): Answer {
 }
 
 const minutes = z.strictObject({ minutes: z.number().min(0).max(1_000_000) });
-const phone = z.strictObject({
-  userPrincipalName: z.string(),
-  pass: z.string(),
-  register: z.enum(['authenticator', 'passkey']),
-});
-
-/** The two Authenticator apps' model ids; this is the one for Android. */
-const AUTHENTICATOR_AAGUID = 'de1e552d-db1d-4423-a619-566b625cdc84';
-
-/** Somebody registers on the own phone: signs in there with a pass and adds Authenticator or a passkey in it. */
-function registerOnPhone(tenant: Tenant, body: unknown): Answer {
-  const parsed = phone.safeParse(body);
-  if (!parsed.success)
-    return [400, { message: 'userPrincipalName, pass and register (authenticator, passkey) are needed.' }];
-  const person = findPerson(tenant, parsed.data.userPrincipalName);
-  if (person === undefined) return [404, { message: 'There is nobody with that user name.' }];
-  const check = usePass(tenant, person.id, parsed.data.pass);
-  if (check.kind === 'rejected') return [403, { message: `${check.text} (${check.code})` }];
-  const base = { id: newGuid(tenant), displayName: 'New phone' };
-  const method =
-    parsed.data.register === 'authenticator'
-      ? ({
-          ...base,
-          kind: 'authenticator',
-          createdAt: null,
-          deviceTag: 'SoftwareTokenActivated',
-          phoneAppVersion: '6.2611.1',
-        } as const)
-      : ({
-          ...base,
-          kind: 'fido2',
-          createdAt: tenant.clock.now(),
-          aaGuid: AUTHENTICATOR_AAGUID,
-          model: 'Microsoft Authenticator',
-          attestationLevel: 'notAttested',
-          passkeyType: 'deviceBound',
-          credential: null,
-        } as const);
-  tenant.methods.set(person.id, [...methodsOf(tenant, person.id), method]);
-  const reason =
-    method.kind === 'fido2'
-      ? 'User registered Fido'
-      : 'User registered Authenticator App with Notification and Code';
-  audit(tenant, {
-    activity: 'User registered security info',
-    service: 'Authentication Methods',
-    category: 'UserManagement',
-    operation: 'Add',
-    reason,
-    by: { kind: 'user', id: person.id, userPrincipalName: person.userPrincipalName },
-    targets: [personTarget(tenant, person.id)],
-  });
-  return [200, { id: method.id }];
-}
-
 function advance(tenant: Tenant, body: unknown): Answer {
   const parsed = minutes.safeParse(body);
   if (!parsed.success) return [400, { message: 'minutes must be a number of 0 or more.' }];

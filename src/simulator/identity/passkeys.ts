@@ -9,6 +9,7 @@ import {
 } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { Fido2Method, Person } from '../tenant/model.ts';
+import { acceptsPasskey } from '../tenant/registering.ts';
 import { methodsOf, type Tenant } from '../tenant/tenant.ts';
 
 /** The relying party of the simulation: its pages' host name. */
@@ -115,7 +116,7 @@ export async function verifyPasskey(
 export async function verifyAttestation(
   tenant: Tenant,
   text: string,
-  ceremony: Ceremony,
+  ceremony: Ceremony & { readonly userId: string },
 ): Promise<Omit<Fido2Method, 'displayName' | 'createdAt'> | { readonly problem: string }> {
   const parsed = assertionShape.safeParse(parseJson(text));
   if (!parsed.success) return { problem: 'The browser sent nothing that could be read.' };
@@ -132,9 +133,7 @@ export async function verifyAttestation(
     });
     if (!result.verified) return { problem: 'The passkey could not be verified.' };
     const { registrationInfo: info } = result;
-    if (!allowsModel(tenant, info.aaguid))
-      return { problem: 'This kind of security key is not allowed by your organization.' };
-    return {
+    const passkey = {
       kind: 'fido2',
       id: info.credential.id,
       aaGuid: info.aaguid,
@@ -147,15 +146,13 @@ export async function verifyAttestation(
         transports: info.credential.transports ?? [],
         counter: info.credential.counter,
       },
-    };
+    } as const;
+    return acceptsPasskey(tenant, ceremony.userId, passkey)
+      ? passkey
+      : { problem: 'This kind of security key is not allowed by your organization.' };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'The passkey could not be verified.' };
   }
-}
-
-function allowsModel(tenant: Tenant, aaGuid: string): boolean {
-  const { isEnforced, enforcementType, aaGuids } = tenant.policies.fido2.keyRestrictions;
-  return !isEnforced || aaGuids.includes(aaGuid) === (enforcementType === 'allow');
 }
 
 function parseJson(text: string): unknown {

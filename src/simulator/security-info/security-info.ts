@@ -1,6 +1,7 @@
 import { creationOptions, verifyAttestation } from '../identity/passkeys.ts';
 import { audit, personTarget } from '../tenant/logs.ts';
 import type { Fido2Method, Person, SignIn } from '../tenant/model.ts';
+import { maySetPasskeysUp } from '../tenant/registering.ts';
 import { findPerson, methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readForm, redirect, sendHtml, sendJson, type Exchange } from '../wire/exchange.ts';
 import { keyNamePage, securityInfoPage } from './page.ts';
@@ -33,7 +34,7 @@ function refusalOf(tenant: Tenant, visit: Visit): { text: string; signInAgain: b
   const { signIn, person } = visit;
   if (person.userType === 'Guest')
     return { text: 'Guests cannot register a passkey here.', signInAgain: false };
-  if (tenant.policies.fido2.state !== 'enabled') {
+  if (!maySetPasskeysUp(tenant, person.id)) {
     return { text: 'Your organization does not allow passkeys.', signInAgain: false };
   }
   if (signIn.method === 'password') {
@@ -71,7 +72,7 @@ async function takeAttestation(deps: SessionDependencies, visit: Visit): Promise
   const { exchange, registration } = visit;
   const form = await readForm(exchange.request);
   const refusal = refusalOf(deps.tenant, visit);
-  const ceremony = { origin: deps.origin, challenge: registration.challenge };
+  const ceremony = { origin: deps.origin, challenge: registration.challenge, userId: visit.person.id };
   registration.challenge = '';
   const outcome =
     refusal === undefined

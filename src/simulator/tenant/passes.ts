@@ -1,6 +1,5 @@
 import type { PassMethod, Person } from './model.ts';
-import { isEffectiveMember } from './membership.ts';
-import type { PolicyTarget } from './policies.ts';
+import { isReached } from './registering.ts';
 import { methodsOf, newGuid, type Tenant } from './tenant.ts';
 
 /** What a caller asks of a new pass; absent members take the policy's defaults. Times in milliseconds. */
@@ -36,11 +35,8 @@ function passText(tenant: Tenant, length: number): string {
 
 /** Whether the pass policy reaches a person: enabled, in an include target and in no exclude target. */
 export function inPassScope(tenant: Tenant, userId: string): boolean {
-  const { state, includeTargets, excludeTargets } = tenant.policies.pass;
-  const hits = (target: PolicyTarget) =>
-    target.id === 'all_users' ||
-    (target.targetType === 'user' ? target.id === userId : isEffectiveMember(tenant, userId, target.id));
-  return state === 'enabled' && includeTargets.some(hits) && !excludeTargets.some(hits);
+  const { pass } = tenant.policies;
+  return pass.state === 'enabled' && isReached(tenant, userId, pass);
 }
 
 /** An account of another organisation, which cannot be given a pass. */
