@@ -45,6 +45,11 @@ export const zones = {
     ],
     packages: ['zod'],
   },
+  // Hashing is pure here too: it names what was approved.
+  'src/main/enrollment/fingerprint.ts': {
+    may: ['src/shared', 'src/main/policy', 'src/main/directory', 'src/main/enrollment'],
+    packages: ['node:crypto'],
+  },
   'src/main/enrollment/states.ts': {
     may: ['src/shared', 'src/main/policy', 'src/main/directory', 'src/main/enrollment'],
     packages: ['xstate'],

@@ -7,6 +7,7 @@ const PATIENCE_MS = 45_000;
 /** Screens of the machine's own work: they go on by themselves. */
 const passing: ReadonlySet<string> = new Set([
   'operator/working',
+  'approver/working',
   'enrollee/wait',
   'enrollee/confirmed',
 ] satisfies ScreenKind[]);

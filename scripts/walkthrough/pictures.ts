@@ -20,6 +20,7 @@ interface Sources {
 /** Screens that have a place for the guarded window; on all others it is hidden or gone. */
 const framesGuest: ReadonlySet<string> = new Set([
   'operator/signing-in',
+  'approver/signing-in',
   'enrollee/register',
   'enrollee/retest',
 ]);

@@ -1,3 +1,10 @@
+export {
+  approvalRefusal,
+  changedPart,
+  type ApprovalRefusal,
+  type ApprovalRequest,
+  type ChangedPart,
+} from './contract/approval.ts';
 export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
 export * from './contract/problems.ts';

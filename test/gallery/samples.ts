@@ -1,4 +1,5 @@
 import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
+import { approvalSamples } from './samples-approval.ts';
 import { proofSamples } from './samples-proof.ts';
 
 /** One screen as the gallery shows it, beside what the desk adds around it. */
@@ -198,6 +199,7 @@ const operatorSamples = {
         reason('group.fit', 'allows', { group: 'TAP-Standard-NewHire' }),
       ],
       scenario: 'new-hire',
+      path: 'standard',
       lifetimeMinutes: 60,
       groupName: 'TAP-Standard-NewHire',
       ruleSet: 'first-1a2b3c4d',
@@ -212,6 +214,7 @@ const operatorSamples = {
       verdict: 'approve',
       reasons: [reason('account.enabled', 'allows'), reason('something.new', 'needs-approval')],
       scenario: 're-registration',
+      path: 'privileged',
       lifetimeMinutes: 30,
       groupName: 'TAP-ReRegistration',
       ruleSet: 'first-1a2b3c4d',
@@ -229,6 +232,7 @@ const operatorSamples = {
         reason('pass.someone-elses', 'refuses'),
       ],
       scenario: 'new-hire',
+      path: 'standard',
       lifetimeMinutes: 60,
       groupName: 'TAP-Standard-NewHire',
       ruleSet: 'first-1a2b3c4d',
@@ -257,6 +261,7 @@ const operatorSamples = {
       kind: 'operator/refused',
       recordNumber: 'TD-2026-0048',
       reasons: [reason('privileged.role', 'refuses', { role: 'Global Reader' })],
+      refusal: null,
     },
   },
   'operator-stopped': {
@@ -373,6 +378,7 @@ const enrolleeSamples = {
 /** Every screen kind at least once; a test holds that. */
 export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...operatorSamples,
+  ...approvalSamples({ person, guest, reason }),
   ...enrolleeSamples,
 });
 
@@ -396,7 +402,9 @@ export const snapshotOfSample = (
       ? 'nobody'
       : sample.screen.kind.startsWith('enrollee/')
         ? 'enrollee'
-        : 'operator',
+        : sample.screen.kind.startsWith('approver/')
+          ? 'approver'
+          : 'operator',
   stage: sample.stage,
   countdown: sample.countdown ?? null,
   problem: sample.problem ?? null,

@@ -2,6 +2,7 @@ import { createDesk, type Desk, type DeskPorts, type DeskSettings } from '../../
 import type { BadgeEvent, BadgeRead, BadgeReader } from '../../src/main/badge/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type {
+  ApprovalView,
   Enrollment,
   EnrollmentEvent,
   Enrollments,
@@ -72,6 +73,13 @@ const operator: OperatorFacts = {
   },
 };
 
+export const approver: OperatorFacts = {
+  ...operator,
+  id: 'approver-1',
+  displayName: 'Approver One',
+  userPrincipalName: 'approver@tapdesk.example',
+};
+
 export const settings: DeskSettings = {
   site: { name: 'Site', station: 'Desk', accent: null, helpContact: 'the desk', sounds: false },
   simulated: true,
@@ -83,16 +91,28 @@ export const settings: DeskSettings = {
   proofing: proofingSettings.parse({}),
   issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
   roleEndWarningMinutes: 30,
-  groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re' },
+  groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re', privileged: 'Pr' },
   securityInfoUrl: 'https://localhost:1/security-info?login_hint={login_hint}',
   signInHost: 'localhost:1',
   authenticationContext: null,
   visibleSeconds: 60,
-  walkAwaySeconds: { reveal: 60, register: 180, retest: 180 },
+  walkAwaySeconds: { approving: 60, reveal: 60, register: 180, retest: 180 },
+  approvalSeconds: 300,
   doneSeconds: 30,
   clockSkewSeconds: 120,
   signInSeconds: 300,
   supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
+};
+
+/** Nobody is asked. */
+export const noApproval: ApprovalView = {
+  fingerprint: null,
+  needs: [],
+  given: [],
+  candidate: null,
+  turnedAway: null,
+  changed: [],
+  refusal: null,
 };
 
 /** An enrollment whose place the test moves. */
@@ -109,6 +129,8 @@ export const createScriptedEnrollment = () => {
     question: null,
     facts: null,
     decision: null,
+    approval: noApproval,
+    lostMethodIds: [],
     way: null,
     passExpiresAt: null,
     found: null,
@@ -304,6 +326,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
         },
       }),
     askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
+    approver: { scopes: ['scope'], read: () => Promise.resolve(approver) },
     probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
     inspectStation: () => Promise.resolve(null),
     readTyped: (text) => ({

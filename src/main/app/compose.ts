@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
 import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
-import { createGraphDirectory, probeService } from '../directory/index.ts';
-import { createEnrollments } from '../enrollment/index.ts';
+import { createGraphDirectory, probeService, type Directory } from '../directory/index.ts';
+import { createEnrollments, defaultSettings } from '../enrollment/index.ts';
 import { createMsalIdentity, type Identity, type OperatorSession } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
@@ -44,20 +44,34 @@ const createReadTyped =
       : { kind: 'read', technology: 'typed', strength: 'typed', identifier: read.identifier, ...from };
   };
 
-const createOpenTenant = (
-  { config, tenant, journal, log }: Composition,
-  serviceFetch: typeof fetch,
-): DeskPorts['openTenant'] => {
-  return async (session: OperatorSession) => {
-    const directory = createGraphDirectory({
+/** The directory as whoever the session is of. */
+const createOpenDirectory =
+  ({ tenant, log }: Composition, serviceFetch: typeof fetch) =>
+  ({ accessToken }: Pick<OperatorSession, 'accessToken'>): Directory =>
+    createGraphDirectory({
       graphHost: tenant.graphHost,
       fetch: serviceFetch,
-      accessToken: session.accessToken,
+      accessToken,
       clock,
       random: Math.random,
       log: log.module('directory'),
       sleep: clock.sleep,
     });
+
+const createApprover = (
+  tenant: TenantSettings,
+  openDirectory: ReturnType<typeof createOpenDirectory>,
+): DeskPorts['approver'] => ({
+  scopes: approverScopesOf(tenant.graphHost),
+  read: async (session) => (await openDirectory(session).readOperator({ correlationId: newId() })).value,
+});
+
+const createOpenTenant = (
+  { config, journal, log }: Composition,
+  openDirectory: ReturnType<typeof createOpenDirectory>,
+): DeskPorts['openTenant'] => {
+  return async (session: OperatorSession) => {
+    const directory = openDirectory(session);
     const names = [...new Set(Object.values(config.groups))];
     const groups = await directory.findGroups(names, { correlationId: newId() });
     const enrollments = createEnrollments({
@@ -68,6 +82,7 @@ const createOpenTenant = (
       settings: {
         revokeSessions: config.close.revokeSignInSessions,
         clockSkewSeconds: config.times.clockSkewSeconds,
+        deadlineSeconds: { ...defaultSettings.deadlineSeconds, approval: config.times.approvalSeconds },
       },
       clock,
       newId,
@@ -123,7 +138,7 @@ const createOpenGuest = ({ tenant, window, log }: Composition): DeskPorts['openG
     Promise.resolve(
       createGuest({
         deskWindow: window,
-        rules: purpose === 'operator' ? tenant.operatorRules : tenant.enrolleeRules,
+        rules: purpose === 'enrollee' ? tenant.enrolleeRules : tenant.operatorRules,
         bounds: guestBounds,
         trust: tenant.simulated === null ? null : { fingerprints: [tenant.simulated.leafFingerprint] },
         simulatedKey,
@@ -138,6 +153,7 @@ const createOpenGuest = ({ tenant, window, log }: Composition): DeskPorts['openG
 export const compose = (composition: Composition): Desk => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
+  const openDirectory = createOpenDirectory(composition, serviceFetch);
   const settings = wedgeSettings(config);
   const wedge = createWedge({ clock, settings, textExpected: () => desk.takesText() });
   window.onKey((input) => wedge.key(input));
@@ -159,7 +175,8 @@ export const compose = (composition: Composition): Desk => {
       journal,
       log: log.module('desk'),
       newId,
-      openTenant: createOpenTenant(composition, serviceFetch),
+      openTenant: createOpenTenant(composition, openDirectory),
+      approver: createApprover(tenant, openDirectory),
       askSupervisor: createAskSupervisor(composition, identity, serviceFetch),
       probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,

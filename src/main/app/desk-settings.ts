@@ -41,10 +41,12 @@ export const deskSettings = (
     authenticationContext: config.retest.authenticationContext,
     visibleSeconds: times.visibleSeconds,
     walkAwaySeconds: {
+      approving: times.walkAwayApprovingSeconds,
       reveal: times.walkAwayRevealSeconds,
       register: times.walkAwayRegisterSeconds,
       retest: times.walkAwayRetestSeconds,
     },
+    approvalSeconds: times.approvalSeconds,
     doneSeconds: times.doneSeconds,
     clockSkewSeconds: times.clockSkewSeconds,
     signInSeconds: times.signInSeconds,

@@ -97,6 +97,9 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** How long the pass may be visible in all. */
       visibleSeconds: seconds(60, 60),
+      /** How long a request for a second person's approval stands. */
+      approvalSeconds: seconds(300, 1800),
+      walkAwayApprovingSeconds: seconds(60, 600),
       walkAwayRevealSeconds: seconds(60, 600),
       walkAwayRegisterSeconds: seconds(180, 900),
       walkAwayRetestSeconds: seconds(180, 900),

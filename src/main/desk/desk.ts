@@ -1,6 +1,7 @@
 import type { Handlers, Screen, ScreenKind, Snapshot } from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
 import { createAftercare } from './aftercare.ts';
+import { createApproving } from './approving.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
 import { createHandlers } from './handlers.ts';
@@ -35,6 +36,7 @@ export interface Desk {
 
 const framesGuest: ReadonlySet<ScreenKind> = new Set([
   'operator/signing-in',
+  'approver/signing-in',
   'enrollee/register',
   'enrollee/retest',
 ]);
@@ -42,6 +44,7 @@ const framesGuest: ReadonlySet<ScreenKind> = new Set([
 const takesText = (screen: Screen): boolean =>
   framesGuest.has(screen.kind) ||
   screen.kind === 'operator/ready' ||
+  screen.kind === 'approver/review' ||
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
 /** A desk that nobody has opened yet. */
@@ -54,6 +57,8 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
   facing: 'operator',
   handover: null,
+  approver: 'idle',
+  approvalEndsAt: null,
   enrollment: null,
   earlierPasses: [],
   photo: null,
@@ -77,12 +82,15 @@ const createParts = (ports: DeskPorts) => {
   const checks = createSelfChecks(ports, store);
   const operating = createOperating({ ports, store, guests, checks });
   const presence: Presence = createPresence(ports, store, () => {
-    enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
+    // Who was about to approve has gone; the enrollment itself goes on.
+    if (enrolling.current()?.view().at === 'approving') void approving.leave();
+    else enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
   watchRole({ ports, store, lapsed: () => void operating.lapse() });
+  const approving = createApproving({ ports, store, guests, enrolling: () => enrolling });
   const { tenant } = operating;
-  const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const aftercare = createAftercare(ports, store, tenant);
+  const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const enrolling = createEnrolling({
     ports,
     store,
@@ -91,6 +99,7 @@ const createParts = (ports: DeskPorts) => {
     tenant,
     aftercare,
     presence: () => presence,
+    approving: () => approving,
   });
   const registering = createRegistering({ ports, store, guests, enrolling });
   const retesting = createRetesting({ ports, guests, enrolling });
@@ -110,6 +119,7 @@ const createParts = (ports: DeskPorts) => {
     presence,
     aftercare,
     enrolling,
+    approving,
     registering,
     retesting,
     snapshot,

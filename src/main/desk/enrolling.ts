@@ -22,6 +22,8 @@ type Parts = Omit<FollowingParts, 'cancel'>;
 /** What the next person must not see of the one before. */
 const blank = {
   handover: null,
+  approver: 'idle',
+  approvalEndsAt: null,
   enrollment: null,
   photo: null,
   photoPending: false,

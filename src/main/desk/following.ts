@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import type { Aftercare } from './aftercare.ts';
+import type { Approving } from './approving.ts';
 import type { GuestSession } from './guest-session.ts';
 import { leftByView } from './left-behind.ts';
 import type { PassDisplay } from './pass-display.ts';
@@ -32,6 +33,7 @@ export interface FollowingParts {
   readonly guests: GuestSession;
   readonly pass: PassDisplay;
   readonly presence: () => Presence;
+  readonly approving: () => Pick<Approving, 'entered'>;
   readonly tenant: () => OpenTenant | null;
   readonly aftercare: Aftercare;
   /** Ends the enrollment when the desk itself cannot go on. */
@@ -68,11 +70,13 @@ export const createFollowing = (parts: FollowingParts): Following => {
   };
 
   const follow = (view: EnrollmentView): void => {
-    const fresh = view.at !== place;
+    const from = place;
+    const fresh = view.at !== from;
     place = view.at;
     store.update(fresh ? { enrollment: view, problem: null } : { enrollment: view });
     if (!fresh) return;
     parts.presence().touched();
+    parts.approving().entered(from, view);
     entered(view).catch((error: unknown) => {
       const { code } = problemOfError(error);
       ports.log.error('follow-failed', { place: view.at, error: code });

@@ -1,21 +1,21 @@
 import { problemOf } from '../../shared/index.ts';
 import type { SignInWindow } from '../identity/index.ts';
 import type { Guest, GuestEvent } from '../kiosk/index.ts';
-import type { DeskPorts } from './ports.ts';
+import type { DeskPorts, GuestPurpose } from './ports.ts';
 import type { Store } from './state.ts';
 
 /** The one guarded window that may be open, and what it leaves behind: nothing. */
 export interface GuestSession {
   /** Opens a window and loads the address. Whatever was open is closed first. */
   readonly open: (
-    purpose: 'operator' | 'enrollee',
+    purpose: GuestPurpose,
     address: string,
     listener?: (event: GuestEvent) => void,
   ) => Promise<Guest>;
   readonly current: () => Guest | null;
   /** Closes and wipes the open window, if any. */
   readonly close: () => Promise<void>;
-  readonly signInWindow: (purpose: 'operator' | 'enrollee') => SignInWindow;
+  readonly signInWindow: (purpose: GuestPurpose) => SignInWindow;
 }
 
 /** What the guarded window tells, as our own chrome shows it. */
@@ -103,7 +103,7 @@ export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession
     return guest;
   };
 
-  const signInWindow = (purpose: 'operator' | 'enrollee'): SignInWindow => ({
+  const signInWindow = (purpose: GuestPurpose): SignInWindow => ({
     open: async (address) => {
       let gone: () => void = () => undefined;
       const closed = new Promise<void>((resolve) => {

@@ -10,6 +10,7 @@ import {
   type Snapshot,
 } from '../../shared/index.ts';
 import type { EnrollmentEvent } from '../enrollment/index.ts';
+import type { Approving } from './approving.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { Operating } from './operating.ts';
@@ -27,6 +28,7 @@ interface Parts {
   readonly operating: Operating;
   readonly supervising: Supervising;
   readonly enrolling: Enrolling;
+  readonly approving: Approving;
   readonly registering: Registering;
   readonly retesting: Retesting;
   readonly guests: GuestSession;
@@ -37,7 +39,7 @@ const notNow = (): Failure => failed(problemOf('command.not-now'));
 const taken = (was: boolean): Result<Nothing> => (was ? ok({}) : notNow());
 
 /** Who faces the display, and how it passes from one to the other. */
-const faceHandlers = ({ store, enrolling, pass }: Parts) => ({
+const faceHandlers = ({ store, enrolling, approving, pass }: Parts) => ({
   'desk.show-welcome': () => {
     const { phase, facing } = store.get();
     if (facing === 'enrollee' || (phase !== 'ready' && phase !== 'enrolling')) return notNow();
@@ -50,7 +52,8 @@ const faceHandlers = ({ store, enrolling, pass }: Parts) => ({
   'desk.show-operator': () => {
     const { phase, facing, handover } = store.get();
     pass.blank();
-    if (handover === 'enrollee' || phase === 'ready') {
+    if (facing === 'approver' && handover === null) return approving.leave();
+    if (handover === 'enrollee' || handover === 'approver' || phase === 'ready') {
       store.update({ handover: null, facing: 'operator' });
       return ok({});
     }
@@ -121,6 +124,12 @@ export const createHandlers = (parts: Parts): Handlers => ({
   'supervisor.acknowledge': parts.supervising.acknowledge,
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...personHandlers(parts),
+  'approval.turn': parts.approving.turn,
+  'approval.withdraw': parts.approving.withdraw,
+  'approval.sign-in': parts.approving.signIn,
+  'approval.give': parts.approving.give,
+  'approval.refuse': parts.approving.refuse,
+  'approval.leave': parts.approving.leave,
   'pass.hold': ({ held }) => {
     parts.pass.hold(held);
     return ok({});

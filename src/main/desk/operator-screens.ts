@@ -6,15 +6,18 @@ import {
   type Work,
 } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
+import { operatorApprovalScreen } from './approval-screens.ts';
 import { leftByView } from './left-behind.ts';
 import { labelOf, losable } from './methods.ts';
+import { offerOf } from './offer.ts';
 import { contactOf, questionOf } from './proof-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import { problemOfView } from './problems.ts';
 import type { DeskState } from './state.ts';
 import { warningsOf } from './warnings.ts';
 
-const personOf = (state: DeskState, view: EnrollmentView): PersonOnScreen => ({
+/** The person as the operator and the approver see them. */
+export const personOf = (state: DeskState, view: EnrollmentView): PersonOnScreen => ({
   displayName: view.person.displayName,
   givenName: givenNameOf(view),
   jobTitle: view.person.jobTitle,
@@ -60,17 +63,13 @@ export interface Setting {
 
 const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }: Setting): Screen => {
   const verdict = view.decision?.verdict ?? 'refuse';
-  const scenario = view.scenario ?? 'new-hire';
   return {
     kind: 'operator/decide',
     person: personOf(state, view),
     verdict,
     // A refusal lists what refuses; an approval what allows.
     reasons: reasonsOf(view, verdict === 'refuse' ? ['refuses'] : ['allows', 'needs-approval']),
-    scenario,
-    lifetimeMinutes: view.decision?.lifetimeMinutes ?? 0,
-    groupName: settings.groupNames[scenario],
-    ruleSet: view.decision?.ruleSet ?? '',
+    ...offerOf(view, settings),
     warnings: state.operator === null ? [] : warningsOf(state.operator, settings, now),
   };
 };
@@ -89,6 +88,16 @@ const doneScreen = (state: DeskState, view: EnrollmentView, { settings }: Settin
       authenticationContext: settings.authenticationContext === null ? 'not-asked' : 'met',
       signInLog: 'not-available',
     },
+  };
+};
+
+const refusedScreen = (_: DeskState, view: EnrollmentView): Screen => {
+  const { refusal } = view.approval;
+  return {
+    kind: 'operator/refused',
+    recordNumber: view.recordNumber,
+    reasons: reasonsOf(view, [refusal === null ? 'refuses' : 'needs-approval']),
+    refusal: refusal === null ? null : { name: refusal.by.displayName, reason: refusal.reason },
   };
 };
 
@@ -140,11 +149,8 @@ const lostMethodScreen = (state: DeskState, view: EnrollmentView): Screen =>
         methods: [...losable(view.facts.methods)],
       };
 
-const refusedScreen = (_: DeskState, view: EnrollmentView): Screen => ({
-  kind: 'operator/refused',
-  recordNumber: view.recordNumber,
-  reasons: reasonsOf(view, ['refuses']),
-});
+const approveScreen = (state: DeskState, view: EnrollmentView): Screen =>
+  operatorApprovalScreen(personOf(state, view), view);
 
 type ScreenOfGate = (state: DeskState, view: EnrollmentView, setting: Setting) => Screen | null;
 
@@ -155,6 +161,8 @@ const gates: Partial<Record<EnrollmentPlace, ScreenOfGate>> = {
   verify: verifyScreen,
   escalation: escalateScreen,
   decided: decideScreen,
+  approval: approveScreen,
+  approving: approveScreen,
   done: doneScreen,
   refused: refusedScreen,
   stopped: stoppedScreen,

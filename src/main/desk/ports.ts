@@ -2,12 +2,15 @@ import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent } from '../badge/index.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
-import type { Identity, OperatorSession, SignInWindow } from '../identity/index.ts';
+import type { Identity, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { ProofingSettings } from '../policy/index.ts';
-import type { Language, Problem, RegistrationWay } from '../../shared/index.ts';
+import type { Language, Problem, RegistrationWay, Scenario } from '../../shared/index.ts';
+
+/** For whom a guarded window is opened. */
+export type GuestPurpose = 'operator' | 'enrollee' | 'approver';
 
 /** Time as the desk needs it: wall clock for records, monotonic for everything that runs out. */
 export interface DeskClock {
@@ -40,7 +43,7 @@ export interface DeskSettings {
     readonly way: RegistrationWay;
     readonly closed: 'not-on-this-system' | 'not-allowed-here' | null;
   }[];
-  readonly groupNames: Readonly<Record<'new-hire' | 'lost-phone' | 're-registration', string>>;
+  readonly groupNames: Readonly<Record<Scenario | 'privileged', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;
   /** Role ids of which an operator must hold one, active. */
@@ -55,7 +58,9 @@ export interface DeskSettings {
   readonly authenticationContext: string | null;
   readonly visibleSeconds: number;
   /** Untouched for so long while a pass lives: the person has walked away. */
-  readonly walkAwaySeconds: Readonly<Record<'reveal' | 'register' | 'retest', number>>;
+  readonly walkAwaySeconds: Readonly<Record<'approving' | 'reveal' | 'register' | 'retest', number>>;
+  /** How long a request for approval stands. */
+  readonly approvalSeconds: number;
   readonly doneSeconds: number;
   /** Most the station's clock may differ from the service's. */
   readonly clockSkewSeconds: number;
@@ -75,6 +80,12 @@ export interface DeskPorts {
   readonly openTenant: (session: OperatorSession) => Promise<OpenTenant>;
   /** Signs a supervisor in with a session of their own, reads who they are and which roles they hold, and forgets it. */
   readonly askSupervisor: (window: SignInWindow, signal: AbortSignal) => Promise<OperatorFacts>;
+  /** What a second person's session asks for, and what it is used for: who they are and which roles they hold. */
+  readonly approver: {
+    readonly scopes: readonly string[];
+    /** @throws DirectoryError */
+    readonly read: (session: SecondSession) => Promise<OperatorFacts>;
+  };
   /** Asks the tenant's sign-in service, without signing in, for its time. @throws DirectoryError */
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */
@@ -82,6 +93,6 @@ export interface DeskPorts {
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */
-  readonly openGuest: (purpose: 'operator' | 'enrollee') => Promise<Guest>;
+  readonly openGuest: (purpose: GuestPurpose) => Promise<Guest>;
   readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;
 }

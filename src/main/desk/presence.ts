@@ -6,13 +6,13 @@ import type { Store } from './state.ts';
 const warnMs = 20_000;
 
 const gateOf = (at: EnrollmentPlace): keyof DeskSettings['walkAwaySeconds'] | null => {
-  if (at === 'reveal' || at === 'retest') return at;
+  if (at === 'approving' || at === 'reveal' || at === 'retest') return at;
   return at === 'register' || at === 'looking' ? 'register' : null;
 };
 
 /**
- * Notices that nobody is there any more: nothing touched for a configured time while a pass lives or a test
- * sign-in waits. Source: requirement "Enrollment ends when the person walks away", facts about faults (F7).
+ * Notices that nobody is there any more: nothing touched for a configured time while a pass lives, a test sign-in
+ * waits, or somebody may approve. Source: requirement "Enrollment ends when the person walks away", facts about faults (F7).
  */
 export interface Presence {
   readonly touched: () => void;

@@ -1,8 +1,9 @@
 import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
 import type { EnrollmentPlace } from '../enrollment/index.ts';
+import { approverScreen } from './approval-screens.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
 import { enrollmentsIn } from './left-behind.ts';
-import { givenNameOf, operatorScreen } from './operator-screens.ts';
+import { givenNameOf, operatorScreen, personOf } from './operator-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import { problemOfView } from './problems.ts';
 import type { DeskState } from './state.ts';
@@ -15,6 +16,8 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   escalation: 'check',
   deciding: 'check',
   decided: 'check',
+  approval: 'check',
+  approving: 'check',
   'checking-again': 'pass',
   admitting: 'pass',
   issuing: 'pass',
@@ -66,9 +69,14 @@ const screenOf = (state: DeskState, settings: DeskSettings, now: number): Screen
     return { kind: 'handover', to: state.handover, givenName };
   }
   if (state.phase !== 'enrolling' || view === null) return idleScreen(state, settings, now);
-  return state.facing === 'enrollee'
-    ? enrolleeScreen(state, view, settings)
-    : operatorScreen(state, view, { settings, now });
+  switch (state.facing) {
+    case 'enrollee':
+      return enrolleeScreen(state, view, settings);
+    case 'approver':
+      return approverScreen(personOf(state, view), { state, view, settings });
+    case 'operator':
+      return operatorScreen(state, view, { settings, now });
+  }
 };
 
 const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped']);
@@ -80,6 +88,9 @@ const countdownOf = (state: DeskState, time: { now: number; monotonicMs: number 
     return { of: 'return-to-start', secondsLeft: left(state.leavesAt, time.monotonicMs) };
   const walkAway = state.walkAwayAt === null ? Infinity : left(state.walkAwayAt, time.monotonicMs);
   if (walkAway <= 20) return { of: 'walk-away', secondsLeft: walkAway };
+  if (state.approvalEndsAt !== null) {
+    return { of: 'approval', secondsLeft: left(state.approvalEndsAt, time.monotonicMs) };
+  }
   const view = state.enrollment;
   if (view === null || ends.has(view.at) || view.passExpiresAt === null) return null;
   return { of: 'pass', secondsLeft: left(view.passExpiresAt, time.now) };

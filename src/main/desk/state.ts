@@ -18,9 +18,13 @@ export interface DeskState {
   readonly checks: readonly SelfCheck[];
   readonly operator: OperatorFacts | null;
   readonly today: ScreenOf<'operator/ready'>['today'];
-  readonly facing: 'operator' | 'enrollee';
+  readonly facing: 'operator' | 'enrollee' | 'approver';
   /** The other person is being asked to take the screen. */
-  readonly handover: 'operator' | 'enrollee' | null;
+  readonly handover: 'operator' | 'enrollee' | 'approver' | null;
+  /** How far the second person's sign-in is. */
+  readonly approver: 'idle' | 'signing-in' | 'reading';
+  /** Monotonic milliseconds at which a request for approval is over; null while there is none. */
+  readonly approvalEndsAt: number | null;
   readonly enrollment: EnrollmentView | null;
   readonly earlierPasses: ScreenOf<'operator/verify'>['earlierPasses'];
   readonly photo: string | null;

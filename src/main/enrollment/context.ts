@@ -6,6 +6,7 @@ import type {
   Scenario,
 } from '../../shared/index.ts';
 import type { Known, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import { nobodyAsked, type ApprovalState } from './approval-state.ts';
 import {
   decide,
   type Consent,
@@ -38,7 +39,9 @@ export interface Context extends Given {
   /** What was answered to the scenario's script; null while no scenario is named. */
   readonly proofing: Proofing | null;
   readonly facts: PersonFacts | null;
+  /** Whoever has consented, to what `approval` says was asked. */
   readonly consents: readonly Consent[];
+  readonly approval: ApprovalState;
   readonly decision: Decision | null;
   readonly way: RegistrationWay | null;
   /** Epoch milliseconds by the tenant's clock. */
@@ -57,6 +60,7 @@ export const contextOf = (given: Given): Context => ({
   proofing: null,
   facts: null,
   consents: [],
+  approval: nobodyAsked,
   decision: null,
   way: null,
   passExpiresAt: null,

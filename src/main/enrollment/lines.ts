@@ -1,4 +1,5 @@
 import type { Answer } from '../policy/index.ts';
+import { approvalLines } from './approval-lines.ts';
 import type { Context } from './context.ts';
 import type { EnrollmentPlace } from './port.ts';
 import type { Line } from './recorder.ts';
@@ -63,6 +64,7 @@ const decisionLine = ({ from, after }: Change): Line | null =>
           allows: codesOf(after, 'allows'),
           refuses: codesOf(after, 'refuses'),
           needsApproval: codesOf(after, 'needs-approval'),
+          path: after.decision.path,
           again: from === 'checking-again',
         },
       };
@@ -149,6 +151,7 @@ export const linesOf = (change: Change): readonly Line[] => {
     proofingLine(change),
     eventLine(change.event),
     change.before.decision === change.after.decision ? null : decisionLine(change),
+    ...approvalLines(change),
     stateLine(change),
   ].flatMap((line) => (line === null ? [] : [{ actor, ...line }]));
 };

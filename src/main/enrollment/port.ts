@@ -1,5 +1,7 @@
 import type {
+  ApprovalRefusal,
   BadgeStrength,
+  ChangedPart,
   CleanupItem,
   Ending,
   MethodLabel,
@@ -9,7 +11,7 @@ import type {
   Secret,
 } from '../../shared/index.ts';
 import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
-import type { Answer, Decision, Proofing } from '../policy/index.ts';
+import type { Answer, Consent, Decision, Need, Proofing, Reason } from '../policy/index.ts';
 import type { Question } from './proving.ts';
 
 /** Where an enrollment stands. Human gates wait for an event; the others are the machine's and end by themselves. */
@@ -20,6 +22,10 @@ export type EnrollmentPlace =
   | 'escalation'
   | 'deciding'
   | 'decided'
+  /** A second person is awaited. */
+  | 'approval'
+  /** The second person has signed in and looks at what is asked. */
+  | 'approving'
   | 'checking-again'
   | 'admitting'
   | 'issuing'
@@ -55,6 +61,23 @@ export interface Trouble {
   readonly retryAfterSeconds: number | null;
 }
 
+/** Where the consent of further people stands. */
+export interface ApprovalView {
+  /** Names exactly what is asked to be approved; null while nobody is asked. */
+  readonly fingerprint: string | null;
+  /** What is still missing. */
+  readonly needs: readonly Need[];
+  /** Whoever has consented so far. */
+  readonly given: readonly Consent[];
+  /** Who has signed in and looks at it. */
+  readonly candidate: OperatorFacts | null;
+  /** Who signed in last and may not approve this. */
+  readonly turnedAway: { readonly displayName: string; readonly reasons: readonly Reason[] } | null;
+  /** What is not as it was approved. */
+  readonly changed: readonly ChangedPart[];
+  readonly refusal: { readonly by: OperatorFacts; readonly reason: ApprovalRefusal } | null;
+}
+
 /** All that the desk may know of an enrollment: values, never the pass. */
 export interface EnrollmentView {
   readonly id: string;
@@ -72,6 +95,9 @@ export interface EnrollmentView {
   /** Null until the tenant has answered. */
   readonly facts: PersonFacts | null;
   readonly decision: Decision | null;
+  readonly approval: ApprovalView;
+  /** What is lost by the person's own word. */
+  readonly lostMethodIds: readonly string[];
   readonly way: RegistrationWay | null;
   /** Epoch milliseconds at which the pass ends, by the tenant's clock; null before it exists and after it is gone. */
   readonly passExpiresAt: number | null;
@@ -98,6 +124,24 @@ export type EnrollmentEvent =
   /** Whom the script names has been called. */
   | { readonly type: 'escalated' }
   | { readonly type: 'accepted' }
+  | {
+      readonly type: 'approver-signed-in';
+      /** Read with the approver's own session. */
+      readonly approver: OperatorFacts;
+      /** Epoch milliseconds by the sign-in service. */
+      readonly signedInAt: number;
+    }
+  /** The second person has gone without a decision. */
+  | { readonly type: 'approver-left' }
+  /** `fingerprint`: of what the approver saw; consent to anything else is not taken. */
+  | { readonly type: 'approved'; readonly fingerprint: string }
+  | {
+      readonly type: 'approval-refused';
+      readonly reason: ApprovalRefusal;
+      /** In the approver's own words. */
+      readonly remark: string | null;
+    }
+  | { readonly type: 'approval-withdrawn' }
   | { readonly type: 'noted' }
   | { readonly type: 'way-chosen'; readonly way: RegistrationWay }
   | { readonly type: 'another-way' }

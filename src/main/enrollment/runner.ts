@@ -43,7 +43,8 @@ export const run = (ports: EffectPorts, given: Given): Enrollment => {
     return true;
   };
   const giveUp = (why: ProblemCode): void => {
-    dispatch({ type: 'give-up', why });
+    // A request that nobody answered is over; the enrollment is not.
+    dispatch(why === 'approval.expired' ? { type: 'approval-expired' } : { type: 'give-up', why });
   };
   const queue = createQueue(ports, work, dispatch);
   const timers = createTimers(ports, () => chart.context().decision?.lifetimeMinutes ?? 0, giveUp);

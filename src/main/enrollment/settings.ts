@@ -3,7 +3,15 @@ import type { EnrollmentPlace } from './port.ts';
 /** Places at which somebody is waited for, and for how long at most. */
 export type Gate = Extract<
   EnrollmentPlace,
-  'scenario' | 'lost-method' | 'verify' | 'escalation' | 'decided' | 'reveal' | 'register' | 'retest'
+  | 'scenario'
+  | 'lost-method'
+  | 'verify'
+  | 'escalation'
+  | 'decided'
+  | 'approval'
+  | 'reveal'
+  | 'register'
+  | 'retest'
 >;
 
 /** How an enrollment is run. Times in seconds unless the name says otherwise. */
@@ -36,6 +44,7 @@ export const defaultSettings: EnrollmentSettings = {
     verify: 900,
     escalation: 1800,
     decided: 600,
+    approval: 300,
     reveal: 600,
     register: 2700,
     retest: 1200,

@@ -3,6 +3,21 @@ import type { CleanupItem, ProblemCode, Scenario } from '../../shared/index.ts';
 import type { Method, PersonFacts } from '../directory/index.ts';
 import { canBeLost, provenAnew } from '../policy/index.ts';
 import { decideOn, type Context } from './context.ts';
+import {
+  asked,
+  askedFingerprint,
+  consented,
+  considered,
+  isEnough,
+  isFit,
+  left,
+  readAgain,
+  refusedBy,
+  takenBack,
+  voided,
+  weigh,
+  wouldBeEnough,
+} from './approval.ts';
 import type { EnrollmentEvent, Trouble } from './port.ts';
 import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
@@ -10,6 +25,8 @@ import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 export type WorkEvent =
   | { readonly type: 'facts-read'; readonly facts: PersonFacts }
   | { readonly type: 'facts-failed'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
+  /** Nobody has approved in time. */
+  | { readonly type: 'approval-expired' }
   | { readonly type: 'joined' }
   | { readonly type: 'issued'; readonly expiresAt: number }
   | { readonly type: 'usable' }
@@ -59,9 +76,6 @@ const actions = {
   close: later,
   undo: later,
 } satisfies Record<Command, () => void>;
-
-const allows = (context: Context, facts: PersonFacts | null = context.facts): boolean =>
-  decideOn(context, facts)?.verdict === 'allow';
 
 const canLose = (context: Context, ids: readonly string[]): boolean =>
   ids.length > 0 &&
@@ -154,10 +168,60 @@ export const machine = setup({ types, actions }).createMachine({
     },
     decided: {
       on: {
-        accepted: {
-          guard: ({ context }) => context.decision?.verdict === 'allow',
-          target: 'checking-again',
-          actions: assign({ notice: null }),
+        accepted: [
+          {
+            guard: ({ context }) => context.decision?.verdict === 'allow' || isEnough(context),
+            target: 'checking-again',
+            actions: assign({ notice: null }),
+          },
+          {
+            guard: ({ context }) => context.decision?.verdict === 'approve',
+            target: 'approval',
+            actions: assign(({ context }) => asked(context)),
+          },
+        ],
+      },
+    },
+    approval: {
+      on: {
+        'approver-signed-in': [
+          {
+            guard: ({ context, event }) => isFit(context, event),
+            target: 'approving',
+            actions: assign(({ context, event }) => considered(context, event)),
+          },
+          { actions: assign(({ context, event }) => considered(context, event)) },
+        ],
+        'approval-withdrawn': { target: 'decided', actions: assign({ ...takenBack, notice: null }) },
+        'approval-expired': {
+          target: 'decided',
+          actions: assign({ ...takenBack, notice: 'approval.expired' }),
+        },
+      },
+    },
+    approving: {
+      on: {
+        approved: [
+          {
+            guard: ({ context, event }) =>
+              event.fingerprint === askedFingerprint(context) && wouldBeEnough(context),
+            target: 'checking-again',
+            actions: assign(({ context }) => consented(context)),
+          },
+          {
+            guard: ({ context, event }) => event.fingerprint === askedFingerprint(context),
+            target: 'approval',
+            actions: assign(({ context }) => consented(context)),
+          },
+        ],
+        'approval-refused': {
+          target: 'refused',
+          actions: assign(({ context, event }) => refusedBy(context, event.reason)),
+        },
+        'approver-left': { target: 'approval', actions: assign(({ context }) => left(context)) },
+        'approval-expired': {
+          target: 'decided',
+          actions: assign({ ...takenBack, notice: 'approval.expired' }),
         },
       },
     },
@@ -166,19 +230,18 @@ export const machine = setup({ types, actions }).createMachine({
       on: {
         'facts-read': [
           {
-            guard: ({ context, event }) => allows(context, event.facts),
+            guard: ({ context, event }) => weigh(context, event.facts) === 'admit',
             target: 'admitting',
-            actions: assign(({ context, event }) => ({
-              facts: event.facts,
-              decision: decideOn(context, event.facts),
-            })),
+            actions: assign(({ context, event }) => readAgain(context, event.facts)),
+          },
+          {
+            guard: ({ context, event }) => weigh(context, event.facts) === 'ask',
+            target: 'approval',
+            actions: assign(({ context, event }) => voided(context, event.facts)),
           },
           {
             target: 'refused',
-            actions: assign(({ context, event }) => ({
-              facts: event.facts,
-              decision: decideOn(context, event.facts),
-            })),
+            actions: assign(({ context, event }) => readAgain(context, event.facts)),
           },
         ],
         'facts-failed': { target: 'decided', actions: assign(({ event }) => ({ notice: event.code })) },
@@ -264,7 +327,12 @@ export const machine = setup({ types, actions }).createMachine({
       },
     },
     done: { type: 'final' },
-    refused: { type: 'final', entry: assign({ why: 'enrollment.refused' }) },
+    refused: {
+      type: 'final',
+      entry: assign(({ context }) => ({
+        why: context.approval.refusal === null ? 'enrollment.refused' : 'approval.refused',
+      })),
+    },
     stopped: { type: 'final' },
   },
 });

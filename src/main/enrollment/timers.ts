@@ -10,6 +10,9 @@ const gates: Partial<Record<EnrollmentPlace, Gate>> = {
   verify: 'verify',
   escalation: 'escalation',
   decided: 'decided',
+  approval: 'approval',
+  // Looking at what is asked is a part of being asked.
+  approving: 'approval',
   reveal: 'reveal',
   register: 'register',
   // Looking is a part of registering: it must not give the person more time.
@@ -56,7 +59,13 @@ export const createTimers = (
     gate =
       name === undefined
         ? null
-        : { name, controller: start(ports.settings.deadlineSeconds[name] * 1000, 'enrollment.expired') };
+        : {
+            name,
+            controller: start(
+              ports.settings.deadlineSeconds[name] * 1000,
+              name === 'approval' ? 'approval.expired' : 'enrollment.expired',
+            ),
+          };
   };
   const watchPass = (place: EnrollmentPlace): void => {
     if (!passPlaces.has(place)) {

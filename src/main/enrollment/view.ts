@@ -1,5 +1,6 @@
-import type { Context } from './context.ts';
-import type { EnrollmentPlace, EnrollmentView } from './port.ts';
+import { askedFingerprint } from './approval.ts';
+import { decideOn, type Context } from './context.ts';
+import type { ApprovalView, EnrollmentPlace, EnrollmentView } from './port.ts';
 import { answeredLast, questionOf, type Question } from './proving.ts';
 
 /** What people read out to each other: the first eight digits of the enrollment's id, in two groups. */
@@ -11,6 +12,19 @@ export const recordNumberOf = (id: string): string => {
 const questionAt = (at: EnrollmentPlace, context: Context): Question | null => {
   if (at === 'verify') return questionOf(context);
   return at === 'escalation' ? answeredLast(context) : null;
+};
+
+const approvalViewOf = (context: Context): ApprovalView => {
+  const { candidate, turnedAway, changed, refusal } = context.approval;
+  return {
+    fingerprint: askedFingerprint(context),
+    needs: decideOn(context, context.facts)?.needs ?? [],
+    given: context.consents,
+    candidate: candidate?.by ?? null,
+    turnedAway,
+    changed,
+    refusal,
+  };
 };
 
 /** The view of a state. Pure. */
@@ -30,6 +44,8 @@ export const viewOf = (
   question: questionAt(at, context),
   facts: context.facts,
   decision: context.decision,
+  approval: approvalViewOf(context),
+  lostMethodIds: context.lostMethodIds,
   way: context.way,
   passExpiresAt: context.passExpiresAt,
   found: context.found,

@@ -8,7 +8,7 @@ import {
   type PersonFacts,
 } from '../directory/index.ts';
 import { isLivePass, policyGroupIds } from '../policy/index.ts';
-import type { Context } from './context.ts';
+import { decideOn, type Context } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
 import { lookOnce, type Baseline } from './looks.ts';
@@ -56,8 +56,9 @@ const factsFailed = (error: unknown): MachineEvent => ({
   trouble: troubleOf(error),
 });
 
-/** The group that the policy decided on: privileged people join one of their own. */
-const groupIdOf = ({ decision }: Context): string => decision?.groupId ?? '';
+/** The group that the decision names: the path can differ from one look at the facts to the next. */
+const groupIdOf = (context: Context, facts: PersonFacts | null = context.facts): string =>
+  decideOn(context, facts)?.groupId ?? '';
 
 const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFacts> => {
   const { groups, policy, operator, startedAt } = context();
@@ -87,9 +88,9 @@ const checkAgain =
   (parts: Parts): Work =>
   async ({ signal }) => {
     const { ports, memory, context } = parts;
-    const groupId = groupIdOf(context());
     try {
       const facts = await read(parts, signal);
+      const groupId = groupIdOf(context(), facts);
       memory.directMember =
         facts.memberOfGroupIds.includes(groupId) &&
         (await ports.directory.isDirectMember(groupId, ports.personId, {

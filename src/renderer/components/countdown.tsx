@@ -4,7 +4,7 @@ import { clockFace, useSecondsLeft } from '../time.ts';
 import { Icon } from './icon.tsx';
 
 interface CountdownProps {
-  readonly of: 'pass' | 'walk-away' | 'return-to-start';
+  readonly of: 'pass' | 'approval' | 'walk-away' | 'return-to-start';
   readonly secondsLeft: number;
 }
 

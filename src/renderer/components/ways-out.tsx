@@ -3,7 +3,12 @@ import { useDesk } from '../desk-context.ts';
 import { languageNames, useText } from '../text/index.ts';
 import { BigButton, PressButton } from './big-button.tsx';
 
+/** The second person stops nothing: they say no, or hand back. */
 const nothingToStop: ReadonlySet<ScreenKind> = new Set([
+  'approver/ask',
+  'approver/signing-in',
+  'approver/working',
+  'approver/review',
   'operator/done',
   'operator/refused',
   'operator/stopped',
@@ -25,7 +30,7 @@ export const WaysOut = () => {
   const stoppable = snapshot.stage !== null && !nothingToStop.has(kind);
   return (
     <div className="ways-out">
-      {enrollee ? (
+      {enrollee || kind === 'approver/signing-in' || kind === 'approver/review' ? (
         <BigButton intent="desk.show-operator" request={{}} look="quiet" icon="person">
           {t('frame.operator')}
         </BigButton>

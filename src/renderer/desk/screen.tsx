@@ -1,5 +1,8 @@
 import { createElement, type FunctionComponent, type JSX } from 'react';
 import type { Screen, ScreenKind, ScreenOf } from '../../shared/index.ts';
+import { ApproverAsk, ApproverSigningIn, ApproverWorking } from './approve/ask.tsx';
+import { OperatorApprove } from './approve/operator.tsx';
+import { ApproverReview } from './approve/review.tsx';
 import { EnrolleeOpensSoon } from './closed/enrollee.tsx';
 import { OperatorClosed } from './closed/operator.tsx';
 import { OperatorSigningIn } from './closed/signing-in.tsx';
@@ -40,10 +43,15 @@ const views: Views = {
   'operator/scenario': OperatorScenario,
   'operator/lost-method': OperatorLostMethod,
   'operator/decide': OperatorDecide,
+  'operator/approve': OperatorApprove,
   'operator/watch': OperatorWatch,
   'operator/done': OperatorDone,
   'operator/refused': OperatorRefused,
   'operator/stopped': OperatorStopped,
+  'approver/ask': ApproverAsk,
+  'approver/signing-in': ApproverSigningIn,
+  'approver/working': ApproverWorking,
+  'approver/review': ApproverReview,
   'enrollee/opens-soon': EnrolleeOpensSoon,
   'enrollee/attract': EnrolleeAttract,
   'enrollee/wait': EnrolleeWait,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalRefusal } from './approval.ts';
 import { snapshot } from './snapshot.ts';
 import { language, proofOutcome, registrationWay, scenario } from './words.ts';
 
@@ -55,6 +56,25 @@ export const channels = {
     answer: nothing,
   },
   'decision.accept': { request: nothing, answer: nothing },
+  /** Asks for the hand-over to the second person. */
+  'approval.turn': { request: nothing, answer: nothing },
+  /** The operator takes the request back. */
+  'approval.withdraw': { request: nothing, answer: nothing },
+  'approval.sign-in': { request: nothing, answer: nothing },
+  /** `fingerprint`: of what the approver was shown. */
+  'approval.give': {
+    request: z.strictObject({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+    answer: nothing,
+  },
+  'approval.refuse': {
+    request: z.strictObject({
+      reason: approvalRefusal,
+      remark: z.string().trim().min(1).max(200).nullable(),
+    }),
+    answer: nothing,
+  },
+  /** The second person goes without a decision. */
+  'approval.leave': { request: nothing, answer: nothing },
   'pass.hold': { request: z.strictObject({ held: z.boolean() }), answer: nothing },
   'pass.noted': { request: nothing, answer: nothing },
   'pass.enter-for-me': { request: nothing, answer: nothing },

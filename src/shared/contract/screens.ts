@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
 import { problem } from './problems.ts';
 import { guest, leftBehind, person, reason, warning } from './screen-parts.ts';
 import {
@@ -47,6 +48,7 @@ const work = z.enum([
   'finding-person',
   'deciding',
   'checking-again',
+  'reading-approver',
   'joining-group',
   'creating-pass',
   'waiting-for-pass',
@@ -113,6 +115,7 @@ const operatorScreens = [
     verdict: z.enum(['allow', 'refuse', 'approve']),
     reasons: z.array(reason),
     scenario,
+    path: z.enum(['standard', 'privileged']),
     lifetimeMinutes: z.int(),
     groupName: z.string(),
     ruleSet: z.string(),
@@ -137,7 +140,14 @@ const operatorScreens = [
       signInLog: z.enum(['pending', 'confirmed', 'contradicted', 'not-available']),
     }),
   }),
-  z.strictObject({ kind: z.literal('operator/refused'), recordNumber: z.string(), reasons: z.array(reason) }),
+  z.strictObject({
+    kind: z.literal('operator/refused'),
+    recordNumber: z.string(),
+    /** What refused; where an approver did, what had asked for approval. */
+    reasons: z.array(reason),
+    /** Which approver said no, and why; null when it was the policy. */
+    refusal: z.strictObject({ name: z.string(), reason: approvalRefusal }).nullable(),
+  }),
   z.strictObject({
     kind: z.literal('operator/stopped'),
     recordNumber: z.string(),
@@ -188,12 +198,18 @@ const enrolleeScreens = [
 /** "Please turn the screen to …": confirmed by the other person, shows nothing of either. */
 const handover = z.strictObject({
   kind: z.literal('handover'),
-  to: z.enum(['enrollee', 'operator']),
+  to: z.enum(['enrollee', 'operator', 'approver']),
   /** Only towards the enrollee. */
   givenName: z.string().nullable(),
 });
 
-export const screen = z.discriminatedUnion('kind', [...operatorScreens, ...enrolleeScreens, handover]);
+export const screen = z.discriminatedUnion('kind', [
+  ...operatorScreens,
+  ...operatorApprovalScreens,
+  ...approverScreens,
+  ...enrolleeScreens,
+  handover,
+]);
 export type Screen = z.infer<typeof screen>;
 export type ScreenKind = Screen['kind'];
 export type ScreenOf<K extends ScreenKind> = Extract<Screen, { kind: K }>;

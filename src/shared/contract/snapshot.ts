@@ -4,7 +4,7 @@ import { screen } from './screens.ts';
 import { language, stage } from './words.ts';
 
 /** Who faces the display. */
-export const face = z.enum(['operator', 'enrollee', 'nobody']);
+export const face = z.enum(['operator', 'enrollee', 'approver', 'nobody']);
 export type Face = z.infer<typeof face>;
 
 /** All a window renders. The window decides nothing: it shows the latest snapshot and sends intents. */
@@ -28,7 +28,10 @@ export const snapshot = z.strictObject({
   stage: stage.nullable(),
   /** Something runs out in so many seconds from the moment of this snapshot; null when nothing does. */
   countdown: z
-    .strictObject({ of: z.enum(['pass', 'walk-away', 'return-to-start']), secondsLeft: z.int().min(0) })
+    .strictObject({
+      of: z.enum(['pass', 'approval', 'walk-away', 'return-to-start']),
+      secondsLeft: z.int().min(0),
+    })
     .nullable(),
   /** Shown on the present screen, which stays as it is. */
   problem: problem.nullable(),

@@ -128,6 +128,7 @@ describe('time', () => {
           verify: 1e5,
           escalation: 1e5,
           decided: 1e5,
+          approval: 1e5,
           reveal: 1e5,
           register: 1e5,
           retest: 1e5,

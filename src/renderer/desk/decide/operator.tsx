@@ -33,6 +33,7 @@ const Offer = ({ screen }: { readonly screen: Decide }) => {
     <Facts
       rows={[
         [t('decide.scenario'), t(`scenario.${screen.scenario}`)],
+        [t('approver.path'), t(`approver.path-${screen.path}`)],
         [t('decide.lifetime'), minutes(screen.lifetimeMinutes)],
         [t('decide.group'), screen.groupName],
         [t('decide.rules'), screen.ruleSet],

@@ -8,7 +8,7 @@ import { useText } from '../../text/index.ts';
 export const Handover = ({ screen }: { readonly screen: ScreenOf<'handover'> }) => {
   const { t } = useText();
   const { to, givenName } = screen;
-  const who = to === 'operator' ? 'operator' : givenName === null ? 'guest' : 'person';
+  const who = to !== 'enrollee' ? to : givenName === null ? 'guest' : 'person';
   const name = givenName ?? '';
   return (
     <Panel
@@ -16,9 +16,16 @@ export const Handover = ({ screen }: { readonly screen: ScreenOf<'handover'> }) 
       title={t(`handover.title-${who}`, { name })}
       lead={t(`handover.lead-${who}`, { name })}
       actions={
-        <BigButton intent="desk.confirm-handover" request={{}} look="main" icon="arrow">
-          {t(`handover.confirm-${who}`, { name })}
-        </BigButton>
+        <>
+          <BigButton intent="desk.confirm-handover" request={{}} look="main" icon="arrow">
+            {t(`handover.confirm-${who}`, { name })}
+          </BigButton>
+          {to === 'approver' ? (
+            <BigButton intent="desk.show-operator" request={{}}>
+              {t('handover.back')}
+            </BigButton>
+          ) : null}
+        </>
       }
     />
   );

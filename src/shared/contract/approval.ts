@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { guest, person, reason } from './screen-parts.ts';
+import { badgeStrength, methodLabel, scenario } from './words.ts';
+
+/** Why an approver says no, each with a sentence under `approval-refusal.CODE`. */
+export const approvalRefusal = z.enum(['not-justified', 'person-in-doubt', 'not-mine-to-decide', 'other']);
+export type ApprovalRefusal = z.infer<typeof approvalRefusal>;
+
+/** What differs from what was approved, each with a sentence under `approval-changed.PART`. */
+export const changedPart = z.enum([
+  'account',
+  'methods',
+  'passes',
+  'roles',
+  'groups',
+  'tenant-policy',
+  'operator',
+  'station',
+  'decision',
+]);
+export type ChangedPart = z.infer<typeof changedPart>;
+
+/** What is asked for, as the approver sees it whole before saying yes or no. */
+const request = z.strictObject({
+  operatorName: z.string(),
+  scenario,
+  path: z.enum(['standard', 'privileged']),
+  lifetimeMinutes: z.int(),
+  groupName: z.string(),
+  ruleSet: z.string(),
+  badgeStrength,
+  /** Methods the person says are lost: they will be removed. */
+  lost: z.array(methodLabel),
+  /** The operator's answers to the site's script; sentences under `proof.STEP`, or the site's own. */
+  proofing: z.array(
+    z.strictObject({
+      step: z.string(),
+      outcome: z.enum(['passed', 'failed', 'not-possible']),
+      text: z.string().nullable(),
+    }),
+  ),
+  documentClass: z.string().nullable(),
+  ticket: z.string().nullable(),
+});
+export type ApprovalRequest = z.infer<typeof request>;
+
+/** The operator's own view while a second person is asked. */
+export const operatorApprovalScreens = [
+  z.strictObject({
+    kind: z.literal('operator/approve'),
+    person,
+    /** Whose consent is missing: names of roles, any of which will do, and how many people. */
+    needs: z.array(z.strictObject({ roles: z.array(z.string()), count: z.int().min(1) })),
+    /** Why consent is needed. */
+    reasons: z.array(reason),
+    /** Who has approved already. */
+    given: z.array(z.string()),
+    /** What is not as it was approved; empty when nothing was approved before. */
+    changed: z.array(changedPart),
+  }),
+] as const;
+
+/** Screens of the second person. Nothing of an enrollment is on any before they have signed in. */
+export const approverScreens = [
+  z.strictObject({
+    kind: z.literal('approver/ask'),
+    /** Who signed in and cannot approve this, and every reason. */
+    turnedAway: z.strictObject({ name: z.string(), reasons: z.array(reason) }).nullable(),
+  }),
+  z.strictObject({ kind: z.literal('approver/signing-in'), guest }),
+  z.strictObject({ kind: z.literal('approver/working') }),
+  z.strictObject({
+    kind: z.literal('approver/review'),
+    approverName: z.string(),
+    person,
+    request,
+    /** What needs consent first, then what allows. */
+    reasons: z.array(reason),
+    refusals: z.array(approvalRefusal),
+    /** Names exactly what is shown; an approval says it back. Hex SHA-256. */
+    fingerprint: z.string(),
+  }),
+] as const;

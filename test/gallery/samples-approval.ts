@@ -1,0 +1,110 @@
+import type {
+  ApprovalRequest,
+  GuestOnScreen,
+  PersonOnScreen,
+  ReasonOnScreen,
+} from '../../src/shared/index.ts';
+import type { Sample } from './samples.ts';
+
+const countdown = { of: 'approval', secondsLeft: 274 } as const;
+
+const request: ApprovalRequest = {
+  operatorName: 'Otto Operator',
+  scenario: 'lost-phone',
+  path: 'privileged',
+  lifetimeMinutes: 15,
+  groupName: 'TAP-Privileged-Emergency',
+  ruleSet: 'zero-trust-1a2b3c4d5e6f7081',
+  badgeStrength: 'identifier',
+  lost: [{ id: 'a', kind: 'authenticator', name: 'Old phone' }],
+  proofing: [
+    { step: 'face-photo', outcome: 'passed', text: null },
+    { step: 'badge-held', outcome: 'passed', text: null },
+    { step: 'document', outcome: 'passed', text: null },
+    { step: 'call-back', outcome: 'not-possible', text: null },
+  ],
+  documentClass: 'passport',
+  ticket: 'INC0012345',
+};
+
+interface Parts {
+  readonly person: PersonOnScreen;
+  readonly guest: GuestOnScreen;
+  readonly reason: (
+    code: string,
+    effect: ReasonOnScreen['effect'],
+    params?: ReasonOnScreen['params'],
+  ) => ReasonOnScreen;
+}
+
+/** Screens of the second person, and of the operator who asks them. */
+export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Record<string, Sample>> => {
+  const needed = [
+    reason('privileged.role', 'needs-approval', { role: 'Global Reader' }),
+    reason('privileged.eligible-role', 'needs-approval', { role: 'User Administrator' }),
+  ];
+  return {
+    'operator-approve': {
+      stage: 'check',
+      countdown,
+      screen: {
+        kind: 'operator/approve',
+        person,
+        needs: [{ roles: ['Privileged Authentication Administrator'], count: 1 }],
+        reasons: needed,
+        given: [],
+        changed: [],
+      },
+    },
+    'operator-approve-void': {
+      stage: 'check',
+      countdown,
+      problem: { code: 'approval.void', params: {}, retryable: true, correlationId: null },
+      screen: {
+        kind: 'operator/approve',
+        person,
+        needs: [
+          { roles: ['Authentication Administrator', 'Privileged Authentication Administrator'], count: 2 },
+        ],
+        reasons: needed,
+        given: ['Anna Approver'],
+        changed: ['roles', 'operator', 'decision'],
+      },
+    },
+    'approver-ask': { stage: 'check', countdown, screen: { kind: 'approver/ask', turnedAway: null } },
+    'approver-turned-away': {
+      stage: 'check',
+      countdown,
+      problem: { code: 'approval.turned-away', params: {}, retryable: true, correlationId: null },
+      screen: {
+        kind: 'approver/ask',
+        turnedAway: { name: 'Sam Someone', reasons: [reason('operator.no-role', 'refuses')] },
+      },
+    },
+    'approver-signing-in': { stage: 'check', countdown, screen: { kind: 'approver/signing-in', guest } },
+    'approver-working': { stage: 'check', countdown, screen: { kind: 'approver/working' } },
+    'approver-review': {
+      stage: 'check',
+      countdown,
+      screen: {
+        kind: 'approver/review',
+        approverName: 'Anna Approver',
+        person,
+        request,
+        reasons: [...needed, reason('account.enabled', 'allows'), reason('pass.none-live', 'allows')],
+        refusals: ['not-justified', 'person-in-doubt', 'not-mine-to-decide', 'other'],
+        fingerprint: '0'.repeat(64),
+      },
+    },
+    'operator-refused-by-approver': {
+      stage: 'done',
+      screen: {
+        kind: 'operator/refused',
+        recordNumber: 'TD-2026-0050',
+        reasons: needed,
+        refusal: { name: 'Anna Approver', reason: 'person-in-doubt' },
+      },
+    },
+    'handover-approver': { stage: 'check', screen: { kind: 'handover', to: 'approver', givenName: null } },
+  };
+};
