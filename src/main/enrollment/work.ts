@@ -83,6 +83,24 @@ const readFacts =
     }
   };
 
+/**
+ * A role that ended takes the right to read methods with it, so that everything fails at once. Who asks for the roles
+ * alone can say why. Facts of before only ever refuse here: what could not be read again allows nothing.
+ */
+const refusedByRoles = async (parts: Parts, signal: AbortSignal): Promise<MachineEvent | null> => {
+  const { ports, context } = parts;
+  const { facts } = context();
+  if (facts === null) return null;
+  try {
+    const { value, trace } = await ports.directory.readOperator({ correlationId: ports.newId(), signal });
+    const now = { ...facts, operatorRoles: value.roles, readAt: trace.serverTime ?? facts.readAt };
+    return decideOn(context(), now)?.verdict === 'refuse' ? { type: 'facts-read', facts: now } : null;
+  } catch (error) {
+    if (error instanceof DirectoryError) return null;
+    throw error;
+  }
+};
+
 /** Reads everything again and, for somebody already in the group, whether directly: such a membership stays. */
 const checkAgain =
   (parts: Parts): Work =>
@@ -99,7 +117,8 @@ const checkAgain =
         }));
       return { type: 'facts-read', facts };
     } catch (error) {
-      return factsFailed(error);
+      const refused = codeOf(error) === 'tenant.forbidden' ? await refusedByRoles(parts, signal) : null;
+      return refused ?? factsFailed(error);
     }
   };
 

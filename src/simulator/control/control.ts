@@ -5,6 +5,7 @@ import { instant } from '../tenant/clock.ts';
 import { isLive, passOf } from '../tenant/passes.ts';
 import { methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readBody, sendJson, type Exchange } from '../wire/exchange.ts';
+import { changeTenant } from './changes.ts';
 import { registerOnPhone } from './phone.ts';
 
 export interface ControlDependencies {
@@ -93,6 +94,8 @@ function act(deps: ControlDependencies, key: string, text: string): Answer {
       return setFaults(deps.faults, text);
     case 'POST /simulator/advance':
       return advance(deps.tenant, parse(text));
+    case 'POST /simulator/change':
+      return changeTenant(deps.tenant, parse(text));
     case 'POST /simulator/phone':
       return registerOnPhone(deps.tenant, parse(text));
     default:
