@@ -3,7 +3,8 @@ import { ConfigError } from '../config/index.ts';
 
 /** What the desk was started with. */
 export interface Arguments {
-  readonly configFile: string;
+  /** The machine's file before the site's, where there are two. */
+  readonly configFiles: readonly string[];
   /** The explicit choice without which a simulated tenant is refused. */
   readonly simulated: boolean;
 }
@@ -17,12 +18,13 @@ export interface Arguments {
 export const readArguments = (argv: readonly string[]): Arguments => {
   const { values } = parseArgs({
     args: [...argv],
-    options: { config: { type: 'string' }, simulated: { type: 'boolean', default: false } },
+    options: { config: { type: 'string', multiple: true }, simulated: { type: 'boolean', default: false } },
     strict: false,
     allowPositionals: true,
   });
-  if (typeof values.config !== 'string') {
+  const configFiles = [values.config ?? []].flat().filter((one) => typeof one === 'string');
+  if (configFiles.length === 0) {
     throw new ConfigError('Say which configuration to use: --config FILE');
   }
-  return { configFile: values.config, simulated: values.simulated === true };
+  return { configFiles, simulated: values.simulated === true };
 };

@@ -141,8 +141,8 @@ export const start = (): void => {
     return;
   }
   try {
-    const { configFile, simulated } = readArguments(words());
-    const config = readConfig(configFile);
+    const { configFiles, simulated } = readArguments(words());
+    const config = readConfig(...configFiles);
     const settings = { config, tenant: tenantSettings(config, simulated) };
     app.on('window-all-closed', () => app.quit());
     app

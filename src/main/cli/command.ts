@@ -19,8 +19,10 @@ export interface Invocation {
   /** One JSON document on standard output and nothing else. */
   readonly json: boolean;
   readonly output: Output;
-  /** The configuration file named by `--config FILE`; null without one. */
-  readonly configFile: string | null;
+  /** Epoch milliseconds by this machine's clock. */
+  readonly now: () => number;
+  /** The files named by `--config FILE`, the machine's before the site's; empty without any. */
+  readonly configFiles: readonly string[];
   /** The tenant of `--simulated[=VARIANT]`, or the configured one. Closed when the command ends. */
   readonly openTenant: (as: SignInAs) => Promise<OpenTenant>;
 }

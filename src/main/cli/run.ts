@@ -15,12 +15,13 @@ export interface CliWorld extends Output {
 interface Before {
   /** The variant of `--simulated[=VARIANT]`; null when a simulated tenant was not asked for. */
   readonly simulated: string | null;
-  readonly configFile: string | null;
+  /** The machine's configuration before the site's; empty without `--config`. */
+  readonly configFiles: readonly string[];
   readonly rest: readonly string[];
 }
 
 const readBefore = (argv: readonly string[]): Before => {
-  let before: Before = { simulated: null, configFile: null, rest: argv };
+  let before: Before = { simulated: null, configFiles: [], rest: argv };
   for (let word = before.rest[0]; word?.startsWith('--') === true; word = before.rest[0]) {
     const [name, value] = word.split('=', 2);
     if (name === '--simulated') {
@@ -28,7 +29,11 @@ const readBefore = (argv: readonly string[]): Before => {
     } else if (name === '--config') {
       const file = value ?? before.rest[1];
       if (file === undefined) throw new UsageError('--config needs a FILE');
-      before = { ...before, configFile: file, rest: before.rest.slice(value === undefined ? 2 : 1) };
+      before = {
+        ...before,
+        configFiles: [...before.configFiles, file],
+        rest: before.rest.slice(value === undefined ? 2 : 1),
+      };
     } else throw new UsageError(`there is no option ${word} before a command`);
   }
   return before;
@@ -36,7 +41,7 @@ const readBefore = (argv: readonly string[]): Before => {
 
 const usage = (): string =>
   [
-    'usage: tapdesk [--simulated[=VARIANT] | --config FILE] COMMAND [--json]',
+    'usage: tapdesk [--simulated[=VARIANT] | --config FILE [--config FILE]] COMMAND [--json]',
     ...commands.map((one) => `  ${one.name} ${one.usage.split('\n').join('\n    ')}`),
     '',
   ].join('\n');
@@ -67,14 +72,15 @@ const explain = (error: unknown): string => {
 export const runCli = async (argv: readonly string[], world: CliWorld): Promise<ExitStatus> => {
   const closing: (() => Promise<void>)[] = [];
   try {
-    const { simulated, configFile, rest } = readBefore(argv);
+    const { simulated, configFiles, rest } = readBefore(argv);
     const { command, args } = commandIn(rest);
-    const openTenant = createOpenTenant({ ...world, simulated, configFile });
+    const openTenant = createOpenTenant({ ...world, simulated, configFiles });
     return await command.run({
       args,
       json: args.includes('--json'),
       output: world,
-      configFile,
+      now: world.clock.now,
+      configFiles,
       openTenant: async (as) => {
         const tenant = await openTenant(as);
         closing.push(tenant.close);

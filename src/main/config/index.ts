@@ -1,4 +1,6 @@
-export { ConfigError, checkConfig, readConfig } from './read.ts';
-export type { Config, SimulatedTenant } from './schema.ts';
+export { complaintsOf } from './complaints.ts';
+export { lintConfig, type LintFinding } from './lint.ts';
+export { ConfigError, checkConfig, checkLayers, policyDefaults, readConfig, type Layer } from './read.ts';
+export { configSchema, type Config, type SimulatedTenant } from './schema.ts';
 export { approverScopesOf, scopesOf, tenantSettings, type TenantSettings } from './tenant-settings.ts';
 export { postureAsk, postureSettings } from './posture-settings.ts';

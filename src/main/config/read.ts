@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { z } from 'zod';
+import { complaintsOf } from './complaints.ts';
+import { isJson, merged, valueAt, without, type Json } from './merge.ts';
 import { configSchema, type Config } from './schema.ts';
+import { weakened } from './strictness.ts';
 
 /** The configuration cannot be used. The message says which key, what is expected, and changes nothing. */
 export class ConfigError extends Error {
@@ -10,52 +12,6 @@ export class ConfigError extends Error {
   }
 }
 
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-};
-
-const nearest = (key: string, known: readonly string[]): string | undefined =>
-  known
-    .map((one) => ({ one, far: distance(key, one) }))
-    .filter(({ far }) => far <= Math.max(2, key.length / 2))
-    .sort((a, b) => a.far - b.far)[0]?.one;
-
-const partOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-
-/** Every key that the schema knows, wherever it stands. */
-const knownKeys = (schema: unknown): readonly string[] => {
-  const def = partOf(schema, 'def');
-  const shape = partOf(def, 'shape');
-  const options = partOf(def, 'options');
-  const inner = partOf(def, 'innerType');
-  const children = Array.isArray(options) ? options : inner === undefined ? [] : [inner];
-  if (typeof shape !== 'object' || shape === null) return children.flatMap(knownKeys);
-  return Object.entries(shape).flatMap(([key, value]) => [key, ...knownKeys(value)]);
-};
-
-const sentence = (issue: z.core.$ZodIssue): string => {
-  const place = issue.path.length === 0 ? 'the file' : issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return `${place}: ${issue.message}`;
-  const known = knownKeys(configSchema);
-  return issue.keys
-    .map((key) => {
-      const meant = nearest(key, known);
-      const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-      return `${[...issue.path, key].join('.')}: there is no such setting.${hint}`;
-    })
-    .join('\n');
-};
-
 /**
  * Checks a configuration as parsed from JSON.
  *
@@ -64,25 +20,86 @@ const sentence = (issue: z.core.$ZodIssue): string => {
 export const checkConfig = (value: unknown): Config => {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map(sentence).join('\n'));
+  throw new ConfigError(complaintsOf(parsed.error, configSchema).join('\n'));
+};
+
+/** One configuration file, parsed. */
+export interface Layer {
+  readonly file: string;
+  readonly json: Json;
+}
+
+const lockedBy = ({ json }: Layer): readonly string[] => {
+  const { locked } = json;
+  return Array.isArray(locked) ? locked.filter((one) => typeof one === 'string') : [];
+};
+
+const onlyBefore = (layers: readonly Layer[], index: number, path: string): Json =>
+  layers.reduce<Json>(
+    (json, layer, at) => merged(json, at > index ? without(layer.json, path) : layer.json),
+    {},
+  );
+
+/** What the layers after this one have made weaker though it locked it. */
+const weakenedAfter = (layers: readonly Layer[], index: number, final: Config): readonly string[] => {
+  const layer = layers[index];
+  return (layer === undefined ? [] : lockedBy(layer)).flatMap((path) => {
+    const kept = valueAt(checkConfig(onlyBefore(layers, index, path)), path);
+    if (kept === undefined) return [`locked: there is no setting ${path}`];
+    return weakened(path, kept, valueAt(final, path)).map(
+      (at) =>
+        `${at}: ${layer?.file ?? ''} locks this; a later file may only say the same or something stricter`,
+    );
+  });
 };
 
 /**
- * Reads the configuration file.
+ * One configuration from several files, the machine's before the site's: a later one sets what it names. What an
+ * earlier one has locked may only become stricter.
  *
- * @throws ConfigError when it is missing, is not JSON, or does not fit
+ * @throws ConfigError naming every wrong key, or every locked one that became weaker
  */
-export const readConfig = (file: string): Config => {
+export const checkLayers = (layers: readonly Layer[]): Config => {
+  const all = layers.reduce<Json>((json, layer) => merged(json, layer.json), {});
+  const final = checkConfig({ ...all, locked: [...new Set(layers.flatMap(lockedBy))] });
+  const complaints = layers.flatMap((_, index) => weakenedAfter(layers, index, final));
+  if (complaints.length > 0) throw new ConfigError(complaints.join('\n'));
+  return final;
+};
+
+/** The policy and its groups as they are when no file says anything. */
+export const policyDefaults = (): Pick<Config, 'policy' | 'groups'> =>
+  configSchema.pick({ policy: true, groups: true }).parse({});
+
+const readLayer = (file: string): Layer => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new ConfigError(`The configuration file ${file} cannot be read.`, error);
   }
+  let json: unknown;
   try {
-    return checkConfig(JSON.parse(text));
+    json = JSON.parse(text);
   } catch (error) {
-    if (error instanceof ConfigError) throw new ConfigError(`${file}:\n${error.message}`, error);
     throw new ConfigError(`${file} is not valid JSON: ${String(error)}`, error);
+  }
+  if (!isJson(json)) throw new ConfigError(`${file} is not a JSON object`);
+  return { file, json };
+};
+
+/**
+ * Reads the configuration from one file, or from several: the machine's first, then the site's.
+ *
+ * @throws ConfigError when one is missing, is not JSON, or they do not fit
+ */
+export const readConfig = (...files: readonly string[]): Config => {
+  const layers = files.map(readLayer);
+  try {
+    const [only] = layers;
+    return only !== undefined && layers.length === 1 ? checkConfig(only.json) : checkLayers(layers);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new ConfigError(`${files.join(', ')}:\n${error.message}`, error);
+    throw error;
   }
 };

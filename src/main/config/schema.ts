@@ -108,6 +108,15 @@ export const configSchema = z.strictObject({
       signInSeconds: seconds(300, 900),
     })
     .prefault({}),
+  /** Proves that whoever takes the screen back is the operator who signed in. */
+  operatorPin: z
+    .strictObject({
+      asked: z.enum(['kiosk', 'always', 'never']).default('kiosk'),
+      digits: z.int().min(4).max(8).default(4),
+      /** So many wrong ones, and the operator has to sign in again. */
+      tries: z.int().min(1).max(10).default(3),
+    })
+    .prefault({}),
   window: z
     .strictObject({
       /** False only for trying Tapdesk out: a window that can be moved and closed. */
@@ -116,6 +125,8 @@ export const configSchema = z.strictObject({
     .prefault({}),
   /** Where the journal is kept; the system's own place for application data when left out. */
   dataFolder: z.string().min(1).nullable().default(null),
+  /** Paths such as `policy.hours` that files after this one may only make stricter. */
+  locked: z.array(z.string().min(1)).default([]),
 });
 
 export type Config = z.infer<typeof configSchema>;

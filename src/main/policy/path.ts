@@ -11,13 +11,24 @@ export interface PrivilegeSign {
   readonly params: Finding['params'];
 }
 
+/**
+ * Roles of the short list are harmless over the whole tenant alone: over a unit with restricted management they put
+ * their holder out of the operator's reach, and which units are such is not read.
+ * Source: Microsoft Entra, "Who can perform sensitive actions".
+ */
+const codeOf = ({ roleId, scope, how }: RoleHeld): ReasonCode | null => {
+  if (unprivilegedRoleIds.has(roleId)) return scope === '/' ? null : 'privileged.unit-role';
+  return how === 'eligible' ? 'privileged.eligible-role' : 'privileged.role';
+};
+
 const roleSigns = (roles: readonly RoleHeld[]): readonly PrivilegeSign[] =>
-  roles
-    .filter((role) => !unprivilegedRoleIds.has(role.roleId))
-    .map((role) => ({
-      code: role.how === 'eligible' ? 'privileged.eligible-role' : 'privileged.role',
-      params: { role: roleName(role.roleId), scope: role.scope, through: role.viaGroupId ?? 'direct' },
-    }));
+  roles.flatMap((role) => {
+    const code = codeOf(role);
+    const { roleId, scope, viaGroupId } = role;
+    return code === null
+      ? []
+      : [{ code, params: { role: roleName(roleId), scope, through: viaGroupId ?? 'direct' } }];
+  });
 
 const groupSigns = (facts: PersonFacts): readonly PrivilegeSign[] => {
   const { roleAssignableGroupIds: all, ownedRoleAssignableGroupIds: owned } = facts;

@@ -34,6 +34,7 @@ export const reasonCodes = [
   'privileged.none',
   'privileged.role',
   'privileged.eligible-role',
+  'privileged.unit-role',
   'privileged.role-assignable-group',
   'privileged.group-owner',
   'privileged.restricted-management',

@@ -128,7 +128,7 @@ describe('the command line', () => {
 
   it('is read past switches of the browser', () => {
     expect(readArguments(['--lang=en', '--config', 'a.json', '--simulated'])).toEqual({
-      configFile: 'a.json',
+      configFiles: ['a.json'],
       simulated: true,
     });
   });

@@ -15,6 +15,7 @@ import {
   screen,
   stage,
 } from '../../../src/shared/index.ts';
+import { reasonSentences } from '../../../src/shared/contract/reason-sentences.ts';
 import { reasonCodes } from '../../../src/shared/contract/reasons.ts';
 
 const renderer = path.resolve(import.meta.dirname, '../../../src/renderer');
@@ -68,6 +69,11 @@ const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [
 test.each(needed)('says in words every code of %s', (_, wanted) => {
   expect(wanted.length).toBeGreaterThan(0);
   expect(wanted.filter((key) => !english.has(key))).toEqual([]);
+});
+
+test('says the same reasons to the operator as on the command line', () => {
+  const shown = Object.fromEntries(reasonCodes.map((code) => [code, english.get(`reason.${code}`)]));
+  expect(shown).toEqual(reasonSentences);
 });
 
 test('knows every check that the desk makes', () => {

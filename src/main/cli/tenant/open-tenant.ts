@@ -43,7 +43,7 @@ interface Means {
   readonly simulatorProgram: string | null;
   readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
   readonly simulated: string | null;
-  readonly configFile: string | null;
+  readonly configFiles: readonly string[];
 }
 
 /** What is there before anybody has signed in. */
@@ -71,9 +71,9 @@ const simulatedPlace = async (means: Means, variant: string): Promise<Place> => 
   }
 };
 
-const configuredPlace = (configFile: string | null): Place => {
-  if (configFile === null) throw new UsageError('say which tenant: --config FILE, or --simulated');
-  const config = readConfig(configFile);
+const configuredPlace = (configFiles: readonly string[]): Place => {
+  if (configFiles.length === 0) throw new UsageError('say which tenant: --config FILE, or --simulated');
+  const config = readConfig(...configFiles);
   const settings = tenantSettings(config, false);
   return { config, settings, own: createFetch(), simulation: null, stop: () => Promise.resolve() };
 };
@@ -129,7 +129,7 @@ export const createOpenTenant =
   async (as: SignInAs): Promise<OpenTenant> => {
     const place =
       means.simulated === null
-        ? configuredPlace(means.configFile)
+        ? configuredPlace(means.configFiles)
         : await simulatedPlace(means, means.simulated);
     const close = async (): Promise<void> => {
       await place.own.close();

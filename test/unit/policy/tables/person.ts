@@ -242,6 +242,12 @@ const privileged: readonly Row[] = [
     rolesHeld(role(helpdesk, { scope: '/administrativeUnits/u' })),
     ['privileged.role'],
   ],
+  [
+    'not-privileged',
+    'a role of the short list over one unit',
+    rolesHeld(role('88d8e3e3-8f55-4a1e-953a-9b9898b8876b', { scope: '/administrativeUnits/u' })),
+    ['privileged.unit-role'],
+  ],
   ['not-privileged', 'a custom role', rolesHeld(role(unheardOf)), ['privileged.role']],
   [
     'not-privileged',
