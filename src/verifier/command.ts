@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { keyOf, type PublicKey } from './checkpoint.ts';
-import { hashOf, readEntry, type Entry } from './entry.ts';
+import { dataOf, hashOf, readEntry, type Entry } from './entry.ts';
 import type { Ended } from './epoch.ts';
 import { openFile } from './file.ts';
 import type { EntryRow, Report } from './report.ts';
@@ -51,7 +51,10 @@ const within = <T>(file: string, look: (source: Source) => T): T => {
 
 /** The end of the epoch before, with the hash of the entry that the first of `file` names. */
 const readEnd = (file: string, before: string): Ended => {
-  const named = within(file, ({ entries }) => firstOf(entries)?.data['previousSize']);
+  const named = within(file, ({ entries }) => {
+    const first = firstOf(entries);
+    return first === null ? null : dataOf(first)['previousSize'];
+  });
   const first = within(before, ({ entries }) => firstOf(entries));
   return within(before, (source) => {
     let [entries, hash]: [number, string | null] = [0, null];

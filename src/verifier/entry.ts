@@ -1,36 +1,22 @@
 import { createHash, hash } from 'node:crypto';
-import { readSpelled, textOf, type JsonObject } from './canonical.ts';
-import { spelledIn } from './frame.ts';
+import { isOrderedText, readSpelled, textOf, type JsonObject } from './canonical.ts';
+import { spelledIn, type Spelled } from './frame.ts';
 import type { EntryRow, FindingCode, PersonalRow } from './report.ts';
 
-/** What of an entry the verification looks at. */
-export interface Entry {
-  readonly seq: number;
-  readonly prev: string;
-  readonly station: string;
-  readonly epoch: number;
-  readonly at: string;
-  readonly type: string;
-  readonly data: JsonObject;
-  readonly commitments: JsonObject;
-}
-
-const stationIn = (spelled: string): string | null => {
-  const station: unknown = JSON.parse(spelled);
-  return typeof station === 'string' ? station : null;
-};
+/** What of an entry the verification looks at; the texts of `data` and `commitments` are in canonical form. */
+export type Entry = Spelled;
 
 /** Reads an entry of version 1 in canonical form, from its text or its bytes. Null when it is none. */
 export const readEntry = (content: EntryRow['bytes']): Entry | null => {
   const text = typeof content === 'string' ? content : textOf(content);
   const spelled = text === null ? null : spelledIn(text);
-  if (spelled === null) return null;
-  const [data, commitments] = [readSpelled(spelled.data), readSpelled(spelled.commitments)];
-  const station = stationIn(spelled.station);
-  return data === null || commitments === null || station === null
-    ? null
-    : { ...spelled, station, data, commitments };
+  return spelled !== null && isOrderedText(spelled.data) && isOrderedText(spelled.commitments)
+    ? spelled
+    : null;
 };
+
+/** What stands in an entry's `data`. */
+export const dataOf = ({ data }: Pick<Entry, 'data'>): JsonObject => readSpelled(data) ?? {};
 
 /** The hash of an entry: SHA-256 over one zero byte and its bytes, hex. */
 export const hashOf = (content: EntryRow['bytes']): string =>
@@ -81,7 +67,8 @@ export const entryProblem = (row: HashedRow, entry: Entry | null, place: Place):
 
 /** Whether a personal value is the one that its entry committed to. */
 export const isCommitted = ({ name, salt, value }: PersonalRow, entry: Entry | null): boolean => {
-  if (entry === null || !/^[0-9a-f]{32}$/.test(salt) || !Object.hasOwn(entry.commitments, name)) return false;
+  const commitments = entry === null ? null : readSpelled(entry.commitments);
+  if (commitments === null || !/^[0-9a-f]{32}$/.test(salt) || !Object.hasOwn(commitments, name)) return false;
   const commitment = createHash('sha256').update(Buffer.from(salt, 'hex')).update(value).digest('hex');
-  return entry.commitments[name] === commitment;
+  return commitments[name] === commitment;
 };

@@ -1,6 +1,6 @@
 import { isObject } from './canonical.ts';
 import { endorsedKey, keyOf, signatureProblem, takeApart, type PublicKey } from './checkpoint.ts';
-import type { Entry, Problem } from './entry.ts';
+import { dataOf, type Entry, type Problem } from './entry.ts';
 import type { Begun } from './report.ts';
 import { note, type Walk } from './walk.ts';
 
@@ -8,22 +8,23 @@ const isCause = (value: unknown): value is Begun['cause'] =>
   value === 'sealed' || value === 'damaged' || value === 'missing';
 
 /** What an entry `epoch.begun` says; null when it is none of this format. */
-const begunBy = ({ data }: Entry): Begun | null => {
-  const { cause, previousEpoch, previousSize, previousHead } = data;
+const begunBy = (entry: Entry): Begun | null => {
+  const { cause, previousEpoch, previousSize, previousHead } = dataOf(entry);
   if (!isCause(cause) || typeof previousEpoch !== 'number' || typeof previousSize !== 'number') return null;
   if (previousHead !== null && typeof previousHead !== 'string') return null;
   return { cause, previousEpoch, previousSize, previousHead, acknowledged: cause === 'sealed' };
 };
 
 /** The key in force before the epoch, where the epoch names it. */
-const keyBefore = ({ data }: Entry): PublicKey | null => {
+const keyBefore = (entry: Entry): PublicKey | null => {
+  const data = dataOf(entry);
   const key = keyOf({ kty: 'OKP', crv: 'Ed25519', x: data['previousX'] });
   return key !== null && key.kid === data['previousKid'] ? key : null;
 };
 
 /** What is wrong with the checkpoint by which an epoch shows the end of the one before. */
 const anchorProblem = (entry: Entry, begun: Begun, key: PublicKey | null): string | null => {
-  const jws = entry.data['checkpoint'];
+  const jws = dataOf(entry)['checkpoint'];
   if (typeof jws !== 'string') {
     return begun.cause === 'sealed' || begun.previousHead !== null
       ? 'it names an end of the epoch before that nobody signed for'
@@ -126,11 +127,12 @@ const succession = (walk: Walk, key: PublicKey, endorsement: unknown): Problem |
 
 /** Takes in a key that the chain names. */
 export const takeKey = (walk: Walk, entry: Entry): void => {
-  const key = keyOf(entry.data);
-  if (key === null || key.kid !== entry.data['kid']) {
+  const data = dataOf(entry);
+  const key = keyOf(data);
+  if (key === null || key.kid !== data['kid']) {
     note(walk, entry.seq, ['key', 'the key and its name do not belong together']);
   }
-  const problem = key === null ? null : succession(walk, key, entry.data['endorsement']);
+  const problem = key === null ? null : succession(walk, key, data['endorsement']);
   if (problem !== null) note(walk, entry.seq, problem);
   walk.key = key;
 };

@@ -3,9 +3,11 @@
  * so one look at its text tells whether it is in form, and where its members are, without building them all.
  */
 
+const PLAIN = '[^"\\\\\\u0000-\\u001f\\ud800-\\udfff]*';
+const ESCAPED = '\\\\["\\\\bfnrt]|\\\\u00(?:0[0-7bef]|1[0-9a-f])';
+
 /** A text: escaped only what must be, in the one way that ECMAScript's own writer has; no lone surrogates. */
-const TEXT =
-  '"(?:[^"\\\\\\u0000-\\u001f\\ud800-\\udfff]|[\\ud800-\\udbff][\\udc00-\\udfff]|\\\\["\\\\bfnrt]|\\\\u00(?:0[0-7bef]|1[0-9a-f]))*"';
+const TEXT = `"${PLAIN}(?:(?:${ESCAPED}|[\\ud800-\\udbff][\\udc00-\\udfff])${PLAIN})*"`;
 const NUMBER = '-?[0-9][0-9.e+-]*';
 const listOf = (one: string): string => `(?:${one}(?:,${one})*)?`;
 const VALUE = `(?:${TEXT}|${NUMBER}|true|false|null|\\[${listOf(TEXT)}\\])`;
@@ -22,7 +24,7 @@ const FRAME = new RegExp(
     `"monotonicMs":(${NUMBER})`,
     `"prev":"([^"\\\\]*)"`,
     `"seq":(${NUMBER})`,
-    `"station":(${TEXT})`,
+    `"station":"([^"\\\\]*)"`,
     `"step":${NULLABLE}`,
     `"subject":${NULLABLE}`,
     `"type":"([^"\\\\]*)"`,
@@ -30,7 +32,7 @@ const FRAME = new RegExp(
   ].join(','),
 );
 
-/** An entry's members that are looked at, each still as it is spelled. */
+/** An entry's members that are looked at; `data` and `commitments` still as they are spelled. */
 export interface Spelled {
   readonly at: string;
   readonly commitments: string;
@@ -45,7 +47,7 @@ export interface Spelled {
 /** Whether a number is spelled as ECMAScript writes it. */
 const isWritten = (number: string): boolean => String(Number(number)) === number;
 
-/** Takes an entry of version 1 apart. Null when its text is none; the inside of `data` and `commitments` is not judged. */
+/** Takes an entry of version 1 apart. Null when its text is none as far as its grammar goes. */
 export const spelledIn = (text: string): Spelled | null => {
   const found = FRAME.exec(text);
   if (found === null) return null;
