@@ -7,7 +7,7 @@ import { ownExecutable, stagedExecutable } from './executable.ts';
 import { copyFor, makeRunFolders, type RunFolders } from './folders.ts';
 import { removeUnused } from './stage.ts';
 import { stageApp } from './stage-app.ts';
-import { writeWrapper } from './wrapper.ts';
+import { writeStarter, writeWrapper } from './wrapper.ts';
 
 export interface DesktopOptions {
   /** The application's folder: the checkout (its built `out/`) unless given. */
@@ -17,6 +17,8 @@ export interface DesktopOptions {
   /** Where Electron keeps its own data unless told otherwise (`userData`), on Linux: 'new' is empty and goes with
    * `dispose`, so that several can run at once; 'kept' is the same at each run. */
   readonly home?: 'new' | 'kept';
+  /** A shell script that is started instead, with Electron and its arguments as its own; on Linux. */
+  readonly within?: string;
   /** 'caller': a signal cleans nothing up, because the caller handles it and calls `dispose`. */
   readonly signals?: 'clean' | 'caller';
 }
@@ -76,6 +78,7 @@ interface Parts extends Place {
   readonly electron: Electron;
   readonly display: Display;
   readonly app: string;
+  readonly within: string | undefined;
 }
 
 const openDisplay = (options: DesktopOptions, { account, folders }: Place): Promise<Display> => {
@@ -86,14 +89,20 @@ const openDisplay = (options: DesktopOptions, { account, folders }: Place): Prom
 
 const same = (file: string): string => file;
 
-const programFor = ({ account, folders, electron, display, app }: Parts): Program => {
+const programFor = ({ account, folders, electron, display, app, within }: Parts): Program => {
   const { run, home } = folders;
   if (account === undefined || home === undefined) {
-    return { executablePath: ownExecutable(electron), appFolder: app, stageApp: same, handOver: same };
+    const executable = ownExecutable(electron);
+    const executablePath =
+      within === undefined ? executable : writeStarter(run, ['/bin/sh', within, executable]);
+    return { executablePath, appFolder: app, stageApp: same, handOver: same };
   }
   const executable = stagedExecutable(account, electron);
+  const around =
+    within === undefined ? [] : ['/bin/sh', copyFor(account, within, folders.makeData('starter'))];
+  const command = [...around, executable];
   return {
-    executablePath: writeWrapper({ account, executable, runFolder: run, home, env: display.env }),
+    executablePath: writeWrapper({ account, command, runFolder: run, home, env: display.env }),
     appFolder: stageApp(app),
     stageApp,
     handOver: (file) => copyFor(account, file, folders.makeData('handed-over')),
@@ -119,7 +128,7 @@ export const prepareDesktop = async (options: DesktopOptions = {}): Promise<Desk
     folders.remove();
   }, options.signals !== 'caller');
   return {
-    ...programFor({ ...place, electron, display, app: options.app ?? root }),
+    ...programFor({ ...place, electron, display, app: options.app ?? root, within: options.within }),
     env: { ...environmentFor(account), ...ownData(place, options), ...display.env },
     makeDataFolder: folders.makeData,
     electronVersion: electron.version,

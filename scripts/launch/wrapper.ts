@@ -17,7 +17,8 @@ const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;
 
 interface WrapperOptions {
   readonly account: Account;
-  readonly executable: string;
+  /** Electron's path, after what it may be started by. */
+  readonly command: readonly string[];
   /** Belongs to root, and the ordinary user can read it. */
   readonly runFolder: string;
   /** Belongs to the ordinary user. */
@@ -31,7 +32,7 @@ interface WrapperOptions {
  * It stays one process, so killing it leaves nothing behind.
  * @returns its path: give it to whatever would have started Electron
  */
-export const writeWrapper = ({ account, executable, runFolder, home, env }: WrapperOptions): string => {
+export const writeWrapper = ({ account, command, runFolder, home, env }: WrapperOptions): string => {
   const fixed = {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     HOME: home,
@@ -47,9 +48,17 @@ export const writeWrapper = ({ account, executable, runFolder, home, env }: Wrap
   const script = [
     '#!/bin/sh',
     `cd ${quoted(home)} || exit 1`,
-    `exec env -i ${variables.join(' ')} setpriv ${asAccount(account).join(' ')} ${quoted(executable)} "$@"`,
+    `exec env -i ${variables.join(' ')} setpriv ${asAccount(account).join(' ')} ${command.map(quoted).join(' ')} "$@"`,
     '',
   ].join('\n');
+  return writeProgram(runFolder, script);
+};
+
+/** A program that starts the command with its own arguments. @returns its path */
+export const writeStarter = (runFolder: string, command: readonly string[]): string =>
+  writeProgram(runFolder, `#!/bin/sh\nexec ${command.map(quoted).join(' ')} "$@"\n`);
+
+const writeProgram = (runFolder: string, script: string): string => {
   const file = path.join(runFolder, 'electron');
   writeFileSync(file, script);
   chmodSync(file, 0o755);
