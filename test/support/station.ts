@@ -61,7 +61,8 @@ export interface Trial extends Control {
   readonly close: () => Promise<readonly string[]>;
 }
 
-const createControl = (tenant: TenantInfo): Control & { readonly end: () => void } => {
+/** The tenant's controls over connections of their own, which `end` closes. */
+export const createControl = (tenant: TenantInfo): Control & { readonly end: () => void } => {
   const agent = new Agent({ ca: readFileSync(tenant.caFile), keepAlive: true });
   const ask = (method: string, where: string, body?: string): Promise<string> =>
     new Promise((resolve, reject) => {

@@ -22,7 +22,21 @@ const redacted = [
 ];
 
 /**
- * Makes the process's logger.
+ * A stream whose errors are nobody's end: whoever read the log may have gone (EPIPE), and its disk may be full
+ * (ENOSPC). A line that cannot be written is lost; what has to be taken back is not. Source: facts about faults (F14).
+ */
+const sturdy = (stream: NodeJS.WriteStream): DestinationStream => {
+  stream.on('error', () => undefined);
+  return {
+    write: (line) => {
+      stream.write(line);
+    },
+  };
+};
+
+/**
+ * Makes the process's logger. That lines cannot be written ends nothing.
+ *
  *
  * @param stream where JSON lines go; standard error when left out
  */
@@ -37,5 +51,5 @@ export const createLogger = (stream?: DestinationStream): Logger => {
     error: (event, fields) => line.error({ ...fields, event }),
     module: (name) => wrap(line.child({ module: name })),
   });
-  return wrap(stream === undefined ? pino(options, process.stderr) : pino(options, stream));
+  return wrap(pino(options, stream ?? sturdy(process.stderr)));
 };
