@@ -6,6 +6,7 @@ import { methodRoutes } from './resources/methods.ts';
 import { organizationRoutes } from './resources/organization.ts';
 import { applicationRoutes } from './resources/applications.ts';
 import { accessRoutes } from './resources/conditional-access.ts';
+import { evaluateRoutes } from './resources/evaluate.ts';
 import { deviceRoutes } from './resources/devices.ts';
 import { groupWriteRoutes } from './resources/group-writes.ts';
 import { accessWriteRoutes } from './resources/conditional-access-writes.ts';
@@ -45,6 +46,7 @@ const table = [
   ...groupWriteRoutes,
   ...accessRoutes,
   ...accessWriteRoutes,
+  ...evaluateRoutes,
   ...methodPolicyWriteRoutes,
   ...policyWriteRoutes,
   ...applicationWriteRoutes,

@@ -14,6 +14,7 @@ export const deskScopes: readonly string[] = [
   'RoleEligibilitySchedule.Read.Directory',
   'AdministrativeUnit.Read.All',
   'Policy.Read.AuthenticationMethod',
+  'Policy.Read.All',
   'Device.Read.All',
   'AuditLog.Read.All',
   'User.RevokeSessions.All',
