@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { app, ipcMain, powerMonitor, safeStorage, session } from 'electron';
+import { app, ipcMain, powerMonitor, safeStorage, screen, session } from 'electron';
 import { problemOf, type Problem } from '../../shared/index.ts';
 import { createServer } from '../ipc/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
 } from '../kiosk/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
 import { readArguments } from './arguments.ts';
+import { whenLeftAlone } from './left-alone.ts';
 import { ConfigError, readConfig, tenantSettings, type Config } from '../config/index.ts';
 
 const CANNOT_RUN = 2;
@@ -63,13 +64,6 @@ const openWindow = (config: Config, log: Logger, answering: Promise<unknown>) =>
   return { window, opened: window.open(), whenLost };
 };
 
-/** Source: facts about faults (F16): what comes back from sleep is treated as a person who walked away. */
-const endWhenAsleep = (leftAlone: () => void): void => {
-  powerMonitor.on('suspend', leftAlone);
-  powerMonitor.on('resume', leftAlone);
-  powerMonitor.on('lock-screen', leftAlone);
-};
-
 /** Whoever asks the desk to end waits until nothing temporary is left that could be taken away. */
 const endWith = (stop: () => Promise<void>, close: () => void): void => {
   let ending = false;
@@ -103,7 +97,7 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
   const desk = compose({ config, tenant, journal, window, log, inspectStation });
   whenLost(desk.windowLost);
-  endWhenAsleep(desk.leftAlone);
+  whenLeftAlone({ app, powerMonitor, screen }, desk.leftAlone);
   createServer({
     ipcMain,
     windowOf: () => window.window,

@@ -25,7 +25,9 @@ const program = `
 `;
 
 /** Runs the program with its log going to `target`. @returns exit status and what it said */
-const logTo = async (target: 'pipe' | number): Promise<{ readonly code: number | null; readonly said: string }> => {
+const logTo = async (
+  target: 'pipe' | number,
+): Promise<{ readonly code: number | null; readonly said: string }> => {
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['pipe', 'pipe', target],
   });
