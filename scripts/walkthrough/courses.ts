@@ -49,7 +49,7 @@ export const open = async ({ desk, operator }: Course): Promise<void> => {
   await desk.press('desk.show-welcome');
   await desk.at('enrollee/attract');
   await desk.press('desk.show-operator');
-  await desk.page.waitForSelector('[data-screen="operator/ready"]');
+  await desk.at('operator/ready');
 };
 
 /** The operator looks and answers yes, question by question, as the site's script has them. */

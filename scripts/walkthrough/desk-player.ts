@@ -4,6 +4,9 @@ import type { Pictures } from './pictures.ts';
 
 const PATIENCE_MS = 45_000;
 
+/** Neither one digit all over nor digits in a row. */
+const PIN = '40961728';
+
 /** Screens of the machine's own work: they go on by themselves. */
 const passing: ReadonlySet<string> = new Set([
   'operator/working',
@@ -120,6 +123,22 @@ export const createDeskPlayer = async (
   const present = async (): Promise<string> =>
     (await page.locator('[data-screen]').getAttribute('data-screen')) ?? 'none';
 
+  const tap = async (pin: string): Promise<void> => {
+    for (const digit of pin) await page.locator(`[data-digit="${digit}"]`).click();
+  };
+
+  /** The operator's PIN, chosen twice or entered once, wherever it stands between them and the next screen. */
+  const enterPin = async (): Promise<void> => {
+    await pictures().take('operator/pin', async () => (await present()) === 'operator/pin');
+    const pin = PIN.slice(0, await page.locator('.pin-place').count());
+    if ((await page.locator('[data-intent="pin.forgotten"]').count()) === 0) await tap(pin);
+    await tap(pin);
+    // Time is waited for the machine from the last digit on.
+    actedAt = Date.now();
+    pressed = true;
+    await page.locator('[data-screen="operator/pin"]').waitFor({ state: 'detached' });
+  };
+
   /** Waits for one of the screens, and pictures those that come by on the way. */
   const arrive = async (kinds: readonly ScreenKind[]): Promise<ScreenKind> => {
     const deadline = Date.now() + PATIENCE_MS;
@@ -128,6 +147,7 @@ export const createDeskPlayer = async (
       const shown = await present();
       const found = kinds.find((one) => one === shown);
       if (found !== undefined) return found;
+      if (shown === 'operator/pin') await enterPin();
       if (passing.has(shown) && !pictured.has(shown)) {
         pictured.add(shown);
         await pictures().take(shown, async () => (await present()) === shown);

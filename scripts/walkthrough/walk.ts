@@ -124,7 +124,11 @@ export const walk = async (options: WalkOptions): Promise<Walked> => {
     const station = await startStation({
       desktop: options.desktop,
       tenant: tenant.info,
-      overrides: options.walkthrough.times === undefined ? {} : { times: options.walkthrough.times },
+      overrides: {
+        // As at a desk whose display is handed to and fro.
+        operatorPin: { asked: 'always' },
+        ...(options.walkthrough.times === undefined ? {} : { times: options.walkthrough.times }),
+      },
     });
     const played = await playOn(station, tenant.info, options).finally(() => station.close());
     const exchanges = readExchanges(recordFile);

@@ -7,6 +7,14 @@ const question = (
 
 /** The check of the person by the site's script. */
 export const proofSamples = (person: PersonOnScreen): Readonly<Record<string, Sample>> => ({
+  'operator-pin-choose': {
+    stage: null,
+    screen: { kind: 'operator/pin', mode: 'choose', digits: 4, triesLeft: null },
+  },
+  'operator-pin-wrong': {
+    stage: 'check',
+    screen: { kind: 'operator/pin', mode: 'enter', digits: 6, triesLeft: 2 },
+  },
   'operator-verify': {
     stage: 'check',
     screen: {

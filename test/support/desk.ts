@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createDesk, type Desk, type DeskPorts, type DeskSettings } from '../../src/main/desk/index.ts';
 import type { BadgeEvent, BadgeRead, BadgeReader } from '../../src/main/badge/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
@@ -9,6 +10,7 @@ import type {
   EnrollmentView,
 } from '../../src/main/enrollment/index.ts';
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
+import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
@@ -101,6 +103,7 @@ export const settings: DeskSettings = {
   doneSeconds: 30,
   clockSkewSeconds: 120,
   signInSeconds: 300,
+  operatorPin: null,
   supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
 };
 
@@ -285,6 +288,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
   const ports: DeskPorts = {
     settings,
     clock,
+    pin: createPinKeeper((count) => randomBytes(count)),
     identity: {
       signInOperator: () =>
         Promise.resolve({

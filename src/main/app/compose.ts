@@ -1,10 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
 import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import { createGraphDirectory, probeService, type Directory } from '../directory/index.ts';
 import { createEnrollments, defaultSettings } from '../enrollment/index.ts';
-import { createMsalIdentity, type Identity, type OperatorSession } from '../identity/index.ts';
+import {
+  createMsalIdentity,
+  createPinKeeper,
+  type Identity,
+  type OperatorSession,
+} from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
@@ -171,6 +176,7 @@ export const compose = (composition: Composition): Desk => {
     {
       settings: deskSettings(config, tenant, process.platform),
       clock,
+      pin: createPinKeeper(randomBytes),
       identity,
       journal,
       log: log.module('desk'),

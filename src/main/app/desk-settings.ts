@@ -8,6 +8,17 @@ import type { Config, TenantSettings } from '../config/index.ts';
 const keysWorkHere = (platform: NodeJS.Platform, simulated: boolean): boolean =>
   simulated || platform === 'win32';
 
+/** Asked for where the display is handed to and fro for real, unless the site says otherwise. */
+const operatorPin = ({
+  operatorPin: { asked, digits, tries },
+  window,
+}: Config): DeskSettings['operatorPin'] =>
+  asked === 'always' || (asked === 'kiosk' && window.kiosk) ? { digits, tries } : null;
+
+/** Asked for where the display is handed to and fro for real, unless the site says otherwise. */
+const operatorPin = ({ operatorPin: { asked, digits, tries }, window }: Config): DeskSettings['operatorPin'] =>
+  asked === 'always' || (asked === 'kiosk' && window.kiosk) ? { digits, tries } : null;
+
 export const deskSettings = (
   config: Config,
   tenant: TenantSettings,
@@ -50,6 +61,7 @@ export const deskSettings = (
     doneSeconds: times.doneSeconds,
     clockSkewSeconds: times.clockSkewSeconds,
     signInSeconds: times.signInSeconds,
+    operatorPin: operatorPin(config),
     supervisorRoleIds: config.policy.approval.supervisorRoleIds,
   };
 };

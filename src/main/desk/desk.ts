@@ -5,6 +5,7 @@ import { createApproving } from './approving.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
 import { createHandlers } from './handlers.ts';
+import { createLocking } from './locking.ts';
 import { createOperating } from './operating.ts';
 import { createPassDisplay } from './pass-display.ts';
 import type { DeskPorts } from './ports.ts';
@@ -15,7 +16,7 @@ import { watchRole } from './role-watch.ts';
 import { createSelfChecks, waitingChecks } from './self-check.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createSupervising } from './supervising.ts';
-import { createStore, type DeskState } from './state.ts';
+import { createStore, type DeskState, type Store } from './state.ts';
 
 /** The desk: what two people see and do, over one enrollment at a time. */
 export interface Desk {
@@ -70,10 +71,21 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   language: ports.settings.language,
   operatorLanguage: ports.settings.language,
   problem: null,
+  lock: 'off',
+  pinTriesLeft: 0,
   left: [],
   walkAwayAt: null,
   leavesAt: null,
 });
+
+const takeSnapshots =
+  ({ settings, clock }: DeskPorts, store: Store) =>
+  (): Snapshot =>
+    snapshotOf(store.get(), settings, {
+      revision: store.revision(),
+      now: clock.now(),
+      monotonicMs: clock.monotonicMs(),
+    });
 
 const createParts = (ports: DeskPorts) => {
   const store = createStore(initialState(ports));
@@ -102,13 +114,8 @@ const createParts = (ports: DeskPorts) => {
     approving: () => approving,
   });
   const registering = createRegistering({ ports, store, guests, enrolling });
+  const locking = createLocking({ ports, store, enrolling, operating });
   const retesting = createRetesting({ ports, guests, enrolling });
-  const snapshot = (): Snapshot =>
-    snapshotOf(store.get(), ports.settings, {
-      revision: store.revision(),
-      now: ports.clock.now(),
-      monotonicMs: ports.clock.monotonicMs(),
-    });
   return {
     ports,
     store,
@@ -122,7 +129,8 @@ const createParts = (ports: DeskPorts) => {
     approving,
     registering,
     retesting,
-    snapshot,
+    locking,
+    snapshot: takeSnapshots(ports, store),
   };
 };
 

@@ -13,6 +13,7 @@ import type { EnrollmentEvent } from '../enrollment/index.ts';
 import type { Approving } from './approving.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
+import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
 import type { DeskPorts } from './ports.ts';
@@ -31,6 +32,7 @@ interface Parts {
   readonly approving: Approving;
   readonly registering: Registering;
   readonly retesting: Retesting;
+  readonly locking: Locking;
   readonly guests: GuestSession;
   readonly pass: PassDisplay;
 }
@@ -114,13 +116,15 @@ const guestHandlers = ({ guests, store }: Parts) => ({
   },
 });
 
-/** All calls a window can make. */
-export const createHandlers = (parts: Parts): Handlers => ({
+const unguarded = (parts: Parts): Handlers => ({
   'desk.get-snapshot': () => ok(parts.snapshot()),
   'desk.check-again': () => (parts.store.get().closed === 'checking' ? notNow() : parts.operating.check()),
   ...faceHandlers(parts),
   'operator.sign-in': parts.operating.signIn,
   'operator.sign-out': parts.operating.signOut,
+  'pin.choose': parts.locking.choose,
+  'pin.enter': parts.locking.enter,
+  'pin.forgotten': parts.locking.forgotten,
   'supervisor.acknowledge': parts.supervising.acknowledge,
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...personHandlers(parts),
@@ -141,3 +145,6 @@ export const createHandlers = (parts: Parts): Handlers => ({
   'retest.start': parts.retesting.start,
   ...guestHandlers(parts),
 });
+
+/** All calls a window can make; the operator's own only while the desk is not locked. */
+export const createHandlers = (parts: Parts): Handlers => behindLock(parts.store, unguarded(parts));

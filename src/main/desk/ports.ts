@@ -2,7 +2,7 @@ import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent } from '../badge/index.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
-import type { Identity, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
+import type { Identity, OperatorSession, PinKeeper, SecondSession, SignInWindow } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
@@ -65,6 +65,8 @@ export interface DeskSettings {
   /** Most the station's clock may differ from the service's. */
   readonly clockSkewSeconds: number;
   readonly signInSeconds: number;
+  /** Null where the operator's screen is not locked between two people. */
+  readonly operatorPin: { readonly digits: number; readonly tries: number } | null;
   /** Role ids of which a supervisor must hold one, active. */
   readonly supervisorRoleIds: readonly string[];
 }
@@ -72,6 +74,7 @@ export interface DeskSettings {
 /** Everything the desk acts on. */
 export interface DeskPorts {
   readonly settings: DeskSettings;
+  readonly pin: PinKeeper;
   readonly clock: DeskClock;
   readonly identity: Identity;
   readonly journal: StationJournal;

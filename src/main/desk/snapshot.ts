@@ -6,6 +6,7 @@ import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen, personOf } from './operator-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import { problemOfView } from './problems.ts';
+import { asksForPin } from './locking.ts';
 import type { DeskState } from './state.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -62,12 +63,24 @@ const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Scre
   };
 };
 
+const pinScreen = ({ lock, pinTriesLeft }: DeskState, { operatorPin }: DeskSettings): Screen => {
+  // No try is left: what runs is being undone, and the desk closes.
+  if (lock === 'locked' && pinTriesLeft === 0) return { kind: 'operator/working', work: 'undoing' };
+  return {
+    kind: 'operator/pin',
+    mode: lock === 'unset' ? 'choose' : 'enter',
+    digits: operatorPin?.digits ?? 4,
+    triesLeft: pinTriesLeft === operatorPin?.tries ? null : pinTriesLeft,
+  };
+};
+
 const screenOf = (state: DeskState, settings: DeskSettings, now: number): Screen => {
   const view = state.enrollment;
   if (state.handover !== null) {
     const givenName = view !== null && state.handover === 'enrollee' ? givenNameOf(view) : null;
     return { kind: 'handover', to: state.handover, givenName };
   }
+  if (asksForPin(state)) return pinScreen(state, settings);
   if (state.phase !== 'enrolling' || view === null) return idleScreen(state, settings, now);
   switch (state.facing) {
     case 'enrollee':
@@ -121,7 +134,8 @@ export const snapshotOf = (
     face: state.handover === null ? state.facing : 'nobody',
     stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
     countdown: countdownOf(state, at),
-    problem: state.problem ?? noticeOf(state),
+    // Behind the lock also a problem would be the operator's matter.
+    problem: asksForPin(state) ? null : (state.problem ?? noticeOf(state)),
     screen: screenOf(state, settings, at.now),
   };
 };

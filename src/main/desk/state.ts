@@ -38,6 +38,13 @@ export interface DeskState {
   readonly language: Language;
   readonly operatorLanguage: Language;
   readonly problem: Problem | null;
+  /**
+   * The operator's PIN: `off` where none is asked for, `unset` until they have chosen one, `locked` from when somebody
+   * else had the screen until they enter it.
+   */
+  readonly lock: 'off' | 'unset' | 'open' | 'locked';
+  /** Wrong tries that are left; a new lock does not give them back, the right PIN does. */
+  readonly pinTriesLeft: number;
   /** What could not be taken back yet. */
   readonly left: readonly LeftBehind[];
   /** Monotonic milliseconds at which an untouched desk counts as left; null while nobody can walk away. */

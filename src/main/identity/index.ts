@@ -1,2 +1,3 @@
 export * from './port.ts';
+export { createPinKeeper, isTooSimple, type PinKeeper } from './pin.ts';
 export { createMsalIdentity, type MsalIdentityOptions } from './msal.ts';

@@ -1,4 +1,4 @@
-import type { ScreenKind } from '../../shared/index.ts';
+import type { ScreenKind, Snapshot } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { languageNames, useText } from '../text/index.ts';
 import { BigButton, PressButton } from './big-button.tsx';
@@ -19,6 +19,10 @@ const nothingToStop: ReadonlySet<ScreenKind> = new Set([
 
 const operatorMayChooseLanguage: ReadonlySet<ScreenKind> = new Set(['operator/closed', 'operator/ready']);
 
+/** The operator's PIN also stands before the last screen of an enrollment, when there is nothing to stop. */
+const mayStop = ({ stage, screen: { kind } }: Snapshot): boolean =>
+  stage !== null && !nothingToStop.has(kind) && !(kind === 'operator/pin' && stage === 'done');
+
 /** What is always possible: the operator, stop, another language. */
 export const WaysOut = () => {
   const { snapshot, aside, setAside } = useDesk();
@@ -27,7 +31,7 @@ export const WaysOut = () => {
   const enrollee = kind.startsWith('enrollee/');
   // The welcome screen shows all languages anyway.
   const languageHere = (enrollee && kind !== 'enrollee/attract') || operatorMayChooseLanguage.has(kind);
-  const stoppable = snapshot.stage !== null && !nothingToStop.has(kind);
+  const stoppable = mayStop(snapshot);
   return (
     <div className="ways-out">
       {enrollee || kind === 'approver/signing-in' || kind === 'approver/review' ? (

@@ -14,6 +14,7 @@ import { OperatorEscalate } from './escalate/operator.tsx';
 import { Handover } from './handover/handover.tsx';
 import { OperatorLostMethod } from './lost-method/operator.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
+import { OperatorPin } from './pin/operator.tsx';
 import { OperatorReady } from './ready/operator.tsx';
 import { OperatorRefused } from './refused/operator.tsx';
 import { EnrolleeChooseWay } from './register/choose-way.tsx';
@@ -37,6 +38,7 @@ const views: Views = {
   'operator/closed': OperatorClosed,
   'operator/signing-in': OperatorSigningIn,
   'operator/ready': OperatorReady,
+  'operator/pin': OperatorPin,
   'operator/working': OperatorWorking,
   'operator/verify': OperatorVerify,
   'operator/escalate': OperatorEscalate,

@@ -27,6 +27,11 @@ export const channels = {
     request: z.strictObject({ reason: z.enum(['disk-fault', 'restored-copy', 'under-investigation']) }),
     answer: nothing,
   },
+  /** Digits only; how many the site says. It is kept as a hash, until the operator signs out. */
+  'pin.choose': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{4,8}$/) }), answer: nothing },
+  'pin.enter': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{4,8}$/) }), answer: nothing },
+  /** The operator does not know it and signs in again. */
+  'pin.forgotten': { request: nothing, answer: nothing },
   'badge.enter': { request: z.strictObject({ text: z.string().min(1).max(64) }), answer: nothing },
   /** The answer to the question on the screen: one that names another question is not taken. */
   'verify.answer': {

@@ -30,6 +30,8 @@ export const problemCodes = [
   'pass.expired',
   'operator.no-role',
   'operator.role-ends',
+  'operator.pin-too-simple',
+  'operator.locked-out',
   'supervisor.no-role',
   'supervisor.same-person',
   'sign-in.cancelled',

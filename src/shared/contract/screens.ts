@@ -88,6 +88,14 @@ const operatorScreens = [
     left: z.array(leftBehind),
     warnings: z.array(warning),
   }),
+  /** Before anything of the operator's is shown: the PIN is chosen, or asked for when the screen has come back. */
+  z.strictObject({
+    kind: z.literal('operator/pin'),
+    mode: z.enum(['choose', 'enter']),
+    digits: z.int().min(4).max(8),
+    /** Wrong tries that are left, once there was one. */
+    triesLeft: z.int().min(0).nullable(),
+  }),
   z.strictObject({ kind: z.literal('operator/working'), work }),
   z.strictObject({
     kind: z.literal('operator/verify'),

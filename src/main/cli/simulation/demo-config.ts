@@ -12,6 +12,7 @@ export interface DemoOverrides {
   readonly times?: Record<string, number>;
   readonly retest?: Record<string, unknown>;
   readonly policy?: Record<string, unknown>;
+  readonly operatorPin?: Record<string, unknown>;
   readonly posture?: Record<string, unknown>;
   /** A security key for a person who plays by hand; the walkthroughs bring their own. */
   readonly simulatedKey?: boolean;
@@ -69,6 +70,7 @@ export const demoConfig = (
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
+  ...(overrides.operatorPin === undefined ? {} : { operatorPin: overrides.operatorPin }),
   // People who try it out want to leave it the usual way.
   window: { kiosk: false },
   dataFolder,
