@@ -1,5 +1,10 @@
 import type { Command } from './command.ts';
 import { doctor } from './posture/doctor.ts';
+import { journalExport } from './journal/export.ts';
+import { journalPrune } from './journal/prune.ts';
+import { journalRedact } from './journal/redact.ts';
+import { journalRotateKey } from './journal/rotate-key.ts';
+import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 import { policyDecide } from './policy/decide.ts';
@@ -11,6 +16,11 @@ export const commands: readonly Command[] = [
   doctor,
   journalShow,
   journalVerify,
+  journalSeal,
+  journalExport,
+  journalPrune,
+  journalRedact,
+  journalRotateKey,
   policyDecide,
   policyLint,
   policySchema,

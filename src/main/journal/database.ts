@@ -69,9 +69,12 @@ export const holdsSomething = (file: string): boolean => existsSync(file) && sta
 export const openReadOnly = (file: string): Connection =>
   new Database(`${pathToFileURL(file).href}?mode=ro`, { timeout: BUSY_MS });
 
+/** Opens for writing as the file stands. */
+export const openUnmigrated = (file: string): Connection => new Database(file, { timeout: BUSY_MS });
+
 /** Puts back what a write that was cut off had begun, as SQLite does for whoever may write. */
 export const rollBack = (file: string): void => {
-  const connection = new Database(file, { timeout: BUSY_MS });
+  const connection = openUnmigrated(file);
   try {
     connection.prepare('SELECT 1 FROM sqlite_schema').all();
   } finally {

@@ -1,5 +1,8 @@
 export * from './port.ts';
 export { endorsementOf } from './claim.ts';
-export { filesOf, replaceFile, type JournalFiles } from './files.ts';
+export { digestOf, earlierFiles, filesOf, removeFile, replaceFile, type JournalFiles } from './files.ts';
+export { exportLines } from './export.ts';
+export { lookInto, removePersonal, type Look } from './look.ts';
+export { prunedNote, type Pruned } from './sealing.ts';
 export { createStationJournal, type StationJournalSetup } from './station.ts';
 export { openJournal, type JournalSetup } from './store.ts';

@@ -1,3 +1,4 @@
+import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tapdesk } from '../../support/cli.ts';
@@ -37,6 +38,25 @@ describe('tapdesk journal', () => {
     ]);
     const none = await tapdesk('journal', 'show', written.file, '--enrollment', 'e-9', '--json');
     expect(typesIn(none.out)).toEqual([]);
+  });
+
+  it('names a damaged entry in its place, in one JSON document all the same', async () => {
+    const damaged = writeJournal();
+    const connection = new Database(damaged.file);
+    connection.exec(`DROP TRIGGER entries_never_change; DROP INDEX entries_of_enrollment;
+      DROP INDEX entries_of_turning_points; DROP INDEX entries_of_keys; DROP INDEX entries_of_epochs;
+      UPDATE entries SET bytes = 'no entry' WHERE seq = 3;
+      UPDATE entries SET bytes = CAST(x'7bff7d' AS TEXT) WHERE seq = 5`);
+    connection.close();
+    const { code, out, error } = await tapdesk('journal', 'show', damaged.file, '--json');
+    const shown = z.array(z.object({ seq: z.number(), error: z.string().optional() })).parse(JSON.parse(out));
+    expect({ code, error }).toEqual({ code: 1, error: '' });
+    expect(shown.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(shown.flatMap((one) => (one.error === undefined ? [] : [one.seq]))).toEqual([3, 5]);
+    expect((await tapdesk('journal', 'show', damaged.file)).out).toMatch(
+      /^3 {2}this is not an entry any more$/m,
+    );
+    damaged.remove();
   });
 
   it.each([
