@@ -8,6 +8,7 @@ export {
 export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
 export * from './contract/problems.ts';
+export * from './contract/reason-sentences.ts';
 export * from './contract/reasons.ts';
 export type * from './contract/screen-parts.ts';
 export * from './contract/screens.ts';
