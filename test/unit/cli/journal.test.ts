@@ -45,8 +45,8 @@ describe('tapdesk journal', () => {
     const connection = new Database(damaged.file);
     connection.exec(`DROP TRIGGER entries_never_change; DROP INDEX entries_of_enrollment;
       DROP INDEX entries_of_turning_points; DROP INDEX entries_of_keys; DROP INDEX entries_of_epochs;
-      UPDATE entries SET bytes = 'no entry' WHERE seq = 3;
-      UPDATE entries SET bytes = CAST(x'7bff7d' AS TEXT) WHERE seq = 5`);
+      UPDATE entries SET bytes = '[]' WHERE seq = 3;
+      UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 5`);
     connection.close();
     const { code, out, error } = await tapdesk('journal', 'show', damaged.file, '--json');
     const shown = z.array(z.object({ seq: z.number(), error: z.string().optional() })).parse(JSON.parse(out));
