@@ -129,25 +129,30 @@ export const openGrant: Shown = {
   authenticationStrength: null,
 };
 
-const users = (included: Shown): Shown => ({
+/** Users of a policy that names nobody: Graph shows every list, empty ones too. */
+export const noUsers: Shown = {
   includeUsers: [],
   excludeUsers: [],
   includeGroups: [],
-  excludeGroups: [EMERGENCY_GROUP],
+  excludeGroups: [],
   includeRoles: [],
   excludeRoles: [],
   includeGuestsOrExternalUsers: null,
   excludeGuestsOrExternalUsers: null,
-  ...included,
-});
+};
 
-const allApps = {
-  includeApplications: ['All'],
+/** The same for applications. */
+export const noApplications: Shown = {
+  includeApplications: [],
   excludeApplications: [],
   includeUserActions: [],
   includeAuthenticationContextClassReferences: [],
   applicationFilter: null,
 };
+
+const users = (included: Shown): Shown => ({ ...noUsers, excludeGroups: [EMERGENCY_GROUP], ...included });
+
+const allApps = { ...noApplications, includeApplications: ['All'] };
 const everybody = users({ includeUsers: ['All'] });
 const block = { builtInControls: ['block'] };
 const byStrength = (id: string) => ({ authenticationStrength: { id } });

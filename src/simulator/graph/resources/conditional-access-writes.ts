@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../../tenant/clock.ts';
-import { openConditions, openGrant } from '../../tenant/conditional-access.ts';
+import { noApplications, noUsers, openConditions, openGrant } from '../../tenant/conditional-access.ts';
 import { audit, objectTarget, type AuditedChange } from '../../tenant/logs.ts';
 import type { GraphObject } from '../../tenant/model.ts';
 import { ROLE } from '../../tenant/role-templates.ts';
@@ -87,11 +87,10 @@ function createPolicy(call: Call): Reply {
     templateId: null,
     sessionControls: null,
     state: 'disabled',
-    conditions: openConditions,
+    conditions: { ...openConditions, users: noUsers, applications: noApplications },
     grantControls: grant === null ? null : { ...openGrant, operator: undefined },
   };
-  const users = { includeUsers: [], excludeUsers: [], includeGroups: [], excludeGroups: [] };
-  const filled = patched({ ...empty, conditions: { ...openConditions, users } }, change);
+  const filled = patched(empty, change);
   const made = { ...strengthById(filled), createdDateTime: now, modifiedDateTime: null };
   checkPolicy(call.tenant, made);
   const policy: GraphObject = { ...made, id: newGuid(call.tenant) };
