@@ -231,6 +231,7 @@ const deskDirectory = (found: () => Found): Directory => ({
   readOperator: () =>
     Promise.resolve({ value: operator, trace: { correlationId: 'c', requestId: 'r', serverTime: null } }),
   readFacts: unused,
+  readSignIns: unused,
   listMethods: unused,
   listPasses: unused,
   createPass: unused,
@@ -326,6 +327,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
           begin: () => script.enrollment,
           recover: recover ?? (() => Promise.resolve([])),
           earlierPasses: () => [],
+          proveRetests: () => Promise.resolve(null),
           today: () => ({ done: 1, refused: 0, stopped: 0, medianMinutes: 4 }),
         },
       }),

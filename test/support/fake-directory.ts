@@ -8,6 +8,7 @@ import {
   type PassOnRecord,
   type Person,
   type PersonFacts,
+  type SignInRecord,
   type StationDevice,
 } from '../../src/main/directory/index.ts';
 import { Secret, type ProblemCode } from '../../src/shared/index.ts';
@@ -101,6 +102,8 @@ export interface FakeTenant {
   propagationLooks: number;
   usableOnceGranted: boolean | null;
   sessionsRevoked: number;
+  /** What the sign-in log tells by now, newest first. */
+  signIns: SignInRecord[];
   readonly calls: { readonly operation: Operation; readonly at: number }[];
   /** Taken from the front by the calls of that operation. */
   readonly faults: { operation: Operation; fault: Fault }[];
@@ -140,6 +143,7 @@ export const createFakeDirectory = (clock: {
     propagationLooks: 0,
     usableOnceGranted: null,
     sessionsRevoked: 0,
+    signIns: [],
     calls: [],
     faults: [],
     dead: false,
@@ -268,6 +272,10 @@ export const createFakeDirectory = (clock: {
         groups: groupIds.map(groupOf),
         ...tenant.facts,
       })),
+    readSignIns: (_, since, call) =>
+      through('readSignIns', call, () =>
+        tenant.signIns.filter(({ at }) => Date.parse(at) >= Date.parse(since)),
+      ),
     listMethods: (_, call) => through('listMethods', call, methodsNow),
     listPasses: (_, call) => through('listPasses', call, looked),
     createPass: (_, ask, call) =>

@@ -72,7 +72,7 @@ const createApprover = (
 });
 
 const createOpenTenant = (
-  { config, journal, log }: Composition,
+  { config, tenant, journal, log }: Composition,
   openDirectory: ReturnType<typeof createOpenDirectory>,
 ): DeskPorts['openTenant'] => {
   return async (session: OperatorSession) => {
@@ -84,6 +84,7 @@ const createOpenTenant = (
       journal,
       policy: config.policy,
       groups: groupIds(config, groups),
+      appId: tenant.clientId,
       settings: {
         revokeSessions: config.close.revokeSignInSessions,
         clockSkewSeconds: config.times.clockSkewSeconds,

@@ -11,6 +11,7 @@ import { createPassDisplay } from './pass-display.ts';
 import type { DeskPorts } from './ports.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRegistering } from './registering.ts';
+import { followUpRetests } from './retest-follow-up.ts';
 import { createRetesting } from './retesting.ts';
 import { watchRole } from './role-watch.ts';
 import { createSelfChecks, waitingChecks } from './self-check.ts';
@@ -167,6 +168,7 @@ const hearBadges = ({ ports, enrolling }: DeskParts, readers: readonly BadgeRead
 export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): Desk => {
   const parts = createParts(ports);
   const { operating, enrolling, presence, aftercare, guests, snapshot } = parts;
+  const followUp = followUpRetests(ports, parts.store, operating.tenant);
   showChanges(parts);
   hearBadges(parts, readers);
   return {
@@ -185,6 +187,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     },
     stop: async () => {
       aftercare.stop();
+      followUp.stop();
       const enrollment = enrolling.current();
       enrollment?.send({ type: 'cancel', why: 'enrollment.cancelled' });
       await enrollment?.ended;

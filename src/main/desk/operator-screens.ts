@@ -5,7 +5,7 @@ import {
   type Screen,
   type Work,
 } from '../../shared/index.ts';
-import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
+import { logMayFollow, type EnrollmentPlace, type EnrollmentView } from '../enrollment/index.ts';
 import { operatorApprovalScreen } from './approval-screens.ts';
 import { leftByView } from './left-behind.ts';
 import { labelOf, losable } from './methods.ts';
@@ -86,7 +86,7 @@ const doneScreen = (state: DeskState, view: EnrollmentView, { settings }: Settin
     proof: {
       freshSignIn: true,
       authenticationContext: settings.authenticationContext === null ? 'not-asked' : 'met',
-      signInLog: 'not-available',
+      signInLog: logMayFollow(view.facts) ? 'pending' : 'not-available',
     },
   };
 };

@@ -112,6 +112,17 @@ export interface PassCreation {
   readonly kind: 'created' | 'deleted';
 }
 
+/** One interactive sign-in that succeeded, as the tenant's log tells it minutes later. */
+export interface SignInRecord {
+  readonly id: string;
+  /** ISO date-time. */
+  readonly at: string;
+  /** The application that was signed in to; null when the log does not say. */
+  readonly appId: string | null;
+  /** What was shown and accepted, in the log's own words, such as `Passkey (device-bound)`; no closed list. */
+  readonly methods: readonly string[];
+}
+
 /** What is asked besides the person. */
 export interface FactsAsk {
   /** Groups of which to tell what they are and whether the person is in them. */
@@ -208,6 +219,17 @@ export interface Directory {
   /** At most two sequential round trips: all about the person in one `$batch`, then what that reveals. */
   readonly readFacts: (personId: string, ask: FactsAsk, context: CallContext) => Promise<PersonFacts>;
   readonly readOperator: (context: CallContext) => Promise<Traced<OperatorFacts>>;
+  /**
+   * Interactive sign-ins of the person that succeeded, from that time on, newest first. The log is read in its beta
+   * version: the other one does not tell how somebody signed in.
+   *
+   * @param since ISO date-time
+   */
+  readonly readSignIns: (
+    personId: string,
+    since: string,
+    context: CallContext,
+  ) => Promise<readonly SignInRecord[]>;
   readonly listMethods: (personId: string, context: CallContext) => Promise<readonly Method[]>;
   readonly listPasses: (personId: string, context: CallContext) => Promise<readonly PassOnRecord[]>;
   /** POST, sent once. `outcome: 'unknown'` in the error when it cannot be said whether it was carried out. */

@@ -9,6 +9,7 @@ import type { EnrollmentClock } from './ports.ts';
 import type { Enrollments } from './port.ts';
 import { createRecorder } from './recorder.ts';
 import { recoverAll } from './recover.ts';
+import { createRetestProving } from './retest-proof.ts';
 import { run } from './runner.ts';
 import { defaultSettings, type EnrollmentSettings } from './settings.ts';
 
@@ -22,6 +23,8 @@ export interface EnrollmentsSetup {
   readonly groups: Readonly<Record<Scenario | 'privileged', string>>;
   /** Everything left out has its default. */
   readonly settings?: Partial<EnrollmentSettings>;
+  /** The desk's application, to which the test sign-in goes; left out: the log is searched for any. */
+  readonly appId?: string;
   readonly clock: EnrollmentClock;
   /** A new guid, different each time. */
   readonly newId: () => string;
@@ -38,6 +41,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
   const settings = { ...defaultSettings, ...setup.settings };
   const shared = { directory, clock, newId, log, settings };
   const running = new Set<string>();
+  const proving = createRetestProving({ ...shared, journal, appId: setup.appId ?? null });
 
   const begin: Enrollments['begin'] = ({ person, badgeStrength, operator }) => {
     const id = newId();
@@ -73,6 +77,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
 
   return {
     begin,
+    proveRetests: proving.look,
     recover: () => recoverAll(shared, journal, running),
     earlierPasses: (personId) => earlierPasses(journal, personId),
     today: () => today(journal, clock.now()),

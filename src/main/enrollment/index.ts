@@ -2,4 +2,5 @@ export { createEnrollments, type EnrollmentsSetup } from './enrollments.ts';
 export * from './port.ts';
 export type { Question } from './proving.ts';
 export type { EnrollmentClock } from './ports.ts';
+export { logMayFollow } from './retest-proof.ts';
 export { defaultSettings, type EnrollmentSettings } from './settings.ts';

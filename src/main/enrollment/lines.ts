@@ -3,6 +3,7 @@ import { approvalLines } from './approval-lines.ts';
 import type { Context } from './context.ts';
 import type { EnrollmentPlace } from './port.ts';
 import type { Line } from './recorder.ts';
+import { logMayFollow } from './retest-proof.ts';
 import type { MachineEvent } from './states.ts';
 
 /** What one taken event changed. */
@@ -90,25 +91,30 @@ const proofingLine = ({ event, before }: Change): Line | null => {
     : null;
 };
 
+/**
+ * What stands for the sign-in, best first: the context that the token says was met; the tenant's own log, which follows
+ * as an entry of its own; and that a fresh window signed in while no pass existed.
+ */
+const retestLine = ({ event, before }: Change): Line | null =>
+  event.type === 'retested'
+    ? {
+        type: 'retest',
+        data: {
+          accountId: event.accountId,
+          authenticationContext: event.authenticationContext,
+          signInLog: logMayFollow(before.facts) ? 'pending' : 'not-available',
+          freshWindow: true,
+          passExisted: false,
+        },
+      }
+    : null;
+
 const eventLine = (event: MachineEvent): Line | null => {
   switch (event.type) {
     case 'lost-methods-chosen':
       return { type: 'lost-methods', data: { methodIds: [...event.methodIds] } };
     case 'way-chosen':
       return { type: 'way', data: { way: event.way } };
-    case 'retested':
-      return {
-        type: 'retest',
-        // What stands for the sign-in, best first: the context that the token says was met, and that a fresh window
-        // signed in while no pass existed. The tenant's own sign-in log is not read.
-        data: {
-          accountId: event.accountId,
-          authenticationContext: event.authenticationContext,
-          signInLog: 'not-read',
-          freshWindow: true,
-          passExisted: false,
-        },
-      };
     case 'retest-failed':
       return { type: 'retest', data: { code: event.code } };
     case 'found': {
@@ -150,6 +156,7 @@ export const linesOf = (change: Change): readonly Line[] => {
   return [
     proofingLine(change),
     eventLine(change.event),
+    retestLine(change),
     change.before.decision === change.after.decision ? null : decisionLine(change),
     ...approvalLines(change),
     stateLine(change),

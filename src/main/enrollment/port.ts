@@ -193,6 +193,14 @@ export interface Enrollments {
   }) => Enrollment;
   /** Probes every enrollment that the journal shows without an ending, and puts it right. */
   readonly recover: () => Promise<readonly Recovered[]>;
+  /**
+   * Looks at the tenant's sign-in log for finished test sign-ins whose record waits for it, and writes down what it
+   * says: confirmed, contradicted (which raises an alert) or not available.
+   *
+   * @returns when to look again, in epoch milliseconds; null while nothing waits
+   * @throws JournalError
+   */
+  readonly proveRetests: () => Promise<number | null>;
   /** Passes that this station issued to the person, newest first, from the journal. */
   readonly earlierPasses: (
     personId: string,

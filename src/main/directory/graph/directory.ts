@@ -11,6 +11,7 @@ import { createPeople } from './people.ts';
 import { createReadFacts } from './read-facts.ts';
 import type { Waiting } from './retry.ts';
 import { createSend } from './send.ts';
+import { createSignIns } from './sign-ins.ts';
 
 /** What the directory needs from outside. */
 export interface GraphDirectoryOptions extends Waiting {
@@ -35,6 +36,7 @@ export const createGraphDirectory = (options: GraphDirectoryOptions): Directory 
     ...createPasses(means),
     ...createMemberships(means),
     ...createMethods(means),
+    ...createSignIns(means),
     readFacts: createReadFacts(means),
     readOperator: createReadOperator(means),
   };
