@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compactVerify, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { keyOf, signatureProblem, takeApart } from '../../../src/verifier/checkpoint.ts';
+import { endorsedKey, keyOf, signatureProblem, takeApart } from '../../../src/verifier/checkpoint.ts';
 import { hashOf, readEntry } from '../../../src/verifier/entry.ts';
+import { openFile } from '../../../src/verifier/file.ts';
 import { findingCodes } from '../../../src/verifier/report.ts';
+import { verifyJournal } from '../../../src/verifier/verify.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/journal-format.md'), 'utf8');
 const lineWith = (start: string): string => page.split('\n').find((line) => line.startsWith(start)) ?? '';
@@ -31,5 +34,28 @@ describe('the published format', () => {
   it('has a checkpoint that a library of others accepts as well', async () => {
     const { protectedHeader } = await compactVerify(jws, await importJWK(jwk, 'EdDSA'));
     expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: keyOf(jwk)?.kid, typ: 'tapdesk-checkpoint+jws' });
+  });
+
+  it("has one key's word for another", () => {
+    const words = page.split('\n').filter((line) => line.startsWith('eyJ'));
+    const by = keyOf(jwk);
+    if (by === null) throw new Error('the vectors cannot be read');
+    // The public key of RFC 8032, 7.1, test 2.
+    const next = Buffer.from('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c', 'hex');
+    expect(endorsedKey(words[1] ?? '', by)).toEqual(
+      keyOf({ kty: 'OKP', crv: 'Ed25519', x: next.toString('base64url') }),
+    );
+  });
+
+  it('has an export that verifies by that key', () => {
+    const lines = (page.split('```text\n{"epoch"')[1] ?? '').split('```')[0] ?? '';
+    const folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-export-'));
+    const file = path.join(folder, 'vector.export');
+    writeFileSync(file, `{"epoch"${lines}`);
+    const keys = [keyOf(jwk)].filter((key) => key !== null);
+    const { source } = openFile(file);
+    const report = verifyJournal(source, { station: 'desk-1', keys, kept: [], after: null });
+    rmSync(folder, { recursive: true });
+    expect(report).toMatchObject({ ok: true, epoch: 1, sealed: true, entries: 2, trust: 'given-key' });
   });
 });
