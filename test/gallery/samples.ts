@@ -1,5 +1,6 @@
 import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
+import { policySamples } from './samples-policy.ts';
 import { proofSamples } from './samples-proof.ts';
 
 /** One screen as the gallery shows it, beside what the desk adds around it. */
@@ -159,6 +160,7 @@ const operatorSamples = {
     },
   },
   'operator-working': { stage: 'pass', screen: { kind: 'operator/working', work: 'waiting-for-pass' } },
+  ...policySamples,
   ...proofSamples(person),
   'operator-scenario': {
     stage: 'check',

@@ -32,6 +32,8 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'desk.choose-language': { language: 'fr' },
   'operator.sign-in': {},
   'operator.sign-out': {},
+  'policy.show': {},
+  'policy.close': {},
   'supervisor.acknowledge': { reason: 'disk-fault' },
   'pin.choose': { pin: '4096' },
   'pin.enter': { pin: '4096' },

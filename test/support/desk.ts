@@ -9,6 +9,7 @@ import type {
   Enrollments,
   EnrollmentView,
 } from '../../src/main/enrollment/index.ts';
+import { describePolicy, policyConfig } from '../../src/main/policy/index.ts';
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
@@ -91,6 +92,7 @@ export const settings: DeskSettings = {
     { way: 'phone', closed: null },
   ],
   proofing: proofingSettings.parse({}),
+  policy: describePolicy(policyConfig.parse({})),
   issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
   roleEndWarningMinutes: 30,
   groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re', privileged: 'Pr' },

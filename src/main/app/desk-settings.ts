@@ -1,4 +1,5 @@
 import type { DeskSettings } from '../desk/index.ts';
+import { describePolicy } from '../policy/index.ts';
 import type { Config, TenantSettings } from '../config/index.ts';
 
 /**
@@ -45,6 +46,7 @@ export const deskSettings = (
     ],
     groupNames: config.groups,
     proofing: config.policy.proofing,
+    policy: describePolicy(config.policy),
     issuingRoleIds: config.policy.operatorRoleIds,
     roleEndWarningMinutes: config.policy.roleEndWarningMinutes,
     securityInfoUrl: tenant.securityInfoUrl,

@@ -71,6 +71,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   windowsWiped: true,
   language: ports.settings.language,
   operatorLanguage: ports.settings.language,
+  readsPolicy: false,
   problem: null,
   lock: 'off',
   pinTriesLeft: 0,

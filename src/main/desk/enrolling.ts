@@ -32,6 +32,7 @@ const blank = {
   registerStep: 'enter-code',
   leavesAt: null,
   problem: null,
+  readsPolicy: false,
 } as const satisfies Partial<DeskState>;
 
 interface Running {

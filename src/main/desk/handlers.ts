@@ -16,6 +16,7 @@ import type { GuestSession } from './guest-session.ts';
 import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
+import { policyHandlers } from './policy-page.ts';
 import type { DeskPorts } from './ports.ts';
 import type { Registering } from './registering.ts';
 import type { Retesting } from './retesting.ts';
@@ -122,6 +123,7 @@ const unguarded = (parts: Parts): Handlers => ({
   ...faceHandlers(parts),
   'operator.sign-in': parts.operating.signIn,
   'operator.sign-out': parts.operating.signOut,
+  ...policyHandlers(parts.store),
   'pin.choose': parts.locking.choose,
   'pin.enter': parts.locking.enter,
   'pin.forgotten': parts.locking.forgotten,

@@ -6,7 +6,7 @@ import type { Identity, OperatorSession, PinKeeper, SecondSession, SignInWindow 
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
-import type { ProofingSettings } from '../policy/index.ts';
+import type { PolicyInWords, ProofingSettings } from '../policy/index.ts';
 import type { Language, Problem, RegistrationWay, Scenario } from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
@@ -46,6 +46,8 @@ export interface DeskSettings {
   readonly groupNames: Readonly<Record<Scenario | 'privileged', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;
+  /** The policy in force, as it is read on the operator's screen. */
+  readonly policy: PolicyInWords;
   /** Role ids of which an operator must hold one, active. */
   readonly issuingRoleIds: readonly string[];
   /** A role of the operator that ends sooner than this is pointed out. */

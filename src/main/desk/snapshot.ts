@@ -4,6 +4,7 @@ import { approverScreen } from './approval-screens.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
 import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen, personOf } from './operator-screens.ts';
+import { policyScreen } from './policy-page.ts';
 import type { DeskSettings } from './ports.ts';
 import { problemOfView } from './problems.ts';
 import { asksForPin } from './locking.ts';
@@ -36,6 +37,8 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
 };
 
 const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Screen => {
+  const page = policyScreen(state, settings);
+  if (page !== null) return page;
   if (state.phase === 'signing-in' && state.guest !== null) {
     return { kind: 'operator/signing-in', who: state.signingIn, guest: state.guest };
   }

@@ -17,6 +17,8 @@ export interface DeskState {
   readonly signingIn: 'operator' | 'supervisor';
   readonly checks: readonly SelfCheck[];
   readonly operator: OperatorFacts | null;
+  /** Whether the page about the policy lies over the waiting desk. */
+  readonly readsPolicy: boolean;
   readonly today: ScreenOf<'operator/ready'>['today'];
   readonly facing: 'operator' | 'enrollee' | 'approver';
   /** The other person is being asked to take the screen. */

@@ -13,6 +13,7 @@ import { OperatorDone } from './done/operator.tsx';
 import { OperatorEscalate } from './escalate/operator.tsx';
 import { Handover } from './handover/handover.tsx';
 import { OperatorLostMethod } from './lost-method/operator.tsx';
+import { OperatorPolicy } from './policy/operator.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
 import { OperatorPin } from './pin/operator.tsx';
 import { OperatorReady } from './ready/operator.tsx';
@@ -38,6 +39,7 @@ const views: Views = {
   'operator/closed': OperatorClosed,
   'operator/signing-in': OperatorSigningIn,
   'operator/ready': OperatorReady,
+  'operator/policy': OperatorPolicy,
   'operator/pin': OperatorPin,
   'operator/working': OperatorWorking,
   'operator/verify': OperatorVerify,

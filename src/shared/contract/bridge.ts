@@ -23,6 +23,8 @@ export const channelNames = [
   'desk.choose-language',
   'operator.sign-in',
   'operator.sign-out',
+  'policy.show',
+  'policy.close',
   'supervisor.acknowledge',
   'pin.choose',
   'pin.enter',

@@ -22,6 +22,8 @@ export const channels = {
   'desk.choose-language': { request: z.strictObject({ language }), answer: nothing },
   'operator.sign-in': { request: nothing, answer: nothing },
   'operator.sign-out': { request: nothing, answer: nothing },
+  'policy.show': { request: nothing, answer: nothing },
+  'policy.close': { request: nothing, answer: nothing },
   /** A supervisor knows that the journal was damaged, and why; it takes their sign-in. */
   'supervisor.acknowledge': {
     request: z.strictObject({ reason: z.enum(['disk-fault', 'restored-copy', 'under-investigation']) }),

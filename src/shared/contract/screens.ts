@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
+import { policyScreen } from './policy.ts';
 import { problem } from './problems.ts';
 import { guest, leftBehind, person, reason, warning } from './screen-parts.ts';
 import {
@@ -97,6 +98,7 @@ const operatorScreens = [
     triesLeft: z.int().min(0).nullable(),
   }),
   z.strictObject({ kind: z.literal('operator/working'), work }),
+  policyScreen,
   z.strictObject({
     kind: z.literal('operator/verify'),
     person,

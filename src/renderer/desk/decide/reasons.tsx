@@ -1,13 +1,16 @@
 import type { ReasonOnScreen } from '../../../shared/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useText } from '../../text/index.ts';
+import { useNamed } from '../../text/named.ts';
 
 const icons = { allows: 'check', refuses: 'stop', 'needs-approval': 'person' } as const;
 
 /** A reason as a sentence; opens to where the rule comes from. */
 const Reason = ({ reason }: { readonly reason: ReasonOnScreen }) => {
   const { t, find } = useText();
-  const sentence = find(`reason.${reason.code}`, reason.params) ?? t('reason-unknown', { code: reason.code });
+  const named = useNamed();
+  const sentence =
+    find(`reason.${reason.code}`, named(reason.params)) ?? t('reason-unknown', { code: reason.code });
   return (
     <details className="reason" data-effect={reason.effect} data-reason={reason.code}>
       <summary>

@@ -92,6 +92,9 @@ export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/
       <Today today={screen.today} />
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
       <TypedBadge />
+      <BigButton intent="policy.show" request={{}} look="quiet" icon="document">
+        {t('policy.show')}
+      </BigButton>
     </Panel>
   );
 };
