@@ -54,13 +54,15 @@ export const OperatorDecide = ({ screen }: { readonly screen: Decide }) => {
         </Title>
         <p className="lead">{t(`decide.lead-${screen.verdict}`, { name: screen.person.displayName })}</p>
         <PersonLine person={screen.person} />
-        <Warnings warnings={screen.warnings} />
         <Offer screen={screen} />
         <div className="actions">
           <Action verdict={screen.verdict} />
         </div>
       </div>
-      <Reasons reasons={screen.reasons} />
+      <div className="decision-reasons">
+        <Warnings warnings={screen.warnings} />
+        <Reasons reasons={screen.reasons} />
+      </div>
     </div>
   );
 };
