@@ -23,8 +23,8 @@ const users = z.object({
   excludeGroups: strings,
   includeRoles: strings,
   excludeRoles: strings,
-  includeGuestsOrExternalUsers: z.unknown(),
-  excludeGuestsOrExternalUsers: z.unknown(),
+  includeGuestsOrExternalUsers: z.unknown().optional(),
+  excludeGuestsOrExternalUsers: z.unknown().optional(),
 });
 
 const applications = z.object({
@@ -32,7 +32,7 @@ const applications = z.object({
   excludeApplications: strings,
   includeUserActions: strings,
   includeAuthenticationContextClassReferences: strings,
-  applicationFilter: z.unknown(),
+  applicationFilter: z.unknown().optional(),
 });
 
 const deviceFilter = z.object({ mode: z.string().nullish(), rule: z.string().nullish() });
