@@ -1,6 +1,7 @@
 // A tenant that nobody has set up, put right through Graph alone, each part by the one administrator it takes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { deskScopes } from '../../../src/simulator/identity/scopes.ts';
 import { brokenIn } from './doctor.ts';
 import { createMsal, signIn } from './msal.ts';
 import { startSimulator, type Answer, type Simulator } from './simulator.ts';
@@ -181,20 +182,6 @@ async function consent(permissions: readonly string[]): Promise<void> {
   });
 }
 
-/** What the same registration was granted in a tenant that stands as it should. */
-async function grantedWhenHealthy(): Promise<readonly string[]> {
-  const healthy = await startSimulator();
-  try {
-    const desk = `(appId='${healthy.announced.clientId}')`;
-    const grants = await healthy.ask(`/v1.0/servicePrincipals${desk}/oauth2PermissionGrants`, {
-      token: healthy.announced.adminToken,
-    });
-    return String(grants.first()['scope']).split(' ');
-  } finally {
-    await healthy.stop();
-  }
-}
-
 beforeAll(async () => {
   simulator = await startSimulator(['--variant', 'untouched', '--log-delay', '0']);
 });
@@ -207,7 +194,7 @@ describe('a tenant that nobody has set up', () => {
     const groupIds = await makeGroups();
     await allowPasses(groupIds);
     await setAccessUp(groupIds);
-    await consent(await grantedWhenHealthy());
+    await consent(deskScopes);
     expect(await brokenIn(announcement)).toEqual([]);
   });
 
