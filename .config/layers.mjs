@@ -86,6 +86,7 @@ export const zones = {
       'src/main/badge',
       'src/main/kiosk',
       'src/main/log',
+      'src/main/posture',
     ],
     packages: ['zod'],
   },

@@ -7,11 +7,8 @@ export {
 } from './contract/approval.ts';
 export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
-export {
-  policySentenceCodes,
-  type PolicySentence,
-  type PolicySentenceCode,
-} from './contract/policy.ts';
+export type * from './contract/posture.ts';
+export { policySentenceCodes, type PolicySentence, type PolicySentenceCode } from './contract/policy.ts';
 export * from './contract/problems.ts';
 export * from './contract/reason-sentences.ts';
 export * from './contract/reasons.ts';

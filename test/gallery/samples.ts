@@ -1,5 +1,6 @@
 import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
+import { postureSamples } from './samples-posture.ts';
 import { policySamples } from './samples-policy.ts';
 import { proofSamples } from './samples-proof.ts';
 
@@ -9,6 +10,7 @@ export interface Sample {
   readonly stage: Stage | null;
   readonly countdown?: Snapshot['countdown'];
   readonly problem?: Snapshot['problem'];
+  readonly waivedChecks?: number;
 }
 
 // A drawn face: a photo of nobody.
@@ -36,7 +38,7 @@ const reason = (code: string, effect: 'allows' | 'refuses' | 'needs-approval', p
 });
 
 const check = (
-  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'recovery' | 'supervisor',
+  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'posture' | 'recovery' | 'supervisor',
   state: 'waiting' | 'running' | 'passed' | 'failed',
 ) => ({ id, state, problem: null });
 
@@ -46,6 +48,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'checking',
+      posture: null,
       left: [],
       checks: [
         check('station', 'passed'),
@@ -60,6 +63,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'blocked',
+      posture: null,
       left: [],
       checks: [
         check('station', 'passed'),
@@ -82,6 +86,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'blocked',
+      posture: null,
       left: [],
       checks: [
         check('journal', 'passed'),
@@ -103,6 +108,7 @@ const operatorSamples = {
     screen: {
       kind: 'operator/closed',
       phase: 'sign-in',
+      posture: null,
       left: [],
       checks: [
         check('station', 'passed'),
@@ -124,6 +130,7 @@ const operatorSamples = {
       kind: 'operator/ready',
       operatorName: 'Otto Operator',
       today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      posture: { fine: 61, of: 63 },
       left: [],
       warnings: [],
     },
@@ -134,6 +141,7 @@ const operatorSamples = {
       kind: 'operator/ready',
       operatorName: 'Otto Operator',
       today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      posture: { fine: 61, of: 63 },
       left: [],
       warnings: [
         { of: 'role-ends-soon', role: 'Privileged Authentication Administrator', minutes: 12 },
@@ -147,6 +155,7 @@ const operatorSamples = {
       kind: 'operator/ready',
       operatorName: 'Otto Operator',
       today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      posture: { fine: 61, of: 63 },
       left: [
         {
           item: 'pass',
@@ -380,6 +389,7 @@ const enrolleeSamples = {
 /** Every screen kind at least once; a test holds that. */
 export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...operatorSamples,
+  ...postureSamples,
   ...approvalSamples({ person, guest, reason }),
   ...enrolleeSamples,
 });
@@ -391,6 +401,7 @@ export const snapshotOfSample = (
 ): Snapshot => ({
   revision: more.revision,
   simulated: true,
+  waivedChecks: sample.waivedChecks ?? 0,
   site: {
     name: 'Harbour Group',
     station: 'Desk 1',

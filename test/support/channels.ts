@@ -13,13 +13,14 @@ import type { Logger } from '../../src/main/log/index.ts';
 export const snapshot: Snapshot = {
   revision: 0,
   simulated: true,
+  waivedChecks: 0,
   site: { name: 'Site', station: 'Desk 1', accent: null, helpContact: 'Help desk', sounds: true },
   language: 'en',
   face: 'operator',
   stage: null,
   countdown: null,
   problem: null,
-  screen: { kind: 'operator/closed', phase: 'checking', checks: [], left: [] },
+  screen: { kind: 'operator/closed', phase: 'checking', checks: [], left: [], posture: null },
 };
 
 /** One good request for every channel; a new channel does not compile until it has one. */
@@ -34,6 +35,9 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'operator.sign-out': {},
   'policy.show': {},
   'policy.close': {},
+  'posture.show': {},
+  'posture.check': {},
+  'posture.close': {},
   'supervisor.acknowledge': { reason: 'disk-fault' },
   'pin.choose': { pin: '4096' },
   'pin.enter': { pin: '4096' },

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createDesk, type Desk, type DeskPorts, type DeskSettings } from '../../src/main/desk/index.ts';
+import {
+  createDesk,
+  type Desk,
+  type DeskPorts,
+  type DeskSettings,
+  type OpenTenant,
+} from '../../src/main/desk/index.ts';
 import type { BadgeEvent, BadgeRead, BadgeReader } from '../../src/main/badge/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type {
@@ -86,6 +92,8 @@ export const approver: OperatorFacts = {
 export const settings: DeskSettings = {
   site: { name: 'Site', station: 'Desk', accent: null, helpContact: 'the desk', sounds: false },
   simulated: true,
+  postureEveryMinutes: 60,
+  waivedChecks: 0,
   language: 'en',
   ways: [
     { way: 'security-key-here', closed: null },
@@ -262,10 +270,13 @@ export interface DeskAtHand {
   readonly settle: () => Promise<void>;
 }
 
-type Change = Partial<DeskPorts> & { readonly recover?: Enrollments['recover'] };
+type Change = Partial<DeskPorts> & {
+  readonly recover?: Enrollments['recover'];
+  readonly checkPosture?: OpenTenant['checkPosture'];
+};
 
 /** A desk on scripted neighbours; everything that it pushes is held against the contract. */
-export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHand => {
+export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = {}): DeskAtHand => {
   const clock = createHandClock();
   const script = createScriptedEnrollment();
   const guest = createScriptedGuest();
@@ -332,6 +343,7 @@ export const createDeskAtHand = ({ recover, ...change }: Change = {}): DeskAtHan
           proveRetests: () => Promise.resolve(null),
           today: () => ({ done: 1, refused: 0, stopped: 0, medianMinutes: 4 }),
         },
+        checkPosture: checkPosture ?? (() => Promise.resolve({ at: clock.now(), results: [] })),
       }),
     askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
     approver: { scopes: ['scope'], read: () => Promise.resolve(approver) },

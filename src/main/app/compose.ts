@@ -2,7 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
 import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
-import { createGraphDirectory, probeService, type Directory } from '../directory/index.ts';
+import {
+  createGraphDirectory,
+  createReadTenant,
+  probeService,
+  type Directory,
+  type GraphDirectoryOptions,
+} from '../directory/index.ts';
 import { createEnrollments, defaultSettings } from '../enrollment/index.ts';
 import {
   createMsalIdentity,
@@ -15,6 +21,7 @@ import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
+import { createCheckPosture } from './posture.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { approverScopesOf, scopesOf, type Config, type TenantSettings } from '../config/index.ts';
 
@@ -49,19 +56,25 @@ const createReadTyped =
       : { kind: 'read', technology: 'typed', strength: 'typed', identifier: read.identifier, ...from };
   };
 
+/** Graph as whoever the session is of. */
+const createAccess =
+  ({ tenant, log }: Composition, serviceFetch: typeof fetch) =>
+  ({ accessToken }: Pick<OperatorSession, 'accessToken'>): GraphDirectoryOptions => ({
+    graphHost: tenant.graphHost,
+    fetch: serviceFetch,
+    accessToken,
+    clock,
+    random: Math.random,
+    log: log.module('directory'),
+    sleep: clock.sleep,
+  });
+type Access = ReturnType<typeof createAccess>;
+
 /** The directory as whoever the session is of. */
 const createOpenDirectory =
-  ({ tenant, log }: Composition, serviceFetch: typeof fetch) =>
-  ({ accessToken }: Pick<OperatorSession, 'accessToken'>): Directory =>
-    createGraphDirectory({
-      graphHost: tenant.graphHost,
-      fetch: serviceFetch,
-      accessToken,
-      clock,
-      random: Math.random,
-      log: log.module('directory'),
-      sleep: clock.sleep,
-    });
+  (access: Access) =>
+  (session: Pick<OperatorSession, 'accessToken'>): Directory =>
+    createGraphDirectory(access(session));
 
 const createApprover = (
   tenant: TenantSettings,
@@ -71,12 +84,9 @@ const createApprover = (
   read: async (session) => (await openDirectory(session).readOperator({ correlationId: newId() })).value,
 });
 
-const createOpenTenant = (
-  { config, tenant, journal, log }: Composition,
-  openDirectory: ReturnType<typeof createOpenDirectory>,
-): DeskPorts['openTenant'] => {
+const createOpenTenant = ({ config, journal, log }: Composition, access: Access): DeskPorts['openTenant'] => {
   return async (session: OperatorSession) => {
-    const directory = openDirectory(session);
+    const directory = createGraphDirectory(access(session));
     const names = [...new Set(Object.values(config.groups))];
     const groups = await directory.findGroups(names, { correlationId: newId() });
     const enrollments = createEnrollments({
@@ -84,7 +94,7 @@ const createOpenTenant = (
       journal,
       policy: config.policy,
       groups: groupIds(config, groups),
-      appId: tenant.clientId,
+      appId: config.tenant.clientId,
       settings: {
         revokeSessions: config.close.revokeSignInSessions,
         clockSkewSeconds: config.times.clockSkewSeconds,
@@ -94,7 +104,8 @@ const createOpenTenant = (
       newId,
       log: log.module('enrollment'),
     });
-    return { directory, enrollments };
+    const readTenant = createReadTenant(access(session));
+    return { directory, enrollments, checkPosture: createCheckPosture({ config, journal, readTenant }) };
   };
 };
 
@@ -159,7 +170,7 @@ const createOpenGuest = ({ tenant, window, log }: Composition): DeskPorts['openG
 export const compose = (composition: Composition): Desk => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
-  const openDirectory = createOpenDirectory(composition, serviceFetch);
+  const access = createAccess(composition, serviceFetch);
   const settings = wedgeSettings(config);
   const wedge = createWedge({ clock, settings, textExpected: () => desk.takesText() });
   window.onKey((input) => wedge.key(input));
@@ -182,8 +193,8 @@ export const compose = (composition: Composition): Desk => {
       journal,
       log: log.module('desk'),
       newId,
-      openTenant: createOpenTenant(composition, openDirectory),
-      approver: createApprover(tenant, openDirectory),
+      openTenant: createOpenTenant(composition, access),
+      approver: createApprover(tenant, createOpenDirectory(access)),
       askSupervisor: createAskSupervisor(composition, identity, serviceFetch),
       probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,

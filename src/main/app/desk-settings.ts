@@ -1,5 +1,6 @@
 import type { DeskSettings } from '../desk/index.ts';
 import { describePolicy } from '../policy/index.ts';
+import { waivedBy } from '../posture/index.ts';
 import type { Config, TenantSettings } from '../config/index.ts';
 
 /**
@@ -14,10 +15,6 @@ const operatorPin = ({
   operatorPin: { asked, digits, tries },
   window,
 }: Config): DeskSettings['operatorPin'] =>
-  asked === 'always' || (asked === 'kiosk' && window.kiosk) ? { digits, tries } : null;
-
-/** Asked for where the display is handed to and fro for real, unless the site says otherwise. */
-const operatorPin = ({ operatorPin: { asked, digits, tries }, window }: Config): DeskSettings['operatorPin'] =>
   asked === 'always' || (asked === 'kiosk' && window.kiosk) ? { digits, tries } : null;
 
 export const deskSettings = (
@@ -65,5 +62,7 @@ export const deskSettings = (
     signInSeconds: times.signInSeconds,
     operatorPin: operatorPin(config),
     supervisorRoleIds: config.policy.approval.supervisorRoleIds,
+    postureEveryMinutes: config.posture.everyMinutes,
+    waivedChecks: waivedBy(config.posture).length,
   };
 };

@@ -44,7 +44,8 @@ const signerOf = (privateKey: KeyObject): Signer => {
   return { kid, publicJwk: { kty, crv, x }, sign: (bytes) => sign(null, bytes, privateKey) };
 };
 
-const protects = (protection: KeyProtection): boolean =>
+/** Whether the operating system keeps what it is given from everybody else. */
+export const isProtecting = (protection: KeyProtection): boolean =>
   protection.isEncryptionAvailable() &&
   !['basic_text', 'unknown'].includes(protection.getSelectedStorageBackend?.() ?? 'system');
 
@@ -84,7 +85,7 @@ const inTheOpen = (folder: string): KeyPlace => ({
 });
 
 const kept = (folder: string, protection: KeyProtection): KeyPlace => {
-  if (!protects(protection)) throw new Error('the system keeps no secrets for this account');
+  if (!isProtecting(protection)) throw new Error('the system keeps no secrets for this account');
   const { encryptString: encode, decryptString: decode } = protection;
   return { ...placeOf(folder, 'station-key'), encode, decode };
 };

@@ -109,6 +109,8 @@ export const scopesOf = (graphHost: string): readonly string[] =>
     // Whether the unit over which an operator holds the role holds the person.
     'AdministrativeUnit.Read.All',
     'Policy.Read.AuthenticationMethod',
+    // Conditional Access, before the desk opens.
+    'Policy.Read.All',
     // The station itself: compliant, managed, seen lately.
     'Device.Read.All',
     // Passes that others created; takes a role that reads logs as well, and stays unknown without it.

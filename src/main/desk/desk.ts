@@ -1,4 +1,11 @@
-import type { Handlers, Screen, ScreenKind, Snapshot } from '../../shared/index.ts';
+import {
+  problemOf,
+  type Handlers,
+  type Problem,
+  type Screen,
+  type ScreenKind,
+  type Snapshot,
+} from '../../shared/index.ts';
 import type { BadgeReader } from '../badge/index.ts';
 import { createAftercare } from './aftercare.ts';
 import { createApproving } from './approving.ts';
@@ -6,9 +13,10 @@ import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
 import { createHandlers } from './handlers.ts';
 import { createLocking } from './locking.ts';
-import { createOperating } from './operating.ts';
+import { createOperating, type Operating } from './operating.ts';
 import { createPassDisplay } from './pass-display.ts';
 import type { DeskPorts } from './ports.ts';
+import { watchPosture, type PostureWatch } from './posture-watch.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRegistering } from './registering.ts';
 import { followUpRetests } from './retest-follow-up.ts';
@@ -56,6 +64,8 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   signingIn: 'operator',
   checks: waitingChecks(),
   operator: null,
+  posture: null,
+  page: null,
   today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
   facing: 'operator',
   handover: null,
@@ -89,6 +99,13 @@ const takeSnapshots =
       monotonicMs: clock.monotonicMs(),
     });
 
+/** What closes an open desk by itself: a role that ends, a tenant or a station that is no longer fit. */
+const watchWhileOpen = (ports: DeskPorts, store: Store, { shut, tenant }: Operating): PostureWatch => {
+  const close = (why: Problem): void => void shut(why);
+  watchRole({ ports, store, lapsed: () => close(problemOf('operator.role-ends')) });
+  return watchPosture({ ports, store, tenant, close });
+};
+
 const createParts = (ports: DeskPorts) => {
   const store = createStore(initialState(ports));
   const guests = createGuestSession(ports, store);
@@ -100,9 +117,9 @@ const createParts = (ports: DeskPorts) => {
     if (enrolling.current()?.view().at === 'approving') void approving.leave();
     else enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
-  watchRole({ ports, store, lapsed: () => void operating.lapse() });
-  const approving = createApproving({ ports, store, guests, enrolling: () => enrolling });
   const { tenant } = operating;
+  const posture = watchWhileOpen(ports, store, operating);
+  const approving = createApproving({ ports, store, guests, enrolling: () => enrolling });
   const aftercare = createAftercare(ports, store, tenant);
   const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const enrolling = createEnrolling({
@@ -124,6 +141,7 @@ const createParts = (ports: DeskPorts) => {
     guests,
     pass,
     operating,
+    posture,
     supervising,
     presence,
     aftercare,

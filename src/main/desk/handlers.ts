@@ -17,6 +17,7 @@ import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
 import { policyHandlers } from './policy-page.ts';
+import type { PostureWatch } from './posture-watch.ts';
 import type { DeskPorts } from './ports.ts';
 import type { Registering } from './registering.ts';
 import type { Retesting } from './retesting.ts';
@@ -28,6 +29,7 @@ interface Parts {
   readonly store: Store;
   readonly snapshot: () => Snapshot;
   readonly operating: Operating;
+  readonly posture: PostureWatch;
   readonly supervising: Supervising;
   readonly enrolling: Enrolling;
   readonly approving: Approving;
@@ -117,6 +119,31 @@ const guestHandlers = ({ guests, store }: Parts) => ({
   },
 });
 
+/** The page about tenant and station lies over a closed or a waiting desk, and only the operator opens it. */
+const postureHandlers = ({ store, posture }: Parts) => {
+  const may = (): boolean => {
+    const { phase, closed, facing } = store.get();
+    return facing === 'operator' && (phase === 'ready' || (phase === 'closed' && closed !== 'checking'));
+  };
+  return {
+    'posture.show': () => {
+      if (!may() || store.get().posture === null) return notNow();
+      store.update({ page: 'posture', problem: null });
+      return ok({});
+    },
+    'posture.check': async () => {
+      if (store.get().phase !== 'ready') return notNow();
+      await posture.again();
+      return ok({});
+    },
+    'posture.close': () => {
+      if (store.get().page !== 'posture') return notNow();
+      store.update({ page: null });
+      return ok({});
+    },
+  };
+};
+
 const unguarded = (parts: Parts): Handlers => ({
   'desk.get-snapshot': () => ok(parts.snapshot()),
   'desk.check-again': () => (parts.store.get().closed === 'checking' ? notNow() : parts.operating.check()),
@@ -129,6 +156,7 @@ const unguarded = (parts: Parts): Handlers => ({
   'pin.forgotten': parts.locking.forgotten,
   'supervisor.acknowledge': parts.supervising.acknowledge,
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
+  ...postureHandlers(parts),
   ...personHandlers(parts),
   'approval.turn': parts.approving.turn,
   'approval.withdraw': parts.approving.withdraw,

@@ -1,4 +1,4 @@
-import { failed, ok, problemOf, type Nothing, type Result } from '../../shared/index.ts';
+import { failed, ok, problemOf, type Nothing, type Problem, type Result } from '../../shared/index.ts';
 import type { OperatorSession } from '../identity/index.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
@@ -11,8 +11,8 @@ export interface Operating {
   readonly check: () => Promise<Result<Nothing>>;
   readonly signIn: () => Promise<Result<Nothing>>;
   readonly signOut: () => Promise<Result<Nothing>>;
-  /** The operator's role is about to end: closes the desk and says why. */
-  readonly lapse: () => Promise<void>;
+  /** Closes the open desk by itself and says why: the operator's role is about to end, the tenant is not fit. */
+  readonly shut: (why: Problem) => Promise<void>;
   readonly tenant: () => OpenTenant | null;
 }
 
@@ -61,7 +61,7 @@ const createSignIn = ({ ports, store, guests, checks }: Parts, now: Open) => {
     now.session = session;
     now.tenant = await ports.openTenant(session);
     store.update({ phase: 'closed', closed: 'checking' });
-    const operator = await checks.afterSignIn(now.tenant);
+    const operator = await checks.afterSignIn(now.tenant, session.account.id);
     if (operator === null) {
       record('desk.not-opened');
       await forget(now);
@@ -96,7 +96,7 @@ export const createOperating = (parts: Parts): Operating => {
   const check = async (): Promise<Result<Nothing>> => {
     if (store.get().phase !== 'closed') return failed(problemOf('command.not-now'));
     checks.reset();
-    store.update({ closed: 'checking', problem: null });
+    store.update({ closed: 'checking', problem: null, posture: null, page: null });
     const fit = await checks.beforeSignIn();
     store.update({ closed: fit ? 'sign-in' : 'blocked' });
     return ok({});
@@ -110,10 +110,12 @@ export const createOperating = (parts: Parts): Operating => {
     return check();
   };
 
-  const lapse = async (): Promise<void> => {
+  const shut = async (why: Problem): Promise<void> => {
+    // What was found stays on the desk, so that whoever comes to mend it need not sign in to see it.
+    const { posture } = store.get();
     const closed = await signOut();
-    if (closed.ok) store.update({ problem: problemOf('operator.role-ends') });
+    if (closed.ok) store.update({ problem: why, posture });
   };
 
-  return { check, signIn: createSignIn(parts, now), signOut, lapse, tenant: () => now.tenant };
+  return { check, signIn: createSignIn(parts, now), signOut, shut, tenant: () => now.tenant };
 };

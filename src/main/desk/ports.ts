@@ -2,11 +2,12 @@ import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent } from '../badge/index.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
-import type { Identity, OperatorSession, PinKeeper, SecondSession, SignInWindow } from '../identity/index.ts';
+import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings } from '../policy/index.ts';
+import type { PostureReport } from '../posture/index.ts';
 import type { Language, Problem, RegistrationWay, Scenario } from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
@@ -25,6 +26,8 @@ export interface DeskClock {
 export interface OpenTenant {
   readonly directory: Directory;
   readonly enrollments: Enrollments;
+  /** Reads tenant and station, as the operator, and holds them to the site's checks. @throws DirectoryError */
+  readonly checkPosture: () => Promise<PostureReport>;
 }
 
 /** The desk's settings, already checked. Times in seconds. */
@@ -71,6 +74,10 @@ export interface DeskSettings {
   readonly operatorPin: { readonly digits: number; readonly tries: number } | null;
   /** Role ids of which a supervisor must hold one, active. */
   readonly supervisorRoleIds: readonly string[];
+  /** How often tenant and station are looked at while the desk is open. */
+  readonly postureEveryMinutes: number;
+  /** How many checks of the baseline the site has switched off. */
+  readonly waivedChecks: number;
 }
 
 /** Everything the desk acts on. */

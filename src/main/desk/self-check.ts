@@ -1,10 +1,11 @@
 import { problemOf, type Problem, type SelfCheck } from '../../shared/index.ts';
-import type { Directory, OperatorFacts } from '../directory/index.ts';
+import type { OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
 import type { Damage } from '../journal/index.ts';
 import { roleIds } from '../policy/index.ts';
-import type { DeskPorts } from './ports.ts';
+import type { DeskPorts, OpenTenant } from './ports.ts';
 import { enrollmentsIn, leftByRecovery } from './left-behind.ts';
+import { lookAtPosture } from './posture-watch.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
 
@@ -15,7 +16,7 @@ const issuingRoles: ReadonlySet<string> = new Set([
 ]);
 
 const before: readonly SelfCheck['id'][] = ['station', 'journal', 'tenant', 'clock'];
-const after: readonly SelfCheck['id'][] = ['sign-in', 'role', 'recovery', 'supervisor'];
+const after: readonly SelfCheck['id'][] = ['sign-in', 'role', 'posture', 'recovery', 'supervisor'];
 
 /** The list before anything was looked at. */
 export const waitingChecks = (): readonly SelfCheck[] =>
@@ -26,10 +27,7 @@ export interface SelfChecks {
   /** Before sign-in; true when nothing blocks. */
   readonly beforeSignIn: () => Promise<boolean>;
   /** After sign-in; true when the desk may open. Answers who the operator is. */
-  readonly afterSignIn: (tenant: {
-    readonly directory: Directory;
-    readonly enrollments: Enrollments;
-  }) => Promise<OperatorFacts | null>;
+  readonly afterSignIn: (tenant: OpenTenant, operatorId: string) => Promise<OperatorFacts | null>;
   readonly reset: () => void;
 }
 
@@ -100,16 +98,22 @@ export const createSelfChecks = (ports: DeskPorts, store: Store): SelfChecks => 
       const inTime = tenant && (await run('clock', () => Promise.resolve(clockProblem(ports, serverTime))));
       return station && sound && inTime;
     },
-    afterSignIn: async ({ directory, enrollments }) => {
+    afterSignIn: async (tenant, operatorId) => {
+      const { directory, enrollments } = tenant;
       await run('sign-in', () => Promise.resolve(null));
       let operator: OperatorFacts | null = null;
+      // The longest of them, and it waits for none of the others.
+      const posture = run('posture', async () => {
+        return (await lookAtPosture(ports, store, { tenant, actor: operatorId })).problem;
+      });
       const may = await run('role', async () => {
         operator = (await directory.readOperator({ correlationId: ports.newId() })).value;
         return roleProblem(operator);
       });
       const recovered = await run('recovery', () => recoveryProblem(store, enrollments));
       const known = await acknowledged();
-      return may && recovered && known ? operator : null;
+      const fit = await posture;
+      return may && recovered && known && fit ? operator : null;
     },
     reset: () => store.update({ checks: waitingChecks() }),
   };

@@ -6,6 +6,7 @@ import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen, personOf } from './operator-screens.ts';
 import { policyScreen } from './policy-page.ts';
 import type { DeskSettings } from './ports.ts';
+import { postureScreen, summaryOf } from './posture-screen.ts';
 import { problemOfView } from './problems.ts';
 import { asksForPin } from './locking.ts';
 import type { DeskState } from './state.ts';
@@ -36,8 +37,12 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   stopped: 'done',
 };
 
+/** What lies over the waiting desk while the operator reads it. */
+const pageOver = (state: DeskState, settings: DeskSettings): Screen | null =>
+  postureScreen(state) ?? policyScreen(state, settings);
+
 const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Screen => {
-  const page = policyScreen(state, settings);
+  const page = pageOver(state, settings);
   if (page !== null) return page;
   if (state.phase === 'signing-in' && state.guest !== null) {
     return { kind: 'operator/signing-in', who: state.signingIn, guest: state.guest };
@@ -56,6 +61,7 @@ const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Scre
           today: state.today,
           left: [...state.left],
           warnings: warningsOf(state.operator, settings, now),
+          posture: summaryOf(state.posture),
         };
   }
   return {
@@ -63,6 +69,7 @@ const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Scre
     phase: state.closed,
     checks: [...state.checks],
     left: state.closed === 'blocked' ? [...state.left] : [],
+    posture: summaryOf(state.posture),
   };
 };
 
@@ -132,6 +139,7 @@ export const snapshotOf = (
   return {
     revision: at.revision,
     simulated: settings.simulated,
+    waivedChecks: settings.waivedChecks,
     site: settings.site,
     language: state.facing === 'enrollee' ? state.language : state.operatorLanguage,
     face: state.handover === null ? state.facing : 'nobody',

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/index.ts';
 import type { OperatorFacts } from '../directory/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
+import type { PostureReport } from '../posture/index.ts';
 
 /** What the desk knows beyond the enrollment: who faces it and what runs beside. Values only, never the pass. */
 export interface DeskState {
@@ -19,6 +20,10 @@ export interface DeskState {
   readonly operator: OperatorFacts | null;
   /** Whether the page about the policy lies over the waiting desk. */
   readonly readsPolicy: boolean;
+  /** What the last look at tenant and station came to; it names people, so it goes when a new day begins. */
+  readonly posture: PostureReport | null;
+  /** A page that lies over the closed or the waiting desk. */
+  readonly page: 'posture' | null;
   readonly today: ScreenOf<'operator/ready'>['today'];
   readonly facing: 'operator' | 'enrollee' | 'approver';
   /** The other person is being asked to take the screen. */

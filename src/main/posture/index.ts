@@ -6,3 +6,5 @@ export { runChecks } from './run.ts';
 export type { PostureSettings } from './settings.ts';
 export { stationFacts, type StationFacts } from './station.ts';
 export { postureConfig, type PostureConfig } from './config.ts';
+export { gated, mayPass, standsAgainst, waivedBy, type Gated, type PostureReport } from './gate.ts';
+export { readLocalStation, type LocalStation } from './local-station.ts';

@@ -14,6 +14,16 @@ const SimulatedMark = () => {
   return snapshot.simulated ? <p className="simulated">{t('frame.simulated')}</p> : null;
 };
 
+/** The mark that the site holds its tenant to less than the baseline; on every screen of the operator. */
+const WaivedMark = () => {
+  const { snapshot } = useDesk();
+  const { t } = useText();
+  const { waivedChecks, face } = snapshot;
+  return waivedChecks > 0 && face === 'operator' ? (
+    <p className="waived">{t('posture.waived', { count: waivedChecks })}</p>
+  ) : null;
+};
+
 const Header = () => {
   const { site } = useDesk().snapshot;
   return (
@@ -24,6 +34,7 @@ const Header = () => {
       </div>
       <StepLine />
       <Countdown />
+      <WaivedMark />
       <SimulatedMark />
     </header>
   );

@@ -14,6 +14,7 @@ import { OperatorEscalate } from './escalate/operator.tsx';
 import { Handover } from './handover/handover.tsx';
 import { OperatorLostMethod } from './lost-method/operator.tsx';
 import { OperatorPolicy } from './policy/operator.tsx';
+import { OperatorPosture } from './posture/operator.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
 import { OperatorPin } from './pin/operator.tsx';
 import { OperatorReady } from './ready/operator.tsx';
@@ -40,6 +41,7 @@ const views: Views = {
   'operator/signing-in': OperatorSigningIn,
   'operator/ready': OperatorReady,
   'operator/policy': OperatorPolicy,
+  'operator/posture': OperatorPosture,
   'operator/pin': OperatorPin,
   'operator/working': OperatorWorking,
   'operator/verify': OperatorVerify,

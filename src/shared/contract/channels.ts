@@ -24,6 +24,10 @@ export const channels = {
   'operator.sign-out': { request: nothing, answer: nothing },
   'policy.show': { request: nothing, answer: nothing },
   'policy.close': { request: nothing, answer: nothing },
+  /** The page about tenant and station: open it, run its checks again, leave it. */
+  'posture.show': { request: nothing, answer: nothing },
+  'posture.check': { request: nothing, answer: nothing },
+  'posture.close': { request: nothing, answer: nothing },
   /** A supervisor knows that the journal was damaged, and why; it takes their sign-in. */
   'supervisor.acknowledge': {
     request: z.strictObject({ reason: z.enum(['disk-fault', 'restored-copy', 'under-investigation']) }),

@@ -44,6 +44,7 @@ export const problemCodes = [
   'station.no-key',
   'station.open-enrollment',
   'station.not-locked-down',
+  'posture.not-fit',
   'guest.host-blocked',
   'guest.not-responding',
   'guest.wrong-page',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
 import { policyScreen } from './policy.ts';
+import { postureScreen, postureSummary } from './posture.ts';
 import { problem } from './problems.ts';
 import { guest, leftBehind, person, reason, warning } from './screen-parts.ts';
 import {
@@ -20,7 +21,17 @@ import {
 
 const selfCheck = z.strictObject({
   /** A sentence each under `check.ID`. */
-  id: z.enum(['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery', 'supervisor']),
+  id: z.enum([
+    'station',
+    'journal',
+    'clock',
+    'tenant',
+    'sign-in',
+    'role',
+    'posture',
+    'recovery',
+    'supervisor',
+  ]),
   state: z.enum(['waiting', 'running', 'passed', 'failed']),
   problem: problem.nullable(),
 });
@@ -76,6 +87,8 @@ const operatorScreens = [
     checks: z.array(selfCheck),
     /** Only to somebody who has signed in: it names people. */
     left: z.array(leftBehind),
+    /** Null before tenant and station were looked at. */
+    posture: postureSummary.nullable(),
   }),
   z.strictObject({
     kind: z.literal('operator/signing-in'),
@@ -88,7 +101,9 @@ const operatorScreens = [
     today,
     left: z.array(leftBehind),
     warnings: z.array(warning),
+    posture: postureSummary.nullable(),
   }),
+  postureScreen,
   /** Before anything of the operator's is shown: the PIN is chosen, or asked for when the screen has come back. */
   z.strictObject({
     kind: z.literal('operator/pin'),

@@ -40,7 +40,17 @@ const codesOf = (kind: string, field: string): readonly string[] => {
     : [];
 };
 
-const checkIds = ['station', 'journal', 'clock', 'tenant', 'sign-in', 'role', 'recovery', 'supervisor'];
+const checkIds = [
+  'station',
+  'journal',
+  'clock',
+  'tenant',
+  'sign-in',
+  'role',
+  'posture',
+  'recovery',
+  'supervisor',
+];
 const works = codesOf('operator/working', 'work');
 
 const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [
@@ -83,6 +93,7 @@ test('knows every check that the desk makes', () => {
     phase: 'checking',
     checks: [{ id, state: 'waiting', problem: null }],
     left: [],
+    posture: null,
   });
   expect(checkIds.filter((id) => closed?.safeParse(check(id)).success !== true)).toEqual([]);
   expect([...english.keys()].filter((key) => key.startsWith('check.')).sort()).toEqual(

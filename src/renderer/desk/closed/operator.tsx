@@ -3,6 +3,7 @@ import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PostureButton } from '../../components/posture-button.tsx';
 import { ProblemNote } from '../../components/problem-bar.tsx';
 import type { ScreenOf, SelfCheck } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
@@ -93,6 +94,7 @@ export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator
       </ul>
       {isAsked(screen) ? <Supervisor /> : null}
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
+      {screen.phase === 'checking' ? null : <PostureButton posture={screen.posture} />}
     </Panel>
   );
 };

@@ -3,6 +3,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
 import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { PostureButton } from '../../components/posture-button.tsx';
 import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useDesk } from '../../desk-context.ts';
@@ -91,10 +92,13 @@ export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/
       <Warnings warnings={screen.warnings} />
       <Today today={screen.today} />
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
-      <TypedBadge />
-      <BigButton intent="policy.show" request={{}} look="quiet" icon="document">
-        {t('policy.show')}
-      </BigButton>
+      <div className="ready-more">
+        <TypedBadge />
+        <PostureButton posture={screen.posture} />
+        <BigButton intent="policy.show" request={{}} look="quiet" icon="document">
+          {t('policy.show')}
+        </BigButton>
+      </div>
     </Panel>
   );
 };
