@@ -15,6 +15,8 @@ export interface Course {
   readonly desk: DeskPlayer;
   readonly key: SecurityKey;
   readonly operator: Player;
+  /** Left out where nobody has to approve. */
+  readonly approver?: Player | undefined;
   readonly enrollee: Player;
   readonly walkthrough: Walkthrough;
 }
@@ -92,12 +94,34 @@ export const identify = async (course: Course, timings: Timings): Promise<void> 
   await verify(course);
 };
 
+/** A second person takes the screen, signs in, sees what is asked, and says yes. */
+const approve = async (desk: DeskPlayer, approver: Player): Promise<void> => {
+  await desk.press('desk.confirm-handover');
+  await desk.at('approver/ask');
+  await desk.press('approval.sign-in');
+  const page = await desk.guest();
+  await page.locator('#username').waitFor();
+  await desk.at('approver/signing-in');
+  await desk.act(() => signInByPassword(page, approver));
+  await desk.at('approver/review');
+  await desk.press('approval.give');
+};
+
 /** The decision is yes, the pass is made, and the screen is turned to the enrollee. */
-export const issue = async ({ desk }: Course, timings: Timings): Promise<void> => {
+export const issue = async ({ desk, approver }: Course, timings: Timings): Promise<void> => {
   await desk.at('operator/decide');
   await desk.press('decision.accept');
   await desk.at('handover');
   timings.approveToPassMs = desk.waitedFor('handover');
+  if (approver !== undefined) {
+    await approve(desk, approver);
+    const approvedAt = performance.now();
+    // First towards the operator, while the pass is made; then towards the one it is for.
+    await desk.at('handover');
+    await desk.page.locator('[data-handover="enrollee"]').waitFor({ state: 'attached' });
+    timings.approveToPassMs = performance.now() - approvedAt;
+    await desk.at('handover');
+  }
   await desk.press('desk.confirm-handover');
   await desk.at('enrollee/reveal');
 };

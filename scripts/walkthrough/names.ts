@@ -10,8 +10,13 @@ export interface Walkthrough {
   readonly outcome: Ending;
   /** `until-walked-away`: the person leaves while the pass may be looked at. */
   readonly course: 'whole' | 'refused' | 'until-walked-away';
+  /** Who runs the desk, where it is not the usual operator. */
+  readonly operator?: string;
+  /** Who approves; nobody has to when left out. */
+  readonly approver?: string;
   /** Settings that differ from the demo's, such as shorter waits. */
   readonly times?: Readonly<Record<string, number>>;
+  readonly policy?: Readonly<Record<string, unknown>>;
 }
 
 export const walkthroughs: readonly Walkthrough[] = [
@@ -23,6 +28,16 @@ export const walkthroughs: readonly Walkthrough[] = [
     scenario: 're-registration',
     outcome: 'done',
     course: 'whole',
+  },
+  {
+    name: 'privileged',
+    part: 'privileged',
+    scenario: 're-registration',
+    outcome: 'done',
+    course: 'whole',
+    operator: 'privileged-operator',
+    approver: 'privileged-approver',
+    policy: { privileged: { allowed: true, restrictedBy: 'CA - TAP - Privileged Emergency' } },
   },
   { name: 'refused', part: 'privileged', scenario: 'new-hire', outcome: 'refused', course: 'refused' },
   {

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ScreenKind } from '../../src/shared/index.ts';
+import type { DemoOverrides } from '../../src/main/cli/index.ts';
 import { openJournal } from '../../src/main/journal/index.ts';
 import type { Desktop } from '../launch/index.ts';
 import { startTenant, type TenantInfo } from '../launch/tenant.ts';
@@ -102,7 +103,8 @@ const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions
     const timings = await play({
       desk,
       key: createSecurityKey(),
-      operator: playerOf(tenant, 'operator'),
+      operator: playerOf(tenant, walkthrough.operator ?? 'operator'),
+      approver: walkthrough.approver === undefined ? undefined : playerOf(tenant, walkthrough.approver),
       enrollee: playerOf(tenant, walkthrough.part),
       walkthrough,
     });
@@ -115,6 +117,13 @@ const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions
   }
 };
 
+const overridesOf = ({ times, policy }: Walkthrough): DemoOverrides => ({
+  // As at a desk whose display is handed to and fro.
+  operatorPin: { asked: 'always' },
+  ...(times === undefined ? {} : { times }),
+  ...(policy === undefined ? {} : { policy }),
+});
+
 /** Plays one walkthrough on a tenant and a desk of its own, and writes its summary. */
 export const walk = async (options: WalkOptions): Promise<Walked> => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'tapdesk-walkthrough-'));
@@ -124,11 +133,7 @@ export const walk = async (options: WalkOptions): Promise<Walked> => {
     const station = await startStation({
       desktop: options.desktop,
       tenant: tenant.info,
-      overrides: {
-        // As at a desk whose display is handed to and fro.
-        operatorPin: { asked: 'always' },
-        ...(options.walkthrough.times === undefined ? {} : { times: options.walkthrough.times }),
-      },
+      overrides: overridesOf(options.walkthrough),
     });
     const played = await playOn(station, tenant.info, options).finally(() => station.close());
     const exchanges = readExchanges(recordFile);

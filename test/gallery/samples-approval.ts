@@ -18,13 +18,18 @@ const request: ApprovalRequest = {
   badgeStrength: 'identifier',
   lost: [{ id: 'a', kind: 'authenticator', name: 'Old phone' }],
   proofing: [
-    { step: 'face-photo', outcome: 'passed', text: null },
-    { step: 'badge-held', outcome: 'passed', text: null },
-    { step: 'document', outcome: 'passed', text: null },
-    { step: 'call-back', outcome: 'not-possible', text: null },
+    { step: 'face-photo', kind: 'face-photo', text: null, outcome: 'passed', evidence: null },
+    { step: 'document', kind: 'document', text: null, outcome: 'passed', evidence: 'passport' },
+    { step: 'ticket', kind: 'ticket', text: null, outcome: 'passed', evidence: 'INC0012345' },
+    { step: 'call-back', kind: 'call-back', text: null, outcome: 'not-possible', evidence: null },
+    {
+      step: 'shift-plan',
+      kind: 'site',
+      text: 'Is the person on the plan?',
+      outcome: 'failed',
+      evidence: null,
+    },
   ],
-  documentClass: 'passport',
-  ticket: 'INC0012345',
 };
 
 interface Parts {
@@ -59,7 +64,6 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
     'operator-approve-void': {
       stage: 'check',
       countdown,
-      problem: { code: 'approval.void', params: {}, retryable: true, correlationId: null },
       screen: {
         kind: 'operator/approve',
         person,
@@ -75,10 +79,14 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
     'approver-turned-away': {
       stage: 'check',
       countdown,
-      problem: { code: 'approval.turned-away', params: {}, retryable: true, correlationId: null },
       screen: {
         kind: 'approver/ask',
-        turnedAway: { name: 'Sam Someone', reasons: [reason('operator.no-role', 'refuses')] },
+        turnedAway: {
+          name: 'Sam Someone',
+          reasons: [
+            reason('approver.no-role', 'refuses', { role: 'Privileged Authentication Administrator' }),
+          ],
+        },
       },
     },
     'approver-signing-in': { stage: 'check', countdown, screen: { kind: 'approver/signing-in', guest } },

@@ -9,6 +9,7 @@ import {
 import type { EnrollmentView } from '../enrollment/index.ts';
 import { roleName, type Reason } from '../policy/index.ts';
 import { labelOf } from './methods.ts';
+import { answersOf } from './proof-screens.ts';
 import { offerOf } from './offer.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
@@ -38,9 +39,7 @@ const requestOf = (state: DeskState, view: EnrollmentView, settings: DeskSetting
   operatorName: state.operator?.displayName ?? '',
   badgeStrength: view.badgeStrength,
   lost: lostOf(view),
-  proofing: [],
-  documentClass: null,
-  ticket: null,
+  proofing: [...answersOf(view, settings, state.operatorLanguage)],
 });
 
 interface Shown {

@@ -139,6 +139,8 @@ const operatorsOwn: ReadonlySet<Channel> = new Set([
   'verify.escalated',
   'verify.flag',
   'decision.accept',
+  'approval.turn',
+  'approval.withdraw',
 ] as const);
 
 /** What can be done at the locked screen itself. */

@@ -33,9 +33,11 @@ export const givenNameOf = (view: EnrollmentView): string =>
   view.person.givenName ?? view.person.displayName.split(' ')[0] ?? view.person.displayName;
 
 const reasonsOf = (view: EnrollmentView, effects: readonly string[]): ReasonOnScreen[] =>
-  (view.decision?.reasons ?? [])
-    .filter((reason) => effects.includes(reason.effect))
-    .map(({ code, effect, params, source }) => ({ code, effect, params, source }));
+  effects.flatMap((wanted) =>
+    (view.decision?.reasons ?? [])
+      .filter(({ effect }) => effect === wanted)
+      .map(({ code, effect, params, source }) => ({ code, effect, params, source })),
+  );
 
 const working: Partial<Record<EnrollmentPlace, Work>> = {
   deciding: 'deciding',
@@ -68,7 +70,7 @@ const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }:
     person: personOf(state, view),
     verdict,
     // A refusal lists what refuses; an approval what allows.
-    reasons: reasonsOf(view, verdict === 'refuse' ? ['refuses'] : ['allows', 'needs-approval']),
+    reasons: reasonsOf(view, verdict === 'refuse' ? ['refuses'] : ['needs-approval', 'allows']),
     ...offerOf(view, settings),
     warnings: state.operator === null ? [] : warningsOf(state.operator, settings, now),
   };

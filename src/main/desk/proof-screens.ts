@@ -1,6 +1,11 @@
-import { documentClass, type Language, type QuestionOnScreen } from '../../shared/index.ts';
-import type { Question } from '../enrollment/index.ts';
-import { stepIdOf, type ProofStep, type SiteText } from '../policy/index.ts';
+import {
+  documentClass,
+  type ApprovalRequest,
+  type Language,
+  type QuestionOnScreen,
+} from '../../shared/index.ts';
+import type { EnrollmentView, Question } from '../enrollment/index.ts';
+import { stepIdOf, stepsOf, type Proofing, type ProofStep, type SiteText } from '../policy/index.ts';
 import type { DeskSettings } from './ports.ts';
 
 /** The site's sentence in the language, else in English, else in whichever it was written. */
@@ -43,3 +48,34 @@ export const questionOf = (
 /** Whom to call about a step: its own contact, the script's, or whoever helps at this station. */
 export const contactOf = ({ step }: Question, { proofing, site }: DeskSettings): string =>
   step.escalateTo ?? proofing.escalateTo ?? site.helpContact;
+
+const evidenceOf = (
+  step: ProofStep,
+  { documentClass: seen, ticket }: Proofing,
+  nameOf: (documentClass: string) => string,
+): string | null => {
+  if (step.kind === 'ticket') return ticket;
+  return step.kind === 'document' && seen !== null ? nameOf(seen) : null;
+};
+
+/** What was answered to the script, as the second person is shown it. */
+export const answersOf = (
+  view: EnrollmentView,
+  settings: DeskSettings,
+  language: Language,
+): ApprovalRequest['proofing'] => {
+  const { proofing } = view;
+  if (proofing === null) return [];
+  const steps = stepsOf(settings.proofing, proofing.scenario);
+  const nameOf = (id: string): string => {
+    const own = settings.proofing.documentClasses.find((one) => one.id === id);
+    return own === undefined ? id : inLanguage(own.text, language);
+  };
+  return proofing.answers.flatMap(({ step: id, outcome }) => {
+    const step = steps.find((one) => stepIdOf(one) === id);
+    if (step === undefined) return [];
+    const text = step.kind === 'site' ? inLanguage(step.text, language) : null;
+    const evidence = outcome === 'passed' ? evidenceOf(step, proofing, nameOf) : null;
+    return [{ step: id, kind: step.kind, text, outcome, evidence }];
+  });
+};

@@ -65,7 +65,7 @@ export const considered = (context: Context, { approver, signedInAt }: SignedIn)
           candidate: null,
           turnedAway: { displayName: approver.displayName, reasons },
         },
-        notice: 'approval.turned-away',
+        notice: null,
       };
 };
 
@@ -130,6 +130,6 @@ export const voided = (context: Context, facts: PersonFacts): Change => {
       seen: now,
       changed: seen === null || now === null ? [] : changedParts(seen, now),
     },
-    notice: 'approval.void',
+    notice: null,
   };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { guest, person, reason } from './screen-parts.ts';
-import { badgeStrength, methodLabel, scenario } from './words.ts';
+import { badgeStrength, methodLabel, proofKind, proofOutcome, scenario } from './words.ts';
 
 /** Why an approver says no, each with a sentence under `approval-refusal.CODE`. */
 export const approvalRefusal = z.enum(['not-justified', 'person-in-doubt', 'not-mine-to-decide', 'other']);
@@ -31,16 +31,17 @@ const request = z.strictObject({
   badgeStrength,
   /** Methods the person says are lost: they will be removed. */
   lost: z.array(methodLabel),
-  /** The operator's answers to the site's script; sentences under `proof.STEP`, or the site's own. */
+  /** The operator's answers to the site's script, in their order; sentences under `proof.KIND`, or the site's own. */
   proofing: z.array(
     z.strictObject({
       step: z.string(),
-      outcome: z.enum(['passed', 'failed', 'not-possible']),
+      kind: proofKind,
       text: z.string().nullable(),
+      outcome: proofOutcome,
+      /** Class of the document (under `document.CLASS`, or the site's own name) or the ticket's reference. */
+      evidence: z.string().nullable(),
     }),
   ),
-  documentClass: z.string().nullable(),
-  ticket: z.string().nullable(),
 });
 export type ApprovalRequest = z.infer<typeof request>;
 

@@ -53,8 +53,6 @@ export const problemCodes = [
   'retest.not-proven',
   'approval.expired',
   'approval.refused',
-  'approval.turned-away',
-  'approval.void',
   'enrollment.cancelled',
   'enrollment.person-left',
   'enrollment.flagged',

@@ -1,5 +1,6 @@
 import { BigButton } from '../../components/big-button.tsx';
-import { Facts, MarkedList } from '../../components/lists.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Facts } from '../../components/lists.tsx';
 import { Title } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { Verdict } from '../../components/verdict.tsx';
@@ -20,25 +21,29 @@ const Consents = ({ screen }: { readonly screen: Approve }) => {
   return <Facts rows={[...needs.slice(0, 2), ...given]} />;
 };
 
+/** What is not as it was approved, before the reasons. */
+const Changed = ({ parts }: { readonly parts: Approve['changed'] }) => {
+  const { t } = useText();
+  return parts.map((part) => (
+    <p key={part} className="reason reason-plain" data-changed={part}>
+      <Icon name="warning" />
+      <span>{t('approve.changed', { part: t(`approval-changed.${part}`) })}</span>
+    </p>
+  ));
+};
+
 /** A request is open: the operator gives the screen to the second person, or takes the request back. */
 export const OperatorApprove = ({ screen }: { readonly screen: Approve }) => {
   const { t } = useText();
-  const changed = screen.changed.map((part) => ({ id: part, text: t(`approval-changed.${part}`) }));
   return (
     <div className="panel panel-split panel-decision panel-decide">
       <div className="panel-body">
         <Title>
           <Verdict icon="person">{t('approve.title')}</Verdict>
         </Title>
-        <p className="lead">{t(changed.length === 0 ? 'approve.lead' : 'approve.lead-changed')}</p>
+        <p className="lead">{t(screen.changed.length === 0 ? 'approve.lead' : 'approve.lead-changed')}</p>
         <PersonLine person={screen.person} />
         <Consents screen={screen} />
-        {changed.length === 0 ? null : (
-          <>
-            <h2>{t('approve.changed')}</h2>
-            <MarkedList items={changed} icon="warning" tone="stop" />
-          </>
-        )}
         <div className="actions">
           <BigButton intent="approval.turn" request={{}} look="main" icon="arrow">
             {t('approve.turn')}
@@ -48,7 +53,11 @@ export const OperatorApprove = ({ screen }: { readonly screen: Approve }) => {
           </BigButton>
         </div>
       </div>
-      <Reasons reasons={screen.reasons} />
+      <div className="decision-reasons">
+        <Reasons reasons={screen.reasons}>
+          <Changed parts={screen.changed} />
+        </Reasons>
+      </div>
     </div>
   );
 };

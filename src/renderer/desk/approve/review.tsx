@@ -6,6 +6,8 @@ import { PersonLine } from '../../components/person.tsx';
 import type { ApprovalRequest, ScreenOf } from '../../../shared/index.ts';
 import { useText, type Text } from '../../text/index.ts';
 import { Reasons } from '../decide/reasons.tsx';
+import { scenarioName } from '../decide/scenario-name.ts';
+import { Proofing } from './proofing.tsx';
 import { Refusing } from './refusing.tsx';
 
 type Review = ScreenOf<'approver/review'>;
@@ -16,15 +18,11 @@ const given = (name: string, value: string | null): readonly Row[] =>
 
 /** Why, how long and into which group: all that the consent is for. */
 const rowsOf = (request: ApprovalRequest, { t, minutes }: Text): readonly Row[] => [
-  [t('decide.scenario'), t(`scenario.${request.scenario}`)],
-  [t('approver.path'), t(`approver.path-${request.path}`)],
+  [t('decide.scenario'), scenarioName(request, t)],
   [t('decide.lifetime'), minutes(request.lifetimeMinutes)],
   [t('decide.group'), request.groupName],
   [t('person.badge'), t(`badge-strength.${request.badgeStrength}`)],
   ...given(t('approver.lost'), request.lost.map((method) => methodName(method, t, false)).join(', ')),
-  ...given(t('approver.document'), request.documentClass),
-  ...given(t('approver.ticket'), request.ticket),
-  [t('decide.rules'), request.ruleSet],
 ];
 
 /** Everything that is asked, and the two answers to it. */
@@ -57,7 +55,11 @@ export const ApproverReview = ({ screen }: { readonly screen: Review }) => {
         </div>
         <Facts rows={[[t('person.account'), person.userPrincipalName], ...rowsOf(request, text)]} />
       </div>
-      <Reasons reasons={screen.reasons} />
+      <div className="decision-reasons">
+        <Reasons reasons={screen.reasons}>
+          <Proofing proofing={request.proofing} person={person} />
+        </Reasons>
+      </div>
     </div>
   );
 };

@@ -7,6 +7,7 @@ import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Reasons } from './reasons.tsx';
+import { scenarioName } from './scenario-name.ts';
 
 type Decide = ScreenOf<'operator/decide'>;
 
@@ -32,8 +33,7 @@ const Offer = ({ screen }: { readonly screen: Decide }) => {
   return (
     <Facts
       rows={[
-        [t('decide.scenario'), t(`scenario.${screen.scenario}`)],
-        [t('approver.path'), t(`approver.path-${screen.path}`)],
+        [t('decide.scenario'), scenarioName(screen, t)],
         [t('decide.lifetime'), minutes(screen.lifetimeMinutes)],
         [t('decide.group'), screen.groupName],
         [t('decide.rules'), screen.ruleSet],

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ReasonOnScreen } from '../../../shared/index.ts';
 import { Icon } from '../../components/icon.tsx';
 import { useText } from '../../text/index.ts';
@@ -27,8 +28,15 @@ const Reason = ({ reason }: { readonly reason: ReasonOnScreen }) => {
   );
 };
 
-export const Reasons = ({ reasons }: { readonly reasons: readonly ReasonOnScreen[] }) => (
+interface ReasonsProps {
+  readonly reasons: readonly ReasonOnScreen[];
+  /** What stands before them in the same list. */
+  readonly children?: ReactNode;
+}
+
+export const Reasons = ({ reasons, children }: ReasonsProps) => (
   <div className="reasons">
+    {children}
     {reasons.map((reason, index) => (
       // Two rules may give the same reason.
       <Reason key={`${reason.code} ${index}`} reason={reason} />

@@ -27,6 +27,9 @@ export const Handover = ({ screen }: { readonly screen: ScreenOf<'handover'> }) 
           ) : null}
         </>
       }
-    />
+    >
+      {/* For whoever plays the screens in a test. */}
+      <span hidden data-handover={to} />
+    </Panel>
   );
 };

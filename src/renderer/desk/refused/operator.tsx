@@ -47,7 +47,9 @@ export const OperatorRefused = ({ screen }: { readonly screen: Refused }) => {
         </div>
         <Facts rows={[...answer, [t('done.record'), screen.recordNumber]]} />
       </div>
-      <Reasons reasons={screen.reasons} />
+      <div className="decision-reasons">
+        <Reasons reasons={screen.reasons} />
+      </div>
     </div>
   );
 };
