@@ -8,3 +8,4 @@ export { stationFacts, type StationFacts } from './station.ts';
 export { postureConfig, type PostureConfig } from './config.ts';
 export { gated, mayPass, standsAgainst, waivedBy, type Gated, type PostureReport } from './gate.ts';
 export { readLocalStation, type LocalStation } from './local-station.ts';
+export { checkSentences } from './sentences.ts';

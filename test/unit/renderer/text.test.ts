@@ -15,6 +15,7 @@ import {
   screen,
   stage,
 } from '../../../src/shared/index.ts';
+import { checkSentences } from '../../../src/main/posture/index.ts';
 import { reasonSentences } from '../../../src/shared/contract/reason-sentences.ts';
 import { reasonCodes } from '../../../src/shared/contract/reasons.ts';
 
@@ -84,6 +85,11 @@ test.each(needed)('says in words every code of %s', (_, wanted) => {
 test('says the same reasons to the operator as on the command line', () => {
   const shown = Object.fromEntries(reasonCodes.map((code) => [code, english.get(`reason.${code}`)]));
   expect(shown).toEqual(reasonSentences);
+});
+
+test('says what a check wants as the command line does', () => {
+  const shown = Object.keys(checkSentences).map((id) => [id, english.get(`posture-check.${id}`)]);
+  expect(Object.fromEntries(shown)).toEqual(checkSentences);
 });
 
 test('knows every check that the desk makes', () => {

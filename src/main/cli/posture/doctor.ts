@@ -1,4 +1,11 @@
-import { checkIds, runChecks, type CheckId, type Result } from '../../posture/index.ts';
+import {
+  checkIds,
+  checkSentences,
+  gated,
+  runChecks,
+  type CheckId,
+  type Result,
+} from '../../posture/index.ts';
 import { FINE, FOUND, type Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { grid } from './grid.ts';
@@ -27,6 +34,7 @@ const readArgs = (args: readonly string[]): Asked => {
   return { only };
 };
 
+const withSentence = (result: Result) => ({ sentence: checkSentences[result.id], ...result });
 const isFine = ({ state }: Result): boolean => state === 'fine';
 
 /** `tapdesk doctor`: whether tenant and station are fit to issue passes. */
@@ -40,11 +48,11 @@ export const doctor: Command = {
     const { only } = readArgs(args);
     const tenant = await openTenant(readingAs);
     const { reading, settings } = await readPosture(tenant);
-    const results = runChecks(reading, settings, only ?? undefined);
+    const results = gated(runChecks(reading, settings, only ?? undefined), tenant.config.posture);
     const fine = results.every(isFine);
     output.out(
       json
-        ? `${JSON.stringify({ fine, at: new Date(reading.at).toISOString(), checks: results }, null, 2)}\n`
+        ? `${JSON.stringify({ fine, at: new Date(reading.at).toISOString(), checks: results.map(withSentence) }, null, 2)}\n`
         : grid(results),
     );
     return fine ? FINE : FOUND;

@@ -53,6 +53,11 @@ const Check = ({ check }: { readonly check: PostureCheck }) => {
   );
 };
 
+/** Keys scroll what has the focus. */
+const takesFocus = (list: HTMLElement | null): void => {
+  if (list !== null) list.tabIndex = 0;
+};
+
 const parts = [
   'roles',
   'access',
@@ -92,18 +97,18 @@ export const OperatorPosture = ({ screen }: { readonly screen: ScreenOf<'operato
             </BigButton>
           ) : null}
         </div>
-        <div className="posture">
+        <section className="posture" aria-label={t('posture.title')} ref={takesFocus}>
           {parts.map((part) => (
-            <section key={part}>
+            <div key={part}>
               <h2>{t(`posture-part.${part}`)}</h2>
               <ul>
                 {urgentFirst(checks.filter(({ id }) => id.startsWith(`${part}.`))).map((check) => (
                   <Check key={check.id} check={check} />
                 ))}
               </ul>
-            </section>
+            </div>
           ))}
-        </div>
+        </section>
       </div>
     </div>
   );
