@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who is enrolled in a run, and why. */
-export const scenarios = ['new-hire', 'lost-phone'] as const;
+export const scenarios = ['new-hire', 'lost-phone', 'privileged'] as const;
 
 /** What the station's program is told on its standard input, as one line of JSON. */
 export const planSchema = z.strictObject({
@@ -14,12 +14,14 @@ export const planSchema = z.strictObject({
     /** The simulated tenant's own authority, PEM. */
     ca: z.string(),
     adminToken: z.string(),
-    groups: z.strictObject({ onboarding: z.string(), recovery: z.string() }),
+    groups: z.strictObject({ onboarding: z.string(), recovery: z.string(), privileged: z.string() }),
     /** By which the tenant knows the station. */
     stationDeviceId: z.string(),
   }),
   /** The operator's token for Graph. */
   accessToken: z.string(),
+  /** The second person's, for Graph, where the enrollment needs their consent. */
+  approverToken: z.string().nullable(),
   employeeId: z.string(),
   /** What happens at which point, from 1; null counts the points only. A full disk stays full from then on. */
   at: z

@@ -22,13 +22,19 @@ export interface Playing {
   readonly operator: OperatorFacts;
   readonly person: Person;
   readonly scenario: Scenario;
+  /** Who consents where somebody has to. */
+  readonly approver: OperatorFacts | null;
 }
 
 /** The operator names the scenario and goes through its script. @returns false when it ended before the decision */
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<boolean> => {
   // Waited for, so that the points come in the same order each time.
   if (!(await wait(enrollment, (view) => view.facts !== null))) return false;
-  enrollment.send({ type: 'scenario-chosen', scenario });
+  // A privileged person has lost nothing and gets a new key.
+  enrollment.send({
+    type: 'scenario-chosen',
+    scenario: scenario === 'privileged' ? 're-registration' : scenario,
+  });
   if (scenario === 'lost-phone') {
     const methods = enrollment.view().facts?.methods ?? [];
     const lost = methods.filter(({ type }) => type.includes('microsoftAuthenticator'));
@@ -36,6 +42,14 @@ const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<bo
   }
   prove(enrollment);
   return wait(enrollment, (view) => view.at === 'decided');
+};
+
+/** The second person signs in, looks and consents, where the policy asks for one. */
+const approve = (enrollment: Enrollment, approver: OperatorFacts | null): void => {
+  if (enrollment.view().at !== 'approval' || approver === null) return;
+  enrollment.send({ type: 'approver-signed-in', approver, signedInAt: Date.now() });
+  const { fingerprint } = enrollment.view().approval;
+  if (fingerprint !== null) enrollment.send({ type: 'approved', fingerprint });
 };
 
 const begin = ({ enrollments, operator, person }: Playing): Enrollment =>
@@ -59,6 +73,7 @@ export const playWhole = async (
   const goOn = async (): Promise<void> => {
     if (!(await toDecided(enrollment, playing.scenario))) return;
     enrollment.send({ type: 'accepted' });
+    approve(enrollment, playing.approver);
     if (!(await wait(enrollment, (view) => view.at === 'reveal'))) return;
     enrollment.send({ type: 'noted' });
     enrollment.send({ type: 'way-chosen', way: 'phone' });

@@ -40,7 +40,7 @@ export interface Stand {
 }
 
 /** How many phones the person has registered before anything begins. */
-const phonesBefore: Readonly<Record<Scenario, number>> = { 'new-hire': 0, 'lost-phone': 1 };
+const phonesBefore: Readonly<Record<Scenario, number>> = { 'new-hire': 0, 'lost-phone': 1, privileged: 1 };
 
 const resetIn =
   (tenant: SimulatedTenant): Stand['reset'] =>
@@ -90,8 +90,15 @@ const problemsOfJournal = (folder: string): readonly string[] => {
   }
 };
 
+/** What the policy says of somebody whom nothing of before stands in the way of. */
+const expected: Readonly<Record<Scenario, string>> = {
+  'new-hire': 'allow',
+  'lost-phone': 'allow',
+  privileged: 'approve',
+};
+
 const problemsOfRecovery = async (
-  station: StationProcess,
+  { scenario, station }: { readonly scenario: Scenario; readonly station: StationProcess },
   look: () => Promise<Left>,
   reset: () => Promise<void>,
 ): Promise<readonly string[]> => {
@@ -108,26 +115,44 @@ const problemsOfRecovery = async (
     ...(strayMemberships === 0 ? [] : ['a stray membership']),
     ...(recovered.data.open.length === 0 ? [] : ['an enrollment left open']),
     ...recovered.data.recovered.flatMap(({ notUndone }) => notUndone.map((item) => `${item} not undone`)),
-    ...(verdict === 'allow' ? [] : [`the person is blocked (${verdict}): ${again.data?.refusals.join()}`]),
+    ...(verdict === expected[scenario]
+      ? []
+      : [`the person is blocked (${verdict}): ${again.data?.refusals.join()}`]),
     ...(ended === 0 ? [] : [`the station ended with ${ended}: ${station.logged()}`]),
   ];
 };
 
+/** Who runs the desk for whom, and who consents. */
+type Sessions = Readonly<
+  Record<Scenario, { readonly operator: OperatorSession; readonly approver: OperatorSession | null }>
+>;
+
+const signAllIn = async (tenant: SimulatedTenant): Promise<Sessions> => {
+  const ordinary = { operator: await signIn(tenant, 'operator'), approver: null };
+  const privileged = {
+    operator: await signIn(tenant, 'privileged-operator'),
+    approver: await signIn(tenant, 'privileged-approver'),
+  };
+  return { 'new-hire': ordinary, 'lost-phone': ordinary, privileged };
+};
+
 const planIn =
-  (tenant: SimulatedTenant, session: OperatorSession) =>
+  (tenant: SimulatedTenant, sessions: Sessions) =>
   async (own: Pick<Plan, 'mode' | 'scenario' | 'folder' | 'at'>): Promise<Plan> => {
     const { graph, caFile, adminToken, groups } = tenant.facts;
-    const { onboarding = '', recovery = '' } = groups;
+    const { onboarding = '', recovery = '', privilegedEmergency: privileged = '' } = groups;
+    const { operator, approver } = sessions[own.scenario];
     return {
       ...own,
       tenant: {
         graph,
         ca: readFileSync(caFile, 'utf8'),
         adminToken,
-        groups: { onboarding, recovery },
+        groups: { onboarding, recovery, privileged },
         stationDeviceId: String(tenant.facts['stationDeviceId']),
       },
-      accessToken: await session.accessToken(),
+      accessToken: await operator.accessToken(),
+      approverToken: approver === null ? null : await approver.accessToken(),
       employeeId: tenant.person(own.scenario).employeeId ?? '',
     };
   };
@@ -136,7 +161,7 @@ const planIn =
 export const openStand = async (): Promise<Stand> => {
   const cache = mkdtempSync(path.join(tmpdir(), 'tapdesk-crash-cache-'));
   const tenant = await startTenant();
-  const planOf = planIn(tenant, await signIn(tenant, 'operator'));
+  const planOf = planIn(tenant, await signAllIn(tenant));
   const reset = resetIn(tenant);
   return {
     reset,
@@ -150,7 +175,7 @@ export const openStand = async (): Promise<Stand> => {
     recover: async (scenario, folder) => {
       const plan = await planOf({ mode: 'recover', scenario, folder, at: null });
       const problems = await problemsOfRecovery(
-        runStation(plan, cache),
+        { scenario, station: runStation(plan, cache) },
         () => leftIn(tenant, scenario),
         () => reset(scenario),
       );

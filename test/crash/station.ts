@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { clock } from '../../src/main/app/clock.ts';
-import { createGraphDirectory, type Directory } from '../../src/main/directory/index.ts';
+import { createGraphDirectory, type Directory, type OperatorFacts } from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollments } from '../../src/main/enrollment/index.ts';
 import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
 import { createLogger } from '../../src/main/log/index.ts';
@@ -47,18 +47,20 @@ const openStation = (plan: Plan): Station => {
     random: Math.random,
     sleep: clock.sleep,
   });
-  const { onboarding, recovery } = plan.tenant.groups;
+  const { onboarding, recovery, privileged } = plan.tenant.groups;
   const enrollments = createEnrollments({
     directory,
     journal: points.journal(journal),
-    // The same people come again and again, each time to a station that has never seen them.
-    policy: sitePolicy(plan.tenant.stationDeviceId, { repeats: { passes: 100, tenantAudit: false } }),
+    policy: sitePolicy(plan.tenant.stationDeviceId, {
+      // The same people come again and again, each time to a station that has never seen them.
+      repeats: { passes: 100, tenantAudit: false },
+      privileged: { allowed: true, restrictedBy: 'Privileged people' },
+    }),
     groups: {
       'new-hire': onboarding,
       'lost-phone': recovery,
       're-registration': recovery,
-      // The plans have no privileged person.
-      privileged: 'none',
+      privileged,
     },
     // The tenant is asked without propagation delay: waiting longer would show nothing more.
     settings: { absenceWaitsMs: [20, 40], undoWaitsMs: [50, 100] },
@@ -69,11 +71,25 @@ const openStation = (plan: Plan): Station => {
   return { plan, journal, directory, enrollments, points, fetch };
 };
 
+/** The second person, read with their own session, past the points. */
+const approverOf = async ({ tenant, approverToken }: Plan): Promise<OperatorFacts | null> => {
+  if (approverToken === null) return null;
+  const directory = createGraphDirectory({
+    graphHost: tenant.graph,
+    fetch: fetchTrusting(tenant.ca).fetch,
+    accessToken: () => Promise.resolve(approverToken),
+    clock,
+    random: Math.random,
+    sleep: clock.sleep,
+  });
+  return (await directory.readOperator({ correlationId: newId() })).value;
+};
+
 const playingOf = async ({ plan, directory, enrollments }: Station): Promise<Playing> => {
   const [person] = await directory.findByEmployeeId(plan.employeeId, { correlationId: newId() });
   if (person === undefined) throw new Error(`nobody has the number ${plan.employeeId}`);
   const operator = (await directory.readOperator({ correlationId: newId() })).value;
-  return { enrollments, operator, person, scenario: plan.scenario };
+  return { enrollments, operator, person, scenario: plan.scenario, approver: await approverOf(plan) };
 };
 
 /** The enrollee's own phone: the pass goes to the tenant alone, as a person types it there. */

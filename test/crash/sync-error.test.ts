@@ -50,7 +50,10 @@ it('a sync that fails once is the end of writing, and nothing is left behind', a
     // A point that never comes: the whole run, traced.
     const whole = await stand.play(scenario, folder, { point: 1_000, what: 'power-loss' });
     const points = whole.played?.points ?? [];
-    return { entries: points.filter(isEntry).length, opening: syncsBefore(folder, '"type":"enrollment.begun"') };
+    return {
+      entries: points.filter(isEntry).length,
+      opening: syncsBefore(folder, '"type":"enrollment.begun"'),
+    };
   });
   // From then on each entry takes one.
   const syncs = Array.from({ length: entries - 2 }, (_, index) => opening + 2 + index);

@@ -4,6 +4,9 @@ import type { Left } from './port.ts';
 import type { Line } from './recorder.ts';
 import { endsBySelfAt } from './steps/index.ts';
 
+/** Alerts over other things stand beside this one. */
+const LEFT_BEHIND = 'left-behind';
+
 const items: Partial<Record<EffectRecord['step'], CleanupItem>> = {
   issue: 'pass',
   admit: 'membership',
@@ -42,12 +45,12 @@ const namesOf = (left: readonly Left[]): string[] => left.map(({ item, id }) => 
 export const alertLine = (left: readonly Left[], raised: readonly string[]): Line | null => {
   const names = namesOf(left);
   if (names.join() === raised.join()) return null;
-  if (left.length === 0) return { type: 'alert.cleared', data: { alert: 'left-behind' } };
+  if (left.length === 0) return { type: 'alert.cleared', data: { alert: LEFT_BEHIND } };
   const ends = left.flatMap((one) => one.endsBySelfAt ?? []);
   return {
     type: 'alert.raised',
     data: {
-      alert: 'left-behind',
+      alert: LEFT_BEHIND,
       left: names,
       // For whom it falls to when the desk cannot: what to do in the tenant's admin center.
       do: left.flatMap(({ item }) => byHand[item] ?? []),
@@ -56,11 +59,13 @@ export const alertLine = (left: readonly Left[], raised: readonly string[]): Lin
   };
 };
 
+const types: ReadonlySet<string> = new Set(['alert.raised', 'alert.cleared']);
+
 /** What the standing alert of these notes names; empty when none stands. */
 export const standingAlert = (
   notes: readonly { readonly type: string; readonly data: Line['data'] }[],
 ): readonly string[] => {
-  const last = notes.findLast(({ type }) => type === 'alert.raised' || type === 'alert.cleared');
+  const last = notes.findLast(({ type, data }) => types.has(type) && data['alert'] === LEFT_BEHIND);
   const names = last?.type === 'alert.raised' ? last.data['left'] : [];
   return Array.isArray(names) ? names : [];
 };
