@@ -1,5 +1,5 @@
 import type { ReaderKey } from './identity/reader-key.ts';
-import { activeRolesOf } from './tenant/membership.ts';
+import { currentAssignments, peopleIn } from './tenant/membership.ts';
 import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
 import type { Tenant } from './tenant/tenant.ts';
 import type { Variant } from './tenant/variants/index.ts';
@@ -17,12 +17,27 @@ export interface AnnouncementParts {
   readonly reader: ReaderKey | undefined;
 }
 
+/** Names of the roles that are active now, by who holds them, themselves or through a group. */
+function activeRoleNames(tenant: Tenant): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { principalId, roleDefinitionId } of currentAssignments(tenant, 'active')) {
+    const group = tenant.groups.get(principalId);
+    const holders = group === undefined ? [principalId] : peopleIn(tenant, group);
+    for (const holder of holders) {
+      const held = names.get(holder) ?? new Set();
+      names.set(holder, held.add(tenant.roles.get(roleDefinitionId)?.displayName ?? roleDefinitionId));
+    }
+  }
+  return names;
+}
+
 function users(tenant: Tenant) {
+  const roles = activeRoleNames(tenant);
   return [...tenant.people.values()].map((person) => ({
     id: person.id,
     userPrincipalName: person.userPrincipalName,
     employeeId: person.employeeId,
-    roles: [...activeRolesOf(tenant, person.id)].map((id) => tenant.roles.get(id)?.displayName ?? id),
+    roles: [...(roles.get(person.id) ?? [])],
     part: person.part,
     ...(person.password === null ? {} : { password: person.password }),
   }));

@@ -18,7 +18,7 @@ beforeAll(async () => {
     '--crowd',
     'TAP-Recovery-Users',
   ]);
-});
+}, 60_000);
 afterAll(() => simulator.stop());
 
 /** All ids of a collection, and how many pages they came in. */
