@@ -6,6 +6,7 @@ import { ensureBuilt } from '../build.ts';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
 import { benchGraph, LATENCY_MS } from './graph.ts';
+import { benchPosture } from './posture.ts';
 import { tableOf } from './rows.ts';
 import { benchWindow } from './window.ts';
 
@@ -20,7 +21,11 @@ await runMain(async () => {
   await ensureBuilt();
   const desktop = await prepareDesktop();
   try {
-    const rows = [...(await benchGraph(desktop, runs)), ...(await benchWindow(desktop, runs))];
+    const rows = [
+      ...(await benchGraph(desktop, runs)),
+      ...(await benchWindow(desktop, runs)),
+      ...(await benchPosture(runs)),
+    ];
     process.stdout.write(`${tableOf(rows)}\n`);
     if (values.json !== undefined) {
       const { electronVersion: electron, fallback } = desktop;
