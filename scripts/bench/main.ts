@@ -6,6 +6,7 @@ import { ensureBuilt } from '../build.ts';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
 import { benchGraph, LATENCY_MS } from './graph.ts';
+import { benchJournal } from './journal.ts';
 import { benchPosture } from './posture.ts';
 import { tableOf } from './rows.ts';
 import { benchWindow } from './window.ts';
@@ -25,6 +26,7 @@ await runMain(async () => {
       ...(await benchGraph(desktop, runs)),
       ...(await benchWindow(desktop, runs)),
       ...(await benchPosture(runs)),
+      ...benchJournal(runs),
     ];
     process.stdout.write(`${tableOf(rows)}\n`);
     if (values.json !== undefined) {

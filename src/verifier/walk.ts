@@ -76,12 +76,17 @@ export interface Walk {
 export const note = (walk: Walk, entry: number | null, [code, what]: Problem): void =>
   walk.findings.add({ entry, code, what, since: walk.since });
 
-/** Hands out what of an ordered list belongs to numbers up to one, each row once. */
+const NONE: readonly never[] = [];
+
+/** Hands out what of an ordered list belongs to numbers up to one, each row once. Most entries have nothing beside them. */
 export const createCursor = <T extends { readonly seq: number }>(rows: Iterable<T>): UpTo<T> => {
   const iterator = rows[Symbol.iterator]();
   let next: IteratorResult<T> | null = null;
-  return function* upTo(seq) {
+  function* due(seq: number): Generator<T> {
+    for (; next?.done === false && next.value.seq <= seq; next = iterator.next()) yield next.value;
+  }
+  return (seq) => {
     next ??= iterator.next();
-    for (; next.done !== true && next.value.seq <= seq; next = iterator.next()) yield next.value;
+    return next.done === true || next.value.seq > seq ? NONE : due(seq);
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkpointOf, claimOf, isEndorsementOf } from './claim.ts';
 import type { Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
+import { amongTurns } from './migrations/0003-epochs.ts';
 import type { EntryBody, Signer } from './port.ts';
 import { ENTRY, rowsOf } from './rows.ts';
 
@@ -47,7 +48,7 @@ const kidBefore = (connection: Connection): string | null => {
 const kidInChain = (connection: Connection): string | null => {
   const [row] = rowsOf(
     connection,
-    `SELECT ${ENTRY} FROM entries WHERE type = 'station.key' ORDER BY seq DESC LIMIT 1`,
+    `SELECT ${ENTRY} FROM entries WHERE ${amongTurns} AND type = 'station.key' ORDER BY seq DESC LIMIT 1`,
     [],
   );
   return row === undefined ? null : z.string().parse(parseEntry(row.bytes).data['kid']);

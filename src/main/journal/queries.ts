@@ -1,5 +1,6 @@
 import { guarded, type Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
+import { amongTurns, isTurn } from './migrations/0003-epochs.ts';
 import type { Journal, Stored } from './port.ts';
 import { ENTRY, rowsOf, type Row } from './rows.ts';
 
@@ -22,7 +23,7 @@ export const entriesOfType = (
 ): readonly Stored[] => {
   if (!/^[a-z.-]+$/.test(type)) throw new TypeError(`not a type of entries: ${type}`);
   const conditions = [
-    { sql: `type = '${type}'`, value: undefined },
+    { sql: `${isTurn(type) ? `${amongTurns} AND ` : ''}type = '${type}'`, value: undefined },
     { sql: 'subject = ?', value: filter?.subject },
     { sql: "bytes ->> '$.at' >= ?", value: filter?.since },
   ].filter((one, index) => index === 0 || one.value !== undefined);
@@ -35,7 +36,7 @@ export const entriesOfType = (
 export const openEnrollmentsOf = (connection: Connection): readonly string[] =>
   rowsOf(
     connection,
-    `${SELECT} b WHERE b.type = 'enrollment.begun' AND NOT EXISTS (SELECT 1 FROM entries e
+    `${SELECT} b WHERE ${amongTurns} AND type = 'enrollment.begun' AND NOT EXISTS (SELECT 1 FROM entries e
       WHERE e.enrollment = b.enrollment AND e.type = 'enrollment.ended') ORDER BY b.seq`,
     [],
   ).flatMap((row) => storedOf(row).entry.enrollment ?? []);

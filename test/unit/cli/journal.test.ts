@@ -44,7 +44,7 @@ describe('tapdesk journal', () => {
     const damaged = writeJournal();
     const connection = new Database(damaged.file);
     connection.exec(`DROP TRIGGER entries_never_change; DROP INDEX entries_of_enrollment;
-      DROP INDEX entries_of_turning_points; DROP INDEX entries_of_keys; DROP INDEX entries_of_epochs;
+      DROP INDEX entries_of_turns;
       UPDATE entries SET bytes = '[]' WHERE seq = 3;
       UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 5`);
     connection.close();

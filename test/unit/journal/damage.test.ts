@@ -186,8 +186,7 @@ const damages: readonly (readonly [name: string, damage: () => void, found: RegE
     'with an entry that is no text any more',
     () =>
       tamper(
-        `${drop('entries_never_change')} DROP INDEX entries_of_enrollment; DROP INDEX entries_of_turning_points;
-         DROP INDEX entries_of_keys; DROP INDEX entries_of_epochs;
+        `${drop('entries_never_change')} DROP INDEX entries_of_enrollment; DROP INDEX entries_of_turns;
          UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 4`,
       ),
     /^entry 4: the content is not text$/,
