@@ -59,7 +59,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'no effect without its intent on disk',
     file: 'src/main/enrollment/perform.ts',
-    find: "    return { ok: false, code: codeOf(error), outcome: 'none', retryAfterMs: null };",
+    find: "    return { ok: false, code: codeOf(error), outcome: 'none', retryAfterMs: null, trouble: null };",
     replace: "    ports.log.warn('intent-not-written', { error: codeOf(error) });",
     tests: [failures, 'a journal that cannot be written'],
   },

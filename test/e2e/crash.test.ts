@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import { startTenant, type RunningTenant } from '../../scripts/launch/tenant.ts';
-import { identify, issue, open, type Course } from '../../scripts/walkthrough/courses.ts';
+import { identify, issue, open, walkAway, type Course } from '../../scripts/walkthrough/courses.ts';
 import { createDeskPlayer } from '../../scripts/walkthrough/desk-player.ts';
 import { readExchanges } from '../../scripts/walkthrough/graph-record.ts';
 import { createSecurityKey } from '../../scripts/walkthrough/key.ts';
@@ -67,16 +67,10 @@ const toReveal = async (course: Course): Promise<void> => {
 };
 
 /** The enrollee stops, and the operator takes the desk back. */
-const stopAll = async ({ desk }: Course): Promise<void> => {
-  await desk.page.locator('[data-intent="ask-stop"]').click();
-  await desk.press('enrollment.cancel');
-  await desk.at('enrollee/stopped');
-  await desk.press('desk.show-operator');
-  await desk.at('handover');
-  await desk.press('desk.confirm-handover');
-  await desk.at('operator/stopped');
-  await desk.press('enrollment.finish');
-  await desk.at('operator/ready');
+const stopAll = async (course: Course): Promise<void> => {
+  await course.desk.page.locator('[data-intent="ask-stop"]').click();
+  await course.desk.press('enrollment.cancel');
+  await walkAway(course);
 };
 
 const left = async () => {
