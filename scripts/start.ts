@@ -1,4 +1,4 @@
-// npm start -- --config FILE: the desk on a real tenant, from this checkout.
+// npm start -- --config FILE [--config FILE]: the desk on a real tenant, from this checkout.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,24 +11,29 @@ import { SetupError } from './setup/report.mjs';
 /** npm starts scripts in the checkout; what a person types is meant from where they are. */
 const fromCaller = (file: string): string => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
 
-const configFile = (): string => {
-  const { values } = parseArgs({ options: { config: { type: 'string' } }, strict: false });
-  if (typeof values.config !== 'string') {
+const configFiles = (): readonly string[] => {
+  const { values } = parseArgs({ options: { config: { type: 'string', multiple: true } }, strict: false });
+  const named = [values.config ?? []].flat().filter((one) => typeof one === 'string');
+  if (named.length === 0) {
     throw new SetupError(
       'usage: npm start -- --config FILE  (to try Tapdesk without a tenant: npm run demo)',
     );
   }
-  const file = fromCaller(values.config);
-  if (!existsSync(file)) throw new SetupError(`there is no configuration file ${file}.`);
-  return file;
+  const files = named.map(fromCaller);
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new SetupError(`there is no configuration file ${missing}.`);
+  return files;
 };
 
 await runMain(async () => {
-  const config = configFile();
+  const files = configFiles();
   await ensureBuilt();
   const desktop = await prepareDesktop({ home: 'kept', signals: 'caller' });
   try {
-    return await runDesk(desktop, ['--config', desktop.handOver(config)]);
+    return await runDesk(
+      desktop,
+      files.flatMap((file) => ['--config', desktop.handOver(file)]),
+    );
   } finally {
     await desktop.dispose();
   }
