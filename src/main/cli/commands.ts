@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { doctor } from './posture/doctor.ts';
+import { doctorJourney } from './posture/journey.ts';
 import { journalExport } from './journal/export.ts';
 import { journalPrune } from './journal/prune.ts';
 import { journalRedact } from './journal/redact.ts';
@@ -13,6 +14,7 @@ import { policySchema } from './policy/schema.ts';
 
 /** Every command there is, in the order the usage names them. */
 export const commands: readonly Command[] = [
+  doctorJourney,
   doctor,
   journalShow,
   journalVerify,

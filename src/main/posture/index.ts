@@ -9,3 +9,4 @@ export { postureConfig, type PostureConfig } from './config.ts';
 export { gated, mayPass, standsAgainst, waivedBy, type Gated, type PostureReport } from './gate.ts';
 export { readLocalStation, type LocalStation } from './local-station.ts';
 export { checkSentences } from './sentences.ts';
+export { journeyNames, walkJourney, type Journey, type JourneyName } from './access/journey.ts';

@@ -1,4 +1,7 @@
 // The command itself: it signs in as the supervisor of the simulated town, reads, and says by its exit status how it went.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { tapdesk } from '../../support/cli.ts';
@@ -47,5 +50,34 @@ describe('tapdesk doctor', () => {
 
   it('does not run without a tenant', async () => {
     expect(await tapdesk('doctor')).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('tapdesk doctor journey', () => {
+  it('walks all three through the healthy tenant, and draws it', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'tapdesk-journey-'));
+    const file = path.join(folder, 'journeys.svg');
+    try {
+      const { code, out } = await tapdesk('--simulated', 'doctor', 'journey', '--out', file);
+      expect({ code, out: out.match(/^\S+: gets through$/gm) }).toEqual({
+        code: 0,
+        out: ['new-hire: gets through', 'remote-worker: gets through', 'locked-out: gets through'],
+      });
+      expect(await readFile(file, 'utf8')).toMatch(/^<svg /);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('says where one breaks, and at which policy', async () => {
+    const { code, out } = await tapdesk('--simulated=access-pass-lockout', 'doctor', 'journey', 'locked-out');
+    expect(code).toBe(1);
+    expect(out).toContain('locked-out: breaks at pass-sign-in');
+    expect(out).toContain('NOT MET: Strong sign-in for everybody (');
+  });
+
+  it('does not run for a journey that it does not have', async () => {
+    const { code, error } = await tapdesk('--simulated', 'doctor', 'journey', 'tourist');
+    expect([code, error.includes('there is no journey tourist')]).toEqual([2, true]);
   });
 });

@@ -1,0 +1,44 @@
+import type { Journey } from '../../posture/index.ts';
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const column = 380;
+const line = 22;
+const text = ([x, y]: readonly [number, number], words: string, more = ''): string =>
+  `<text x="${x}" y="${y}"${more}>${escaped(words)}</text>`;
+
+const heightOf = ({ stages }: Journey): number =>
+  90 + line * Math.max(1, ...stages.map(({ policies }) => policies.length));
+
+/** One row: the journey's stages from left to right, each with the policies that apply. */
+const rowOf = (journey: Journey, top: number): string => {
+  const height = heightOf(journey) - 30;
+  const boxes = journey.stages.map(({ stage, open, policies }, index) => {
+    const x = 20 + index * column;
+    return [
+      `<rect x="${x}" y="${top + 30}" width="${column - 40}" height="${height - 20}" rx="8" fill="none" stroke="${open ? '#106b21' : '#a4262c'}" stroke-width="${open ? 2 : 4}"/>`,
+      text([x + 14, top + 56], `${open ? '✓' : '✗'} ${stage}`, ' font-weight="700"'),
+      ...policies.map(({ policy, met }, at) =>
+        text([x + 14, top + 56 + line * (at + 1)], `${met ? '✓' : '✗'} ${policy}`),
+      ),
+    ].join('\n');
+  });
+  const result = journey.breaksAt === null ? 'gets through' : `breaks at ${journey.breaksAt}`;
+  return [
+    text([20, top + 18], `${journey.name}: ${result}`, ' font-size="18" font-weight="700"'),
+    ...boxes,
+  ].join('\n');
+};
+
+/** The journeys as an SVG document; marks as well as colours say what is met. */
+export const pictureOf = (journeys: readonly Journey[]): string => {
+  let top = 10;
+  const rows = journeys.map((journey) => {
+    const row = rowOf(journey, top);
+    top += heightOf(journey) + 20;
+    return row;
+  });
+  const size = `width="${3 * column}" height="${top}" viewBox="0 0 ${3 * column} ${top}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="sans-serif" font-size="14">\n<rect width="100%" height="100%" fill="#fff"/>\n${rows.join('\n')}\n</svg>\n`;
+};
