@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Directory } from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollment, type Enrollments } from '../../src/main/enrollment/index.ts';
 import { JournalError, openJournal, type Entry, type Journal } from '../../src/main/journal/index.ts';
-import { policyConfig } from '../../src/main/policy/index.ts';
+import { sitePolicy } from './site-policy.ts';
 import { silentLog } from './engine.ts';
 import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -101,7 +101,11 @@ const openStation = (name: string, clock: VirtualClock, directory: Directory): S
     const enrollments = createEnrollments({
       directory: mortalDirectory(directory, life),
       journal: mortalJournal(real, life),
-      policy: policyConfig.parse({}),
+      // The same person comes again and again.
+      policy: sitePolicy('device-1', {
+        repeats: { passes: 100 },
+        rates: { operator: { passes: 1000 }, station: { passes: 1000 } },
+      }),
       groups,
       clock: mortalClock(clock, life),
       newId: () => randomUUID(),
