@@ -8,6 +8,7 @@ const groups = {
   pass: 'account',
   privileged: 'privileged',
   operator: 'operator',
+  facts: 'settings',
   lifetime: 'settings',
   'one-time': 'settings',
   group: 'settings',
@@ -17,21 +18,26 @@ const groups = {
   hours: 'later',
   repeats: 'later',
   rate: 'later',
-  rates: 'later',
-  history: 'later',
   badge: 'proofing',
   proofing: 'proofing',
   training: 'operator',
   approver: 'approval',
-  approval: 'approval',
 } as const;
 
 export type WhatNow = (typeof groups)[keyof typeof groups];
 
-const isKnown = (part: string): part is keyof typeof groups => part in groups;
+/** The parts of reason codes that have an advice of their own. */
+export const knownParts: ReadonlySet<string> = new Set(Object.keys(groups));
 
-/** What to do about these refusals, each once, in the order of the reasons. Anything unheard of is a setting. */
+const isKnown = (part: string): part is keyof typeof groups => knownParts.has(part);
+
+/**
+ * What to do about these refusals, each once, in the order of the reasons. Anything unheard of is a setting. Another
+ * scenario is only proposed where it could change the answer: where nothing else refuses.
+ */
 export const whatNow = (reasons: readonly Pick<ReasonOnScreen, 'code'>[]): readonly WhatNow[] => {
   const parts = reasons.map(({ code }) => code.split('.')[0] ?? '');
-  return [...new Set(parts.map((part): WhatNow => (isKnown(part) ? groups[part] : 'settings')))];
+  const steps = new Set(parts.map((part): WhatNow => (isKnown(part) ? groups[part] : 'settings')));
+  if (steps.size > 1) steps.delete('scenario');
+  return [...steps];
 };
