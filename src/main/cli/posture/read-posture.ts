@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { homedir, version } from 'node:os';
 import { postureAsk, postureSettings } from '../../config/index.ts';
 import { createReadTenant, readingPermissions } from '../../directory/index.ts';
-import { stationFacts, type PostureSettings, type Reading } from '../../posture/index.ts';
+import { readLocalStation, stationFacts, type PostureSettings, type Reading } from '../../posture/index.ts';
 import type { OpenTenant, SignInAs } from '../tenant/open-tenant.ts';
 
 /** Who reads: on the simulated tenant its supervisor, who holds Security Reader. */
@@ -9,10 +10,29 @@ export const readingAs: SignInAs = { part: 'supervisor', permissions: readingPer
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A simulated station tells of itself in the tenant's announcement. */
-const stationOf = ({ simulation }: OpenTenant): Reading['station'] => {
-  const facts = stationFacts.safeParse(simulation?.station?.facts);
-  return facts.success ? facts.data : null;
+/**
+ * A simulated station tells of itself in the tenant's announcement; a real one is this machine, of which the window
+ * would know more.
+ *
+ * @param offsetSeconds how far this machine's clock is from the tenant's; null where the tenant told none
+ */
+const stationOf = async (
+  { simulation, config }: OpenTenant,
+  offsetSeconds: number | null,
+): Promise<Reading['station']> => {
+  if (simulation !== null) {
+    const facts = stationFacts.safeParse(simulation.station?.facts);
+    return facts.success ? facts.data : null;
+  }
+  const local = await readLocalStation({
+    platform: process.platform,
+    systemVersion: version(),
+    words: [...process.execArgv, ...process.argv],
+    environment: process.env,
+    userId: process.getuid?.() ?? null,
+    dataFolder: config.dataFolder ?? homedir(),
+  });
+  return { ...local, clockOffsetSeconds: offsetSeconds };
 };
 
 /**
@@ -34,6 +54,8 @@ export const readPosture = async (
   });
   const ask = postureAsk(tenant.config, clock.now());
   const facts = await read(ask, { correlationId: randomUUID() });
-  const reading: Reading = { tenant: facts, station: stationOf(tenant), at: facts.at ?? clock.now() };
+  const offset = facts.at === null ? null : (clock.now() - facts.at) / 1_000;
+  const station = await stationOf(tenant, offset);
+  const reading: Reading = { tenant: facts, station, at: facts.at ?? clock.now() };
   return { reading, settings: postureSettings(tenant.config) };
 };
