@@ -5,3 +5,7 @@ export * from './tenant-reading.ts';
 export { createReadTenant, type ReadTenant } from './graph/posture/read-tenant.ts';
 export { together } from './part.ts';
 export { readingPermissions } from './graph/posture/needs.ts';
+export * from './tenant-change.ts';
+export { accessPolicyFrom } from './graph/posture/schemas/access.ts';
+export { createReadConsent, type ReadConsent } from './graph/posture/consent.ts';
+export { createChangeTenant, type ChangeTenant } from './graph/posture/change-tenant.ts';

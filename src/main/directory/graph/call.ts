@@ -21,7 +21,7 @@ export type Effect = 'none' | 'repeatable' | 'once';
 
 /** One request to Graph v1.0. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Begins with `/`, without the version; or a whole address that Graph gave as a next link. */
   readonly path: string;
   readonly body?: unknown;

@@ -48,6 +48,9 @@ const perform = async (request: GraphRequest, call: Call): Promise<void> => {
     case 'POST':
       await request.post(call.body ?? {});
       return;
+    case 'PATCH':
+      await request.patch(call.body ?? {});
+      return;
     case 'DELETE':
       await request.delete();
   }

@@ -150,3 +150,11 @@ export const accessPolicyOf = (one: z.infer<typeof accessPolicyAnswer>): AccessP
     grant: grantOf(one.grantControls),
   };
 };
+
+/**
+ * A policy as it would be read, from the body that would make it.
+ *
+ * @param body Graph's conditionalAccessPolicy without an id
+ */
+export const accessPolicyFrom = (body: Readonly<Record<string, unknown>>): AccessPolicy =>
+  accessPolicyOf(accessPolicyAnswer.parse({ ...body, id: 'wanted' }));
