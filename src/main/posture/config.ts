@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkIds } from './check-ids.ts';
+import { desiredConfig } from './desired/config.ts';
 
 const checkId = z.enum(checkIds, 'the id of a check; `tapdesk doctor` lists them');
 
@@ -22,5 +23,7 @@ export const postureConfig = z.strictObject({
   keyModels: z.array(z.guid()).default([]),
   displays: z.int().min(1).max(8).default(1),
   diskMegabytes: z.int().min(100).max(1_000_000).default(500),
+  /** What `tapdesk tenant plan` holds the tenant to. */
+  desired: desiredConfig.prefault({}),
 });
 export type PostureConfig = z.infer<typeof postureConfig>;

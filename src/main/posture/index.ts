@@ -10,3 +10,4 @@ export { gated, mayPass, standsAgainst, waivedBy, type Gated, type PostureReport
 export { readLocalStation, type LocalStation } from './local-station.ts';
 export { checkSentences } from './sentences.ts';
 export { journeyNames, walkJourney, type Journey, type JourneyName } from './access/journey.ts';
+export * from './desired/index.ts';
