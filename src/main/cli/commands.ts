@@ -8,6 +8,8 @@ import { journalRotateKey } from './journal/rotate-key.ts';
 import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
+import { tenantApply } from './setup/apply.ts';
+import { tenantPlan } from './setup/plan.ts';
 import { policyDecide } from './policy/decide.ts';
 import { policyLint } from './policy/lint.ts';
 import { policySchema } from './policy/schema.ts';
@@ -16,6 +18,8 @@ import { policySchema } from './policy/schema.ts';
 export const commands: readonly Command[] = [
   doctorJourney,
   doctor,
+  tenantPlan,
+  tenantApply,
   journalShow,
   journalVerify,
   journalSeal,

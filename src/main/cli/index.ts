@@ -4,3 +4,4 @@ export { signInByHttp, type Credentials } from './simulation/sign-in-pages.ts';
 export { startTenant, tenantInfo, type RunningTenant, type TenantInfo } from './simulation/start-tenant.ts';
 export { createFetch, type Fetch } from './tenant/trusting-fetch.ts';
 export { readPosture, readingAs } from './posture/read-posture.ts';
+export { createPlanning } from './setup/planning.ts';

@@ -1,7 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createFetch, demoConfig, tenantInfo, type TenantInfo } from '../../../src/main/cli/index.ts';
 import { checkConfig, postureAsk, postureSettings, type Config } from '../../../src/main/config/index.ts';
-import { createReadTenant, type ReadTenant, type TenantReading } from '../../../src/main/directory/index.ts';
+import {
+  createReadTenant,
+  type GraphDirectoryOptions,
+  type ReadTenant,
+  type TenantReading,
+} from '../../../src/main/directory/index.ts';
 import { runChecks, stationFacts, type Result } from '../../../src/main/posture/index.ts';
 import type { Fault } from '../../../src/simulator/faults/fault.ts';
 import { readOptions } from '../../../src/simulator/options.ts';
@@ -11,6 +16,8 @@ import { startTenant } from '../../../src/simulator/start.ts';
 export interface ReadableTenant {
   readonly info: TenantInfo;
   readonly config: Config;
+  /** Graph with the token that may do everything. */
+  readonly graph: GraphDirectoryOptions;
   readonly read: ReadTenant;
   readonly reading: () => Promise<TenantReading>;
   /** Every check, on a reading; on one made now where none is given. */
@@ -39,7 +46,7 @@ export const tenantOf = async (
   const config = checkConfig(demoConfig(info, { caFile: info.caFile, dataFolder: null }));
   const { now, advance } = running.tenant.clock;
   const clock = { now, monotonicMs: now };
-  const read = createReadTenant({
+  const graph: GraphDirectoryOptions = {
     graphHost: info.graph,
     fetch: own.fetch,
     accessToken: () => Promise.resolve(info.adminToken),
@@ -49,11 +56,13 @@ export const tenantOf = async (
       advance(ms / 60_000);
       return Promise.resolve();
     },
-  });
+  };
+  const read = createReadTenant(graph);
   const reading = () => read(postureAsk(config, clock.now()), { correlationId: crypto.randomUUID() });
   return {
     info,
     config,
+    graph,
     read,
     reading,
     check: async (given) => {

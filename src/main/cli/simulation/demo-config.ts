@@ -65,6 +65,10 @@ export const demoConfig = (
   posture: {
     // Somebody whom the desk meets as a member already, and leaves one.
     expectedMemberIds: tenant.users.filter(({ part }) => part === 'already-member').map(({ id }) => id),
+    desired: {
+      groupOwnerIds: tenant.users.filter(({ part }) => part === 'privileged-operator').map(({ id }) => id),
+      administrationClientId: tenant.administrationClientId ?? null,
+    },
     ...overrides.posture,
   },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.

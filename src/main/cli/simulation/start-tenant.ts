@@ -23,6 +23,8 @@ export const tenantInfo = z.looseObject({
   leafFingerprint: z.string(),
   caFile: z.string(),
   clientId: z.string(),
+  /** The application that administrators sign in to. */
+  administrationClientId: z.string().optional(),
   adminToken: z.string(),
   /** By which the tenant knows the workstation that plays the station. */
   stationDeviceId: z.string(),

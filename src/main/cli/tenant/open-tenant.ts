@@ -21,6 +21,8 @@ export interface SignInAs {
   readonly part: string;
   /** Graph permissions by their short names, such as `User.Read.All`; the desk's own when left out. */
   readonly permissions?: readonly string[];
+  /** The application that they sign in to; the desk's own when left out. */
+  readonly clientId?: string;
 }
 
 /** A tenant that a command works on. */
@@ -104,7 +106,7 @@ const windowOfTown = (place: Place, info: TenantInfo, part: string): SignInWindo
 const signInAt = (place: Place, means: Means, as: SignInAs): Promise<OperatorSession> => {
   const { settings, own, simulation } = place;
   const identity = createMsalIdentity({
-    clientId: settings.clientId,
+    clientId: as.clientId ?? settings.clientId,
     authority: settings.authority,
     knownAuthorities: settings.knownAuthorities,
     protocolMode: settings.protocolMode,
