@@ -112,6 +112,7 @@ const applying = async (run: Run): Promise<{ readonly applied: Applied; readonly
     `tenant-undo-${new Date(invocation.now()).toISOString().replaceAll(':', '')}.json`,
   );
   const keeper = createUndoKeeper(file, tenant.config.tenant.tenantId);
+  invocation.output.error(`How to take it back is kept in ${file}\n`);
   const applied = await applyPlan({
     ...partsOf(run),
     plan,

@@ -120,11 +120,16 @@ const make = async (change: Change, applying: Applying): Promise<void> => {
   if (after !== null) applying.keepUndo(after);
 };
 
+/** A part that could be read before and cannot be now says nothing of a change. */
+const hidesSomething = (now: Plan, before: Plan): boolean =>
+  now.obstacles.some(({ what, need }) => need !== null && !before.obstacles.some((one) => one.what === what));
+
 /** Reads until the tenant shows the change, so that it is never made twice. */
-const seen = async (change: Change, applying: Applying): Promise<Planned> => {
+const seen = async (change: Change, before: Plan, applying: Applying): Promise<Planned> => {
   for (let look = 0; look < looks; look += 1) {
     const planned = await applying.plan();
-    if (!planned.plan.changes.some(({ id }) => id === change.id)) return planned;
+    const still = planned.plan.changes.some(({ id }) => id === change.id);
+    if (!still && !hidesSomething(planned.plan, before)) return planned;
     await applying.sleep(lookEveryMs);
   }
   throw new ApplyError(
@@ -172,7 +177,7 @@ export const applyPlan = async (applying: Applying): Promise<Applied> => {
     }
     await make(change, applying);
     made.push(change.id);
-    planned = await seen(change, applying);
+    planned = await seen(change, planned.plan, applying);
   }
 };
 

@@ -88,6 +88,23 @@ describe('applying a plan', () => {
     expect(world.sent).toEqual(['/things']);
   });
 
+  it('does not take a part that cannot be read any more for a change that is there', async () => {
+    const world = applyingOn();
+    const { tenant } = healthyReading;
+    const need = { permission: 'One.Read', role: null };
+    const unread = { what: 'things', because: 'tenant.throttled', need } as const;
+    const plans = [
+      { changes: [change], obstacles: [] },
+      { changes: [], obstacles: [unread] },
+      { changes: [change], obstacles: [] },
+      { changes: [], obstacles: [] },
+    ];
+    const plan = () => Promise.resolve({ plan: plans.shift() ?? { changes: [], obstacles: [] }, tenant });
+    expect((await applyPlan({ ...world, plan })).made).toEqual(['one']);
+    expect(world.sent).toEqual(['/things']);
+    expect(plans).toEqual([]);
+  });
+
   it('sends nothing that it could not record before', async () => {
     const world = applyingOn({
       journal: {
