@@ -34,10 +34,13 @@ const onCreate = (action: Fault['action'], times?: number): Fault => ({
 });
 
 /** Stops by itself, says why, and leaves the operator with the next person. */
-const expectStopped = async (code: Parameters<typeof expectProblem>[1]): Promise<void> => {
+const expectStopped = async (
+  code: Parameters<typeof expectProblem>[1],
+  wait: string | null = null,
+): Promise<void> => {
   const { desk } = trial;
   await desk.at('operator/stopped');
-  await expectProblem(desk.page, code);
+  await expectProblem(desk.page, code, wait);
   await expectNothingLeft(trial);
   await trial.faults([]);
   await desk.press('enrollment.finish');
@@ -46,15 +49,19 @@ const expectStopped = async (code: Parameters<typeof expectProblem>[1]): Promise
 
 describe('a pass that the tenant refuses to create', () => {
   it.each([
-    { code: 'tenant.signed-out', action: { kind: 'status', status: 401 } },
-    { code: 'tenant.forbidden', action: { kind: 'status', status: 403 } },
-    { code: 'tenant.throttled', action: { kind: 'status', status: 429, retryAfterSeconds: LONG } },
+    { code: 'tenant.signed-out', action: { kind: 'status', status: 401 }, wait: null },
+    { code: 'tenant.forbidden', action: { kind: 'status', status: 403 }, wait: null },
+    {
+      code: 'tenant.throttled',
+      action: { kind: 'status', status: 429, retryAfterSeconds: LONG },
+      wait: `${LONG} seconds`,
+    },
   ] as const)('($action) is asked for once, told as $code, and the group is left', async (one) => {
     const before = created();
     await trial.decide('new-hire');
     await trial.faults([onCreate(one.action)]);
     await trial.desk.press('decision.accept');
-    await expectStopped(one.code);
+    await expectStopped(one.code, one.wait);
     expect(created()).toBe(before + 1);
   });
 });

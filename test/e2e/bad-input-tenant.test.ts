@@ -28,7 +28,11 @@ describe('a badge that the tenant does not look up', () => {
   it.each([
     { code: 'tenant.signed-out', action: { kind: 'status', status: 401 } },
     { code: 'tenant.forbidden', action: { kind: 'status', status: 403 } },
-    { code: 'tenant.throttled', action: { kind: 'status', status: 429, retryAfterSeconds: LONG } },
+    {
+      code: 'tenant.throttled',
+      action: { kind: 'status', status: 429, retryAfterSeconds: LONG },
+      wait: `${LONG} seconds`,
+    },
     { code: 'tenant.unavailable', action: { kind: 'status', status: 503 } },
     { code: 'tenant.unreachable', action: { kind: 'reset-before' } },
     { code: 'tenant.unexpected-answer', action: { kind: 'malformed' } },
@@ -36,7 +40,7 @@ describe('a badge that the tenant does not look up', () => {
   ] as const)('because of $action is told as $code, and the desk waits for a badge again', async (one) => {
     await trial.faults(lookup(one.action));
     await holdBadge();
-    await expectProblem(trial.desk.page, one.code);
+    await expectProblem(trial.desk.page, one.code, 'wait' in one ? one.wait : null);
     await trial.desk.at('operator/ready');
     await trial.faults([]);
     await holdBadge();
