@@ -5,6 +5,12 @@ import process from 'node:process';
 import { runCli } from '../../src/main/cli/index.ts';
 import { root } from '../setup/paths.mjs';
 
+// Whoever reads may have read enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
