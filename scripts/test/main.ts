@@ -23,6 +23,22 @@ const runNode = (args: readonly string[], more: Readonly<Record<string, string>>
     });
   });
 
+/** Runs a file with the project's Node, and says what it wrote only when it has ended. */
+const runNodeQuietly = (args: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const written: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => written.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => written.push(chunk));
+    child.on('error', () => {
+      resolve(1);
+    });
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(written));
+      resolve(code ?? 1);
+    });
+  });
+
 const outcome = (passed: boolean): Count => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
 
 const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string[]): Promise<Count> => {
@@ -66,27 +82,43 @@ const runPart = async (part: Part, filters: readonly string[]): Promise<Count> =
     case 'build':
       return runBuild();
     case 'check':
-      return outcome((await runNode([part.script, ...part.args])) === 0);
+      return outcome(
+        (await (part.beside === true ? runNodeQuietly : runNode)([part.script, ...part.args])) === 0,
+      );
     case 'tests':
       return runTests(part, filters);
   }
 };
 
-await runMain(async () => {
-  const [name = 'all', ...filters] = process.argv.slice(2);
-  const parts = partsOf(name);
-  if (parts === undefined) throw new SetupError(`there is no part of the tests called ${name}.`);
-  const counts: Count[] = [];
+interface Ran {
+  readonly name: string;
+  readonly count: Count;
+}
+
+/** One after the other, whatever the one before came to. */
+const runInTurn = async (parts: readonly Part[], filters: readonly string[]): Promise<readonly Ran[]> => {
+  const ran: Ran[] = [];
   for (const part of parts) {
     const start = performance.now();
     say(`${part.name} …`);
     const count = await runPart(part, filters);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     say(`${part.name}: ${count.passed} passed, ${count.failed} failed, ${seconds} s`);
-    counts.push(count);
+    ran.push({ name: part.name, count });
   }
-  const { passed, failed } = total(counts);
-  const wrong = parts.filter((_, index) => counts[index]?.failed !== 0).map((part) => part.name);
+  return ran;
+};
+
+const isBeside = (part: Part): boolean => part.kind === 'check' && part.beside === true;
+
+await runMain(async () => {
+  const [name = 'all', ...filters] = process.argv.slice(2);
+  const parts = partsOf(name);
+  if (parts === undefined) throw new SetupError(`there is no part of the tests called ${name}.`);
+  const lanes = [parts.filter(isBeside), parts.filter((part) => !isBeside(part))];
+  const ran = (await Promise.all(lanes.map((lane) => runInTurn(lane, filters)))).flat();
+  const { passed, failed } = total(ran.map(({ count }) => count));
+  const wrong = ran.filter(({ count }) => count.failed !== 0).map((one) => one.name);
   if (wrong.length > 0) say(`failed: ${wrong.join(', ')}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;

@@ -11,6 +11,8 @@ export type Part =
       readonly name: string;
       readonly script: string;
       readonly args: readonly string[];
+      /** It uses one processor and disturbs nobody: it runs while the tests do. */
+      readonly beside?: true;
     }
   | { readonly kind: 'build'; readonly name: string }
   | { readonly kind: 'tests'; readonly name: string; readonly folder: string; readonly oneByOne: boolean };
@@ -26,16 +28,18 @@ const checks: readonly Part[] = [
   {
     kind: 'check',
     name: 'format',
+    beside: true,
     script: 'node_modules/prettier/bin/prettier.cjs',
     args: ['--config', '.config/prettier.json', '--ignore-path', '.config/prettierignore', '--check', '.'],
   },
   {
     kind: 'check',
     name: 'lint',
+    beside: true,
     script: 'node_modules/eslint/bin/eslint.js',
     args: ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.'],
   },
-  { kind: 'check', name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-b'] },
+  { kind: 'check', name: 'types', beside: true, script: 'node_modules/typescript/bin/tsc', args: ['-b'] },
 ];
 
 const unit = tests('unit');
@@ -51,6 +55,7 @@ const e2e = tests('e2e', true);
 
 const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
   all: [...checks, unit, contract, crash, guards, integration, build, e2e],
+  quick: [...checks, unit, contract],
   unit: [unit],
   contract: [contract],
   crash: [crash],
