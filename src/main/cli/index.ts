@@ -1,5 +1,5 @@
 export { runCli, type CliWorld } from './run.ts';
-export { demoConfig, type DemoOverrides } from './simulation/demo-config.ts';
+export { demoConfig, openAllWeek, type DemoOverrides } from './simulation/demo-config.ts';
 export { signInByHttp, type Credentials } from './simulation/sign-in-pages.ts';
 export { startTenant, tenantInfo, type RunningTenant, type TenantInfo } from './simulation/start-tenant.ts';
 export { createFetch, type Fetch } from './tenant/trusting-fetch.ts';

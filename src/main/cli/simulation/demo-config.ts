@@ -21,7 +21,7 @@ export interface DemoOverrides {
 const allDay = [{ from: '00:00', to: '24:00' }];
 
 /** The simulation is tried at any hour of any day. */
-const openAllWeek = {
+export const openAllWeek = {
   monday: allDay,
   tuesday: allDay,
   wednesday: allDay,

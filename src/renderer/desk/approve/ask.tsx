@@ -1,5 +1,5 @@
 import { BigButton } from '../../components/big-button.tsx';
-import { GuestLayout } from '../../components/guest-layout.tsx';
+import { FramedSignIn } from '../../components/framed-sign-in.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PhoneLock } from '../../components/pictures.tsx';
 import { Working } from '../../components/working.tsx';
@@ -51,20 +51,13 @@ export const ApproverAsk = ({ screen }: { readonly screen: ScreenOf<'approver/as
 export const ApproverSigningIn = ({ screen }: { readonly screen: ScreenOf<'approver/signing-in'> }) => {
   const { t } = useText();
   return (
-    <GuestLayout guest={screen.guest} title={t('approver.signing-in-title')}>
-      <p>{t('approver.signing-in-lead')}</p>
-      <div className="strip-picture">
-        <PhoneLock />
-      </div>
-      <div className="stack">
-        <BigButton intent="guest.reload" request={{}} icon="again">
-          {t('guest.reload')}
-        </BigButton>
-        <BigButton intent="guest.cancel" request={{}} look="quiet" icon="cross">
-          {t('signing-in.cancel')}
-        </BigButton>
-      </div>
-    </GuestLayout>
+    <FramedSignIn
+      guest={screen.guest}
+      title={t('approver.signing-in-title')}
+      lead={t('approver.signing-in-lead')}
+      picture={<PhoneLock />}
+      cancel={t('signing-in.cancel')}
+    />
   );
 };
 
