@@ -354,7 +354,8 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
       reader: 'keyboard',
       technology: 'typed',
       strength: 'typed',
-      identifier: text,
+      identifier: { kind: 'number', value: text, facility: null },
+      proof: null,
       at: 0,
     }),
     openGuest: () => Promise.resolve(guest.guest),
@@ -422,6 +423,7 @@ export const read: BadgeRead = {
   reader: 'wedge',
   technology: 'wedge',
   strength: 'identifier',
-  identifier: '10000001',
+  identifier: { kind: 'number', value: '10000001', facility: null },
+  proof: null,
   at: 0,
 };

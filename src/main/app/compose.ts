@@ -53,7 +53,14 @@ const createReadTyped =
     const from = { reader: 'keyboard', at: clock.now() };
     return 'code' in read
       ? { kind: 'misread', code: read.code, ...from }
-      : { kind: 'read', technology: 'typed', strength: 'typed', identifier: read.identifier, ...from };
+      : {
+          kind: 'read',
+          technology: 'typed',
+          strength: 'typed',
+          identifier: { kind: 'number', value: read.identifier, facility: null },
+          proof: null,
+          ...from,
+        };
   };
 
 /** Graph as whoever the session is of. */

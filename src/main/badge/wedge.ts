@@ -48,7 +48,8 @@ const eventOf = (outcome: Outcome, at: number): BadgeEvent =>
         reader: 'wedge',
         technology: 'wedge',
         strength: 'identifier',
-        identifier: outcome.identifier,
+        identifier: { kind: 'number', value: outcome.identifier, facility: null },
+        proof: null,
         at,
       };
 

@@ -38,7 +38,9 @@ export const createFinding = (parts: Parts): Finding => {
 
   const find = async (tenant: OpenTenant, read: BadgeRead): Promise<Result<Nothing>> => {
     const context = { correlationId: ports.newId() };
-    const people = await tenant.directory.findByEmployeeId(read.identifier, context);
+    // Only numbers are mapped to people so far.
+    if (read.identifier.kind !== 'number') return refuse('badge.unknown');
+    const people = await tenant.directory.findByEmployeeId(read.identifier.value, context);
     const [person] = people;
     if (person === undefined) return refuse('badge.unknown');
     if (people.length > 1) return refuse('badge.ambiguous');
@@ -55,6 +57,7 @@ export const createFinding = (parts: Parts): Finding => {
   };
 
   return async (event) => {
+    if (event.kind === 'removed') return ok({});
     const tenant = parts.tenant();
     if (store.get().phase !== 'ready' || tenant === null) return notNow();
     try {

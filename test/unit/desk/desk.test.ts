@@ -3,7 +3,7 @@ import { DirectoryError } from '../../../src/main/directory/index.ts';
 import { IdentityError } from '../../../src/main/identity/index.ts';
 import { createDeskAtHand, openDesk, person, read, type DeskAtHand } from '../../support/desk.ts';
 
-const otherBadge = { ...read, identifier: '999' };
+const otherBadge = { ...read, identifier: { kind: 'number', value: '999', facility: null } } as const;
 const pass = 'planted-pass-K7+d';
 
 const atReveal = async (hand: DeskAtHand): Promise<void> => {

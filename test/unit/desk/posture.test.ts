@@ -147,7 +147,8 @@ describe('a desk', () => {
       at: 0,
       technology: 'wedge',
       strength: 'identifier',
-      identifier: '10000001',
+      identifier: { kind: 'number', value: '10000001', facility: null },
+      proof: null,
     });
     await at.settle();
     at.clock.advance(hour);
