@@ -76,7 +76,7 @@ export const playWhole = async (
     approve(enrollment, playing.approver);
     if (!(await wait(enrollment, (view) => view.at === 'reveal'))) return;
     enrollment.send({ type: 'noted' });
-    enrollment.send({ type: 'way-chosen', way: 'phone' });
+    enrollment.send({ type: 'way-chosen', way: 'authenticator-on-phone' });
     const pass = enrollment.pass();
     if (pass !== null) await onPhone(pass.unwrap());
     enrollment.send({ type: 'look' });

@@ -1,4 +1,11 @@
-import type { GuestOnScreen, MethodLabel, Screen, Snapshot, Stage } from '../../src/shared/index.ts';
+import type {
+  GuestOnScreen,
+  MethodLabel,
+  OfferedWay,
+  Screen,
+  Snapshot,
+  Stage,
+} from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
 import { postureSamples } from './samples-posture.ts';
 import { policySamples } from './samples-policy.ts';
@@ -36,6 +43,16 @@ const reason = (code: string, effect: 'allows' | 'refuses' | 'needs-approval', p
   params,
   source: 'Zero trust guide 2.1',
 });
+
+const ways: OfferedWay[] = [
+  { way: 'security-key-here', closed: null },
+  { way: 'passkey-on-phone', closed: null },
+  {
+    way: 'authenticator-on-phone',
+    closed: { code: 'person-not-included', params: { method: 'Microsoft Authenticator' } },
+  },
+  { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
+];
 
 const check = (
   id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'posture' | 'recovery' | 'supervisor',
@@ -214,6 +231,7 @@ const operatorSamples = {
       lifetimeMinutes: 60,
       groupName: 'TAP-Standard-NewHire',
       ruleSet: 'first-1a2b3c4d',
+      ways,
       warnings: [],
     },
   },
@@ -229,6 +247,7 @@ const operatorSamples = {
       lifetimeMinutes: 30,
       groupName: 'TAP-ReRegistration',
       ruleSet: 'first-1a2b3c4d',
+      ways,
       warnings: [{ of: 'role-ends-soon', role: 'Authentication Administrator', minutes: 9 }],
     },
   },
@@ -247,6 +266,7 @@ const operatorSamples = {
       lifetimeMinutes: 60,
       groupName: 'TAP-Standard-NewHire',
       ruleSet: 'first-1a2b3c4d',
+      ways,
       warnings: [],
     },
   },
@@ -324,10 +344,7 @@ const enrolleeSamples = {
     countdown: { of: 'pass', secondsLeft: 3_300 },
     screen: {
       kind: 'enrollee/choose-way',
-      ways: [
-        { way: 'security-key-here', open: true, closed: null },
-        { way: 'phone', open: false, closed: 'not-allowed-here' },
-      ],
+      ways: ['security-key-here', 'passkey-on-phone', 'authenticator-on-phone'],
     },
   },
   'enrollee-register-code': {
@@ -360,7 +377,7 @@ const enrolleeSamples = {
     countdown: { of: 'pass', secondsLeft: 3_200 },
     screen: {
       kind: 'enrollee/register',
-      way: 'phone',
+      way: 'authenticator-on-phone',
       guest: null,
       step: 'enter-code',
       passAvailable: true,

@@ -58,7 +58,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'pass.hold': { held: true },
   'pass.noted': {},
   'pass.enter-for-me': {},
-  'register.choose-way': { way: 'phone' },
+  'register.choose-way': { way: 'passkey-on-phone' },
   'register.look-now': {},
   'register.another-way': {},
   'retest.start': {},

@@ -97,7 +97,9 @@ export const settings: DeskSettings = {
   language: 'en',
   ways: [
     { way: 'security-key-here', closed: null },
-    { way: 'phone', closed: null },
+    { way: 'passkey-on-phone', closed: null },
+    { way: 'authenticator-on-phone', closed: null },
+    { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
   ],
   proofing: proofingSettings.parse({}),
   policy: describePolicy(policyConfig.parse({})),

@@ -119,7 +119,7 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
     enrollment.send({ type: 'accepted' });
     await reach(enrollment, 'reveal');
     enrollment.send({ type: 'noted' });
-    enrollment.send({ type: 'way-chosen', way: 'phone' });
+    enrollment.send({ type: 'way-chosen', way: 'authenticator-on-phone' });
   };
   return {
     clock,

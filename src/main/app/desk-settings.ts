@@ -37,9 +37,11 @@ export const deskSettings = (
     ways: [
       {
         way: 'security-key-here',
-        closed: keysWorkHere(platform, simulated) ? null : 'not-on-this-system',
+        closed: keysWorkHere(platform, simulated) ? null : { code: 'not-on-this-system', params: {} },
       },
-      { way: 'phone', closed: null },
+      { way: 'passkey-on-phone', closed: null },
+      { way: 'authenticator-on-phone', closed: null },
+      { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
     ],
     groupNames: config.groups,
     proofing: config.policy.proofing,

@@ -1,4 +1,10 @@
-import type { MethodLabel, Screen, Work } from '../../shared/index.ts';
+import {
+  isOnPhone,
+  type MethodLabel,
+  type RegistrationWay,
+  type Screen,
+  type Work,
+} from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import { labelOf } from './methods.ts';
 import { givenNameOf } from './operator-screens.ts';
@@ -16,22 +22,27 @@ const waiting = (view: EnrollmentView, work: Work | null): Screen => ({
   work,
 });
 
-const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen =>
-  view.way === null
-    ? {
-        kind: 'enrollee/choose-way',
-        ways: settings.ways.map(({ way, closed }) => ({ way, open: closed === null, closed })),
-      }
-    : {
-        kind: 'enrollee/register',
-        way: view.way,
-        guest: state.guest,
-        step: view.at === 'looking' ? 'finish' : state.registerStep,
-        // Once it has been used the strip has room for what comes next; starting the page again brings it back.
-        passAvailable:
-          view.passExpiresAt !== null && (view.way === 'phone' || state.registerStep === 'enter-code'),
-        visibleSecondsLeft: secondsOf(state.visibleMsLeft),
-      };
+const chooseWay = ({ ways }: DeskSettings): Screen => ({
+  kind: 'enrollee/choose-way',
+  ways: ways.flatMap(({ way, closed }) => (closed === null ? [way] : [])),
+});
+
+type ByThePerson = Exclude<RegistrationWay, 'provisioned-key'>;
+
+const onTheWay = (state: DeskState, view: EnrollmentView, way: ByThePerson): Screen => ({
+  kind: 'enrollee/register',
+  way,
+  guest: state.guest,
+  step: view.at === 'looking' ? 'finish' : state.registerStep,
+  // Once it has been used the strip has room for what comes next; starting the page again brings it back.
+  passAvailable: view.passExpiresAt !== null && (isOnPhone(way) || state.registerStep === 'enter-code'),
+  visibleSecondsLeft: secondsOf(state.visibleMsLeft),
+});
+
+const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  if (view.way === null) return chooseWay(settings);
+  return view.way === 'provisioned-key' ? waiting(view, null) : onTheWay(state, view, view.way);
+};
 
 const retesting = (state: DeskState, view: EnrollmentView): Screen =>
   state.guest === null

@@ -1,5 +1,6 @@
 import {
   type CleanupItem,
+  type OfferedWay,
   type PersonOnScreen,
   type ReasonOnScreen,
   type Screen,
@@ -63,6 +64,11 @@ export interface Setting {
   readonly now: number;
 }
 
+const openFirst = (ways: readonly OfferedWay[]): OfferedWay[] => [
+  ...ways.filter(({ closed }) => closed === null),
+  ...ways.filter(({ closed }) => closed !== null),
+];
+
 const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }: Setting): Screen => {
   const verdict = view.decision?.verdict ?? 'refuse';
   return {
@@ -72,6 +78,7 @@ const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }:
     // A refusal lists what refuses; an approval what allows.
     reasons: reasonsOf(view, verdict === 'refuse' ? ['refuses'] : ['needs-approval', 'allows']),
     ...offerOf(view, settings),
+    ways: openFirst(settings.ways),
     warnings: state.operator === null ? [] : warningsOf(state.operator, settings, now),
   };
 };

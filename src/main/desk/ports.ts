@@ -8,7 +8,7 @@ import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
-import type { Language, Problem, RegistrationWay, Scenario } from '../../shared/index.ts';
+import type { Language, OfferedWay, Problem, Scenario } from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
 export type GuestPurpose = 'operator' | 'enrollee' | 'approver';
@@ -41,11 +41,8 @@ export interface DeskSettings {
   };
   readonly simulated: boolean;
   readonly language: Language;
-  /** The ways offered here, best first, and why one is closed. */
-  readonly ways: readonly {
-    readonly way: RegistrationWay;
-    readonly closed: 'not-on-this-system' | 'not-allowed-here' | null;
-  }[];
+  /** The ways to register, best first, and why one is closed here. */
+  readonly ways: readonly OfferedWay[];
   readonly groupNames: Readonly<Record<Scenario | 'privileged', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;

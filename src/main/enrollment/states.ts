@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { CleanupItem, ProblemCode, Scenario } from '../../shared/index.ts';
+import { isOnPhone, type CleanupItem, type ProblemCode, type Scenario } from '../../shared/index.ts';
 import type { Method, PersonFacts } from '../directory/index.ts';
 import { canBeLost, provenAnew } from '../policy/index.ts';
 import { decideOn, type Context } from './context.ts';
@@ -283,7 +283,7 @@ export const machine = setup({ types, actions }).createMachine({
         'nothing-new': {
           target: 'register',
           actions: assign(({ context }) => ({
-            notice: context.way === 'phone' ? 'register.nothing-new' : null,
+            notice: isOnPhone(context.way) ? 'register.nothing-new' : null,
           })),
         },
       },

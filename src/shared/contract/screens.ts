@@ -8,6 +8,7 @@ import {
   badgeStrength,
   cleanupItem,
   methodLabel,
+  offeredWay,
   proofKind,
   proofOutcome,
   registrationWay,
@@ -144,6 +145,8 @@ const operatorScreens = [
     lifetimeMinutes: z.int(),
     groupName: z.string(),
     ruleSet: z.string(),
+    /** How the person could register, open ones first; why another is closed. */
+    ways: z.array(offeredWay),
     warnings: z.array(warning),
   }),
   /** Everything while the enrollee has the screen: what they see now and how to stop. */
@@ -195,18 +198,12 @@ const enrolleeScreens = [
   }),
   z.strictObject({
     kind: z.literal('enrollee/choose-way'),
-    ways: z.array(
-      z.strictObject({
-        way: registrationWay,
-        open: z.boolean(),
-        /** Why it is closed, under `way-closed.CODE`; null when open. */
-        closed: z.enum(['not-on-this-system', 'not-allowed-here']).nullable(),
-      }),
-    ),
+    /** The open ones, best first. */
+    ways: z.array(registrationWay),
   }),
   z.strictObject({
     kind: z.literal('enrollee/register'),
-    way: registrationWay,
+    way: registrationWay.exclude(['provisioned-key']),
     guest: guest.nullable(),
     step: z.enum(['enter-code', 'add-key', 'finish']),
     /** Whether "enter it for me" and peeking are possible now. */

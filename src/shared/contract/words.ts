@@ -29,8 +29,51 @@ export const badgeStrength = z.enum(['typed', 'identifier', 'signed', 'signed-wi
 export type BadgeStrength = z.infer<typeof badgeStrength>;
 
 /** The ways a durable method can be registered at this desk. */
-export const registrationWay = z.enum(['security-key-here', 'phone']);
+export const registrationWay = z.enum([
+  'security-key-here',
+  'passkey-on-phone',
+  'authenticator-on-phone',
+  'provisioned-key',
+]);
 export type RegistrationWay = z.infer<typeof registrationWay>;
+
+/** Whether the person goes this way on the phone they brought. Pure. */
+export const isOnPhone = (way: RegistrationWay | null): boolean =>
+  way === 'passkey-on-phone' || way === 'authenticator-on-phone';
+
+/**
+ * Why a way cannot succeed for this person here, each with a sentence for the operator under `way-closed.CODE`:
+ * what the desk, the site and the cloud offer; what the methods policy says; what stands before registering at all.
+ */
+export const wayClosed = z.enum([
+  'not-built-in',
+  'not-allowed-here',
+  'not-on-this-system',
+  'not-in-this-cloud',
+  'guest',
+  'method-off',
+  'person-not-included',
+  'person-excluded',
+  'self-service-off',
+  'type-not-allowed',
+  'model-not-allowed',
+  'only-beside-password',
+  'registration-blocked',
+  'registration-needs-other',
+  'registration-needs-more',
+  'forced-registration',
+  'federated',
+  'not-known',
+]);
+export type WayClosed = z.infer<typeof wayClosed>;
+
+/** One way as this person has it here: open, or closed for a reason. */
+export const offeredWay = z.strictObject({
+  way: registrationWay,
+  /** Null: open. What fills the sentence are names of the tenant's own objects and permissions. */
+  closed: z.strictObject({ code: wayClosed, params: z.record(z.string(), z.string()) }).nullable(),
+});
+export type OfferedWay = z.infer<typeof offeredWay>;
 
 /** The six steps of the quiet line on every screen of an enrollment. */
 export const stage = z.enum(['badge', 'check', 'pass', 'register', 'test', 'done']);

@@ -162,7 +162,7 @@ describe('the line against the simulated tenant', () => {
       .view()
       .facts?.methods.find((method) => method.type.includes('microsoftAuthenticator'));
     enrollment.send({ type: 'noted' });
-    enrollment.send({ type: 'way-chosen', way: 'phone' });
+    enrollment.send({ type: 'way-chosen', way: 'authenticator-on-phone' });
     const text = await registerOnPhone(enrollment, way);
     enrollment.send({ type: 'look' });
     await reached(enrollment, 'retest');

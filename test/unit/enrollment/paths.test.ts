@@ -320,7 +320,7 @@ describe('registering', () => {
   it('lets the way be chosen again', async () => {
     const enrollment = engine.begin();
     await engine.toRegister(enrollment);
-    expect(enrollment.view().way).toBe('phone');
+    expect(enrollment.view().way).toBe('authenticator-on-phone');
     expect(enrollment.send({ type: 'another-way' })).toBe(true);
     expect(enrollment.view()).toMatchObject({ at: 'register', way: null });
     enrollment.send({ type: 'way-chosen', way: 'security-key-here' });

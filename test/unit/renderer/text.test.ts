@@ -14,6 +14,7 @@ import {
   scenario,
   screen,
   stage,
+  wayClosed,
 } from '../../../src/shared/index.ts';
 import { checkSentences } from '../../../src/main/posture/index.ts';
 import { reasonSentences } from '../../../src/shared/contract/reason-sentences.ts';
@@ -73,7 +74,11 @@ const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['a badge strength', badgeStrength.options.map((one) => `badge-strength.${one}`)],
   ['a scenario', scenario.options.flatMap((one) => [`scenario.${one}`, `scenario-about.${one}`])],
   ['a cleanup', cleanupItem.options.flatMap((one) => [`cleanup.${one}`, `cleanup-open.${one}`])],
-  ['a way to register', registrationWay.options.flatMap((one) => [`way.${one}`, `way-about.${one}`])],
+  [
+    'a way to register',
+    registrationWay.options.flatMap((one) => [`way.${one}`, `way-about.${one}`, `way-name.${one}`]),
+  ],
+  ['a closed way', wayClosed.options.map((one) => `way-closed.${one}`)],
   ['a method', methodLabel.shape.kind.options.flatMap((one) => [`method.${one}`, `method-plain.${one}`])],
 ];
 
@@ -129,7 +134,7 @@ test.each(languages)('keeps the six stages short enough for one line in %s', (na
 });
 
 const forEnrollee =
-  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|way-closed|register|confirmed|retest|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
+  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|register|confirmed|retest|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
 const jargon =
   /\b\d{3}\b|HTTP|Temporary Access|Zugriffspass|pase de acceso|passe d’accès|senha de acesso|临时访问密码|Conditional Access|Microsoft Entra|Entra ID|FIDO|OATH|MFA|Graph|\btenant|Mandant|inquilino|locataire|locatário|租户|token/i;
 
@@ -144,7 +149,8 @@ test.each(languages)('reads no status code out to the operator in %s', (name) =>
 });
 
 const quoted = [
-  ['register.phone.finish', 'register.finished'],
+  ['register.passkey-on-phone.finish', 'register.finished'],
+  ['register.authenticator-on-phone.finish', 'register.finished'],
   ['problem-plain.register.nothing-new.do', 'register.finished'],
   ['problem-plain.guest.not-responding.do', 'guest.reload'],
   ['problem-plain.guest.host-blocked.do', 'guest.reload'],

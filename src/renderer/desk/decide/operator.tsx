@@ -7,6 +7,7 @@ import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Reasons } from './reasons.tsx';
+import { Ways } from './ways.tsx';
 import { scenarioName } from './scenario-name.ts';
 
 type Decide = ScreenOf<'operator/decide'>;
@@ -61,6 +62,7 @@ export const OperatorDecide = ({ screen }: { readonly screen: Decide }) => {
       </div>
       <div className="decision-reasons">
         <Warnings warnings={screen.warnings} />
+        <Ways ways={screen.ways} />
         <Reasons reasons={screen.reasons} />
       </div>
     </div>

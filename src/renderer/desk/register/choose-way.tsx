@@ -6,12 +6,12 @@ import { useText } from '../../text/index.ts';
 
 const pictures: Readonly<Record<RegistrationWay, () => React.JSX.Element>> = {
   'security-key-here': KeyTouch,
-  phone: PhoneLock,
+  'passkey-on-phone': PhoneLock,
+  'authenticator-on-phone': PhoneLock,
+  'provisioned-key': KeyTouch,
 };
 
-type Way = ScreenOf<'enrollee/choose-way'>['ways'][number];
-
-const WayTile = ({ way, open, closed }: Way) => {
+const WayTile = ({ way }: { readonly way: RegistrationWay }) => {
   const { send } = useDesk();
   const { t } = useText();
   const Picture = pictures[way];
@@ -19,26 +19,25 @@ const WayTile = ({ way, open, closed }: Way) => {
     <button
       type="button"
       className="way-tile"
-      disabled={!open}
       data-intent="register.choose-way"
       data-way={way}
       onClick={() => send('register.choose-way', { way })}
     >
       <Picture />
       <strong>{t(`way.${way}`)}</strong>
-      <span className="soft">{closed === null ? t(`way-about.${way}`) : t(`way-closed.${closed}`)}</span>
+      <span className="soft">{t(`way-about.${way}`)}</span>
     </button>
   );
 };
 
-/** With what the person wants to sign in from now on. */
+/** With what the person wants to sign in from now on: the ways that can succeed, best first. */
 export const EnrolleeChooseWay = ({ screen }: { readonly screen: ScreenOf<'enrollee/choose-way'> }) => {
   const { t } = useText();
   return (
     <Panel title={t('choose-way.title')} lead={t('choose-way.lead')}>
       <div className="ways">
         {screen.ways.map((way) => (
-          <WayTile key={way.way} {...way} />
+          <WayTile key={way} way={way} />
         ))}
       </div>
     </Panel>

@@ -3,7 +3,7 @@ import { BigButton, PressButton } from '../../components/big-button.tsx';
 import { GuestLayout } from '../../components/guest-layout.tsx';
 import { Title } from '../../components/panel.tsx';
 import { KeyTouch, PhoneLock } from '../../components/pictures.tsx';
-import type { GuestOnScreen, ScreenOf } from '../../../shared/index.ts';
+import { isOnPhone, type GuestOnScreen, type ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { HoldButton, OtherWaysToRead } from '../pass/pass-controls.tsx';
 import { PassField, SpokenPass } from '../pass/pass-field.tsx';
@@ -53,8 +53,8 @@ const OnPhone = ({ screen }: { readonly screen: Register }) => {
   return (
     <div className="panel panel-split">
       <div className="panel-body">
-        <Title>{t('register.phone.title')}</Title>
-        <Steps steps={useSteps('phone')} now={screen.step} />
+        <Title>{t(`register.${screen.way}.title`)}</Title>
+        <Steps steps={useSteps(screen.way)} now={screen.step} />
         <div className="actions">
           <LookNow main />
           <AnotherWay />
@@ -90,7 +90,7 @@ const InGuest = ({ screen, guest }: { readonly screen: Register; readonly guest:
         </>
       ) : (
         <>
-          <div className="strip-picture">{screen.way === 'phone' ? <PhoneLock /> : <KeyTouch />}</div>
+          <div className="strip-picture">{isOnPhone(screen.way) ? <PhoneLock /> : <KeyTouch />}</div>
           {screen.passAvailable ? (
             <PressButton look="quiet" icon="eye" onPress={() => setCodeAgain(true)} name="code-again">
               {t('register.code-again')}
