@@ -9,3 +9,5 @@ export * from './tenant-change.ts';
 export { accessPolicyFrom } from './graph/posture/schemas/access.ts';
 export { createReadConsent, type ReadConsent } from './graph/posture/consent.ts';
 export { createChangeTenant, type ChangeTenant } from './graph/posture/change-tenant.ts';
+export { createReadPerson, type ReadPerson } from './graph/posture/read-person.ts';
+export { createEvaluate, type Evaluate } from './graph/posture/evaluate.ts';

@@ -123,6 +123,8 @@ export interface NamedLocation {
   readonly id: string;
   readonly displayName: string;
   readonly trusted: boolean;
+  /** Networks as ADDRESS/PREFIX; none where it is told by country. */
+  readonly ranges: readonly string[];
 }
 
 /** One person or group that holds a role or may activate it. */
@@ -155,6 +157,36 @@ export interface DeskGroup extends Named {
   readonly roleAssignable: boolean;
   readonly members: Part<readonly Named[]>;
   readonly owners: Part<readonly Named[]>;
+}
+
+/** Somebody as Conditional Access looks at them, beside the roles that the reading of the tenant has. */
+export interface PersonReading extends Named {
+  readonly userPrincipalName: string;
+  readonly guest: boolean;
+  readonly enabled: boolean | null;
+  /** Every group they are in, through other groups too. */
+  readonly groups: readonly Named[];
+  readonly units: readonly Named[];
+}
+
+/** What Graph's own evaluation says of one policy. Source: Graph whatIfAnalysisResult. */
+export interface Evaluated {
+  readonly policyId: string;
+  readonly policy: string;
+  readonly applies: boolean;
+  /** `notSet` where it applies. */
+  readonly reason: string;
+}
+
+/** A sign-in as Graph's evaluation is told of it. */
+export interface DescribedSignIn {
+  readonly userId: string;
+  /** Application id, or `registration` for registering security information. */
+  readonly target: string;
+  /** Null: not told. */
+  readonly address: string | null;
+  readonly platform: string | null;
+  readonly compliant: boolean;
 }
 
 /** An administrative unit that a role is scoped to. */

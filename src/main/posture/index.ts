@@ -11,3 +11,13 @@ export { readLocalStation, type LocalStation } from './local-station.ts';
 export { checkSentences } from './sentences.ts';
 export { journeyNames, walkJourney, type Journey, type JourneyName } from './access/journey.ts';
 export * from './desired/index.ts';
+export {
+  describedFor,
+  differencesIn,
+  walkPerson,
+  type Circumstances,
+  type Difference,
+  type PersonJourney,
+  type PersonWay,
+} from './access/person-journey.ts';
+export { holdersIn } from './people.ts';

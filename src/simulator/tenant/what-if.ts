@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
-import { activeRolesOf, groupsOf } from './membership.ts';
+import { activeAssignmentsOf, groupsOf } from './membership.ts';
 import type { GraphObject } from './model.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -87,7 +87,10 @@ const some = (wanted: readonly string[], own: readonly string[]): boolean =>
 function reachesUser(tenant: Tenant, { users }: Conditions, userId: string): boolean {
   const guest = tenant.people.get(userId)?.userType === 'Guest' ? ['GuestsOrExternalUsers'] : [];
   const groups = groupsOf(tenant, userId).map((group) => group.id);
-  const roles = [...activeRolesOf(tenant, userId)];
+  // Roles over a part of the tenant do not count. Source: Entra, Conditional Access, users and groups.
+  const roles = activeAssignmentsOf(tenant, userId)
+    .filter((one) => one.directoryScopeId === '/')
+    .map((one) => one.roleDefinitionId);
   const included =
     some(users.includeUsers, ['All', userId, ...guest]) ||
     some(users.includeGroups, groups) ||

@@ -9,6 +9,7 @@ import {
 import { FINE, FOUND, type Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { grid } from './grid.ts';
+import { doctorPerson } from './person.ts';
 import { readingAs, readPosture } from './read-posture.ts';
 
 interface Asked {
@@ -43,8 +44,14 @@ export const doctor: Command = {
   usage:
     '[--only ID] [--json]\n' +
     'Reads tenant and station once and holds them to the baseline. Needs read permissions alone.\n' +
-    'Exit status 0: every check is fine. 1: one is not, or could not be read.',
-  run: async ({ args, json, output, openTenant }) => {
+    'Exit status 0: every check is fine. 1: one is not, or could not be read.\n' +
+    '--user UPN [--scenario new-hire|lost-phone|re-registration|privileged] [--address IP] [--platform NAME]\n' +
+    '  [--away] [--unmanaged] [--out FILE.svg] [--json]\n' +
+    'Instead of the checks: how one person gets through Conditional Access, with the pass, registering, and at the\n' +
+    'first sign-in afterwards, by own evaluation and by Graph’s. Exit status 1: they do not, or the two differ.',
+  run: async (invocation) => {
+    const { args, json, output, openTenant } = invocation;
+    if (args.includes('--user')) return doctorPerson(invocation);
     const { only } = readArgs(args);
     const tenant = await openTenant(readingAs);
     const { reading, settings } = await readPosture(tenant);

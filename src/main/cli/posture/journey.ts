@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { journeyNames, walkJourney, type Journey, type JourneyName } from '../../posture/index.ts';
+import { journeyNames, walkJourney, type JourneyName } from '../../posture/index.ts';
 import { FINE, FOUND, type Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { readingAs, readPosture } from './read-posture.ts';
+import { linesOf } from './journey-lines.ts';
 import { pictureOf } from './journey-picture.ts';
 
 interface Asked {
@@ -29,16 +30,6 @@ const readArgs = (args: readonly string[]): Asked => {
   }
   return asked;
 };
-
-const linesOf = ({ name, stages, breaksAt }: Journey): readonly string[] => [
-  `${name}: ${breaksAt === null ? 'gets through' : `breaks at ${breaksAt}`}`,
-  ...stages.flatMap(({ stage, policies, open }) => [
-    `  ${open ? 'ok' : 'NO'}   ${stage}`,
-    ...policies.map(
-      ({ policy, met, asks }) => `         ${met ? 'met' : 'NOT MET'}: ${policy} (${asks.join(', ')})`,
-    ),
-  ]),
-];
 
 /** Who of the journeys joins which of the desk's groups. */
 const scenarios = {

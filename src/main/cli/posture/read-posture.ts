@@ -3,12 +3,11 @@ import { homedir, version } from 'node:os';
 import { postureAsk, postureSettings } from '../../config/index.ts';
 import { createReadTenant, readingPermissions } from '../../directory/index.ts';
 import { readLocalStation, stationFacts, type PostureSettings, type Reading } from '../../posture/index.ts';
+import { graphOf } from '../tenant/graph-of.ts';
 import type { OpenTenant, SignInAs } from '../tenant/open-tenant.ts';
 
 /** Who reads: on the simulated tenant its supervisor, who holds Security Reader. */
 export const readingAs: SignInAs = { part: 'supervisor', permissions: readingPermissions };
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * A simulated station tells of itself in the tenant's announcement; a real one is this machine, of which the window
@@ -43,15 +42,9 @@ const stationOf = async (
 export const readPosture = async (
   tenant: OpenTenant,
 ): Promise<{ readonly reading: Reading; readonly settings: PostureSettings }> => {
-  const clock = { now: () => Date.now(), monotonicMs: () => performance.now() };
-  const read = createReadTenant({
-    graphHost: tenant.settings.graphHost,
-    fetch: tenant.fetch,
-    accessToken: tenant.session.accessToken,
-    clock,
-    random: Math.random,
-    sleep,
-  });
+  const graph = graphOf(tenant, tenant.session);
+  const { clock } = graph;
+  const read = createReadTenant(graph);
   const ask = postureAsk(tenant.config, clock.now());
   const facts = await read(ask, { correlationId: randomUUID() });
   const offset = facts.at === null ? null : (clock.now() - facts.at) / 1_000;

@@ -2,7 +2,7 @@ import { createChangeTenant } from '../../directory/index.ts';
 import type { Administrator, ChangeNeeds } from '../../posture/index.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';
-import { graphOf } from './graph-of.ts';
+import { graphOf } from '../tenant/graph-of.ts';
 
 /** Who of the simulated town holds which role, and nothing else. */
 const parts: Readonly<Record<string, string>> = {

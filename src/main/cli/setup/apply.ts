@@ -9,7 +9,7 @@ import { readingAs } from '../posture/read-posture.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';
 import { createAdministrators } from './administrators.ts';
-import { graphOf } from './graph-of.ts';
+import { graphOf } from '../tenant/graph-of.ts';
 import { createPlanning, phaseOf } from './planning.ts';
 import { isDone, planText } from './print.ts';
 import { createUndoKeeper, readUndo } from './undo-keeper.ts';

@@ -1,6 +1,6 @@
 import { FINE, FOUND, type Command } from '../command.ts';
 import { readingAs } from '../posture/read-posture.ts';
-import { graphOf } from './graph-of.ts';
+import { graphOf } from '../tenant/graph-of.ts';
 import { createPlanning, phaseOf } from './planning.ts';
 import { isDone, planText } from './print.ts';
 import { wordsOf } from './words.ts';

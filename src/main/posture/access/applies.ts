@@ -5,7 +5,10 @@ export interface Subject {
   /** Null: anybody, known by groups and roles alone. */
   readonly userId: string | null;
   readonly groupIds: readonly string[];
+  /** Built-in roles over the whole tenant, active now: Conditional Access looks at no other. */
   readonly roleIds: readonly string[];
+  /** Somebody of another organisation. */
+  readonly guest?: boolean;
 }
 
 /** Anybody without a group or a role that a policy names. */
@@ -14,18 +17,26 @@ export const anybody: Subject = { userId: null, groupIds: [], roleIds: [] };
 const meets = (named: readonly string[], own: readonly string[]): boolean =>
   own.some((id) => named.includes(id));
 
+type Side = 'include' | 'exclude';
+
+/** Whether somebody is among those that one side of a policy names. */
+const names = ({ users, groups, roles }: AccessPolicy, who: Subject, side: Side): boolean => {
+  const user = who.userId === null ? [] : [who.userId];
+  const guest = who.guest === true ? ['GuestsOrExternalUsers'] : [];
+  return (
+    meets(users[side], [...user, ...guest]) ||
+    meets(groups[side], who.groupIds) ||
+    meets(roles[side], who.roleIds)
+  );
+};
+
 /** Exclusions win. Source: Microsoft Entra Conditional Access, users and groups. */
 export const reaches = (policy: AccessPolicy, who: Subject): boolean => {
-  const { users, groups, roles } = policy;
-  const user = who.userId === null ? [] : [who.userId];
+  const guest = who.guest === true;
+  const { guests } = policy;
   const included =
-    users.include.includes('All') ||
-    meets(users.include, user) ||
-    meets(groups.include, who.groupIds) ||
-    meets(roles.include, who.roleIds);
-  const excluded =
-    meets(users.exclude, user) || meets(groups.exclude, who.groupIds) || meets(roles.exclude, who.roleIds);
-  return included && !excluded;
+    policy.users.include.includes('All') || names(policy, who, 'include') || (guest && guests.included);
+  return included && !names(policy, who, 'exclude') && !(guest && guests.excluded);
 };
 
 /** Report-only is not enforced. */

@@ -22,8 +22,8 @@ export type ReadPaced = <S extends z.ZodType>(
   context: CallContext,
 ) => Promise<readonly z.infer<S>[]>;
 
-/** All lists of one `ReadPaced` share its pace; the first request goes at once. */
-export const createReadPaced = (send: Send, waiting: Waiting): ReadPaced => {
+/** Sends one request at a time, as many a second as the service allows; the first goes at once. */
+export const createInTurn = (send: Send, waiting: Waiting): Send => {
   let lastAt: number | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -42,12 +42,16 @@ export const createReadPaced = (send: Send, waiting: Waiting): ReadPaced => {
       await wait(everyMs * (1 + refusals) * (1 + waiting.random()), call);
     }
   };
-  const inTurn = (call: Call): Promise<Answer> => {
+  return (call) => {
     const mine = turn.then(() => sendInTurn(call));
     turn = mine.catch(() => undefined);
     return mine;
   };
+};
 
+/** All lists of one `ReadPaced` share its pace. */
+export const createReadPaced = (send: Send, waiting: Waiting): ReadPaced => {
+  const inTurn = createInTurn(send, waiting);
   return async (item, path, context) => {
     const schema = listOf(item);
     const items: z.infer<typeof item>[] = [];

@@ -71,12 +71,14 @@ export const locationAnswer = z.object({
   id: z.string().min(1),
   displayName: z.string().nullish(),
   isTrusted: z.boolean().nullish(),
+  ipRanges: z.array(z.object({ cidrAddress: z.string() })).nullish(),
 });
 
 export const locationOf = (one: z.infer<typeof locationAnswer>): NamedLocation => ({
   id: one.id,
   displayName: one.displayName ?? one.id,
   trusted: one.isTrusted === true,
+  ranges: (one.ipRanges ?? []).map(({ cidrAddress }) => cidrAddress),
 });
 
 const states: Readonly<Record<string, AccessPolicy['state']>> = {

@@ -1,5 +1,5 @@
 import type { GraphDirectoryOptions } from '../../directory/index.ts';
-import type { OpenTenant } from '../tenant/open-tenant.ts';
+import type { OpenTenant } from './open-tenant.ts';
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
