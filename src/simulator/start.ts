@@ -18,9 +18,9 @@ import { createSignIn } from './identity/sign-in.ts';
 import type { Options } from './options.ts';
 import { createSecurityInfo } from './security-info/security-info.ts';
 import { createClock } from './tenant/clock.ts';
-import { guidOf, SIMULATED_TENANT_ID } from './tenant/ids.ts';
+import { SIMULATED_TENANT_ID } from './tenant/ids.ts';
 import type { Tenant } from './tenant/tenant.ts';
-import { applicationObjectId, APPLICATIONS } from './town/applications.ts';
+import { applicationObjectId, APPLICATIONS, PAGE_CLIENT_ID } from './town/applications.ts';
 import { foundTenant } from './town/found.ts';
 import { createAssets } from './wire/assets.ts';
 import { listen } from './wire/listen.ts';
@@ -42,7 +42,6 @@ export interface RunningTenant {
   readonly close: () => Promise<void>;
 }
 
-const PAGE_CLIENT_ID = guidOf('application Security info');
 const APP_NAMES: ReadonlyMap<string, string> = new Map([
   [APPLICATIONS.desk, 'Tapdesk enrollment desk'],
   [APPLICATIONS.administration, 'Tapdesk administration'],

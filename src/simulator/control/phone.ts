@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { audit, personTarget } from '../tenant/logs.ts';
-import type { AuthenticatorMethod, Fido2Method, Person } from '../tenant/model.ts';
+import { rememberSignIn } from '../identity/sign-ins.ts';
+import { audit, logSignIn, personTarget } from '../tenant/logs.ts';
+import type { AuthenticatorMethod, Fido2Method, Method, Person } from '../tenant/model.ts';
 import { usePass } from '../tenant/passes.ts';
+import { answerOnPhone } from '../tenant/phone-prompts.ts';
 import { acceptsPasskey, maySetAuthenticatorUp, maySetPasskeysUp } from '../tenant/registering.ts';
 import { findPerson, methodsOf, newGuid, type Tenant } from '../tenant/tenant.ts';
+import { PAGE_CLIENT_ID } from '../town/applications.ts';
 import type { Answer } from './control.ts';
+import { createPhonePasskey, type PhonePasskey } from './phone-passkey.ts';
 
 const phone = z.strictObject({
   userPrincipalName: z.string(),
@@ -15,26 +19,37 @@ const phone = z.strictObject({
 /** The two Authenticator apps' model ids; this is the one for Android. */
 const AUTHENTICATOR_AAGUID = 'de1e552d-db1d-4423-a619-566b625cdc84';
 
-function newMethod(tenant: Tenant, kind: 'authenticator' | 'passkey'): AuthenticatorMethod | Fido2Method {
-  const base = { id: newGuid(tenant), displayName: 'New phone' };
-  return kind === 'authenticator'
-    ? {
-        ...base,
-        kind: 'authenticator',
-        createdAt: null,
-        deviceTag: 'SoftwareTokenActivated',
-        phoneAppVersion: '6.2611.1',
-      }
-    : {
-        ...base,
-        kind: 'fido2',
-        createdAt: tenant.clock.now(),
-        aaGuid: AUTHENTICATOR_AAGUID,
-        model: 'Microsoft Authenticator',
-        attestationLevel: 'notAttested',
-        passkeyType: 'deviceBound',
-        credential: null,
-      };
+interface NewMethod {
+  readonly method: AuthenticatorMethod | Fido2Method;
+  /** What the phone keeps of a passkey. */
+  readonly passkey: PhonePasskey['kept'] | null;
+}
+
+function newMethod(tenant: Tenant, person: Person, kind: 'authenticator' | 'passkey'): NewMethod {
+  if (kind === 'authenticator') {
+    const method = {
+      kind: 'authenticator',
+      id: newGuid(tenant),
+      displayName: 'New phone',
+      createdAt: null,
+      deviceTag: 'SoftwareTokenActivated',
+      phoneAppVersion: '6.2611.1',
+    } as const;
+    return { method, passkey: null };
+  }
+  const { credential, kept } = createPhonePasskey(person.id);
+  const method = {
+    kind: 'fido2',
+    id: credential.id,
+    displayName: 'New phone',
+    createdAt: tenant.clock.now(),
+    aaGuid: AUTHENTICATOR_AAGUID,
+    model: 'Microsoft Authenticator',
+    attestationLevel: 'notAttested',
+    passkeyType: 'deviceBound',
+    credential,
+  } as const;
+  return { method, passkey: kept };
 }
 
 const allows = (tenant: Tenant, person: Person, method: AuthenticatorMethod | Fido2Method): boolean =>
@@ -70,9 +85,40 @@ export function registerOnPhone(tenant: Tenant, body: unknown): Answer {
   if (person === undefined) return [404, { message: 'There is nobody with that user name.' }];
   const check = usePass(tenant, person.id, parsed.data.pass);
   if (check.kind === 'rejected') return [403, { message: `${check.text} (${check.code})` }];
-  const method = newMethod(tenant, parsed.data.register);
+  const { method, passkey } = newMethod(tenant, person, parsed.data.register);
   if (!allows(tenant, person, method)) return [403, { message: 'Your organization does not allow that.' }];
   tenant.methods.set(person.id, [...methodsOf(tenant, person.id), method]);
   auditRegistered(tenant, person, method);
-  return [200, { id: method.id }];
+  return [200, { id: method.id, ...(passkey === null ? {} : { passkey }) }];
+}
+
+const approval = z.strictObject({ userPrincipalName: z.string(), number: z.string().nullable() });
+
+/** Somebody types the number of the sign-in page at the phone; null denies it. */
+export function approveOnPhone(tenant: Tenant, body: unknown): Answer {
+  const parsed = approval.safeParse(body);
+  if (!parsed.success) return [400, { message: 'userPrincipalName and number (or null) are needed.' }];
+  const person = findPerson(tenant, parsed.data.userPrincipalName);
+  const state = person === undefined ? 'none' : answerOnPhone(tenant, person.id, parsed.data.number);
+  return state === 'none' ? [404, { message: 'Nothing waits for that phone.' }] : [200, { state }];
+}
+
+const ofPhone = (method: Method): boolean =>
+  method.kind === 'authenticator' || (method.kind === 'fido2' && method.aaGuid === AUTHENTICATOR_AAGUID);
+
+const whose = z.strictObject({ userPrincipalName: z.string() });
+
+/** Somebody signs in on the phone itself, at the page of the own sign-in methods, with what is on that phone. */
+export function signInOnPhone(tenant: Tenant, body: unknown): Answer {
+  const parsed = whose.safeParse(body);
+  if (!parsed.success) return [400, { message: 'userPrincipalName is needed.' }];
+  const person = findPerson(tenant, parsed.data.userPrincipalName);
+  const method = person === undefined ? undefined : methodsOf(tenant, person.id).findLast(ofPhone);
+  if (person === undefined || method === undefined) return [403, { message: 'Nothing is on that phone.' }];
+  const signIn = rememberSignIn(tenant, {
+    userId: person.id,
+    method: method.kind === 'fido2' ? 'fido2' : 'authenticator',
+  });
+  logSignIn(tenant, { signIn, appId: PAGE_CLIENT_ID, appDisplayName: 'Security info' });
+  return [200, { id: signIn.id }];
 }

@@ -1,7 +1,7 @@
 import { document, html, nothing, type Html } from '../wire/html.ts';
 
 /** The step of the sign-in page somebody is at. */
-export type SignInStep = 'username' | 'pass' | 'password' | 'passkey' | 'stopped';
+export type SignInStep = 'username' | 'pass' | 'password' | 'passkey' | 'phone' | 'stopped';
 
 export interface SignInView {
   readonly action: string;
@@ -9,12 +9,30 @@ export interface SignInView {
   readonly username: string;
   readonly error: string;
   /** Ways that can be chosen instead of the one shown. */
-  readonly others: { readonly pass: boolean; readonly password: boolean; readonly passkey: boolean };
+  readonly others: {
+    readonly pass: boolean;
+    readonly password: boolean;
+    readonly passkey: boolean;
+    readonly phone: boolean;
+  };
+  /** What has to be typed on the phone; empty at every other step. */
+  readonly number: string;
   /** WebAuthn request options as JSON. */
   readonly passkeyOptions: string;
 }
 
 const error = (text: string): Html => html`<p id="error" role="alert">${text}</p>`;
+
+/** While the phone is asked, the page goes on to an address that answers when the phone has. */
+function phoneStep(view: SignInView): Html {
+  const asked = html`<meta http-equiv="refresh" content="0; url=${view.action}/phone" />
+    <p>Open your Authenticator app and enter this number:</p>
+    <p id="phone-number" class="number">${view.number}</p>`;
+  return html`<p class="who">${view.username}</p>
+    <h1>Approve sign-in on your phone</h1>
+    ${error(view.error)}${view.number === '' ? nothing : asked}
+    <div class="actions"><button id="phone-again" name="step" value="phone">Send it again</button></div>`;
+}
 
 function step(view: SignInView): Html {
   switch (view.step) {
@@ -56,6 +74,8 @@ function step(view: SignInView): Html {
         <div class="actions">
           <button id="use-passkey" type="button" autofocus>Use your passkey</button>
         </div>`;
+    case 'phone':
+      return phoneStep(view);
     case 'stopped':
       return html`<p class="who">${view.username}</p>
         <h1>You cannot sign in like this</h1>
@@ -64,10 +84,11 @@ function step(view: SignInView): Html {
 }
 
 function others(view: SignInView): Html {
-  const { pass, password, passkey } = view.others;
+  const { pass, password, passkey, phone } = view.others;
   return html`<div class="others">
     ${pass ? html`<button class="quiet" id="use-pass" name="switch" value="pass" formnovalidate>Use a Temporary Access Pass</button>` : nothing}
     ${password ? html`<button class="quiet" id="use-password" name="switch" value="password" formnovalidate>Use a password</button>` : nothing}
+    ${phone ? html`<button class="quiet" id="use-phone" name="switch" value="phone" formnovalidate>Approve on my phone</button>` : nothing}
     ${passkey ? html`<button class="quiet" id="use-passkey" type="button">Use a passkey or security key</button>` : nothing}
   </div>`;
 }

@@ -1,12 +1,14 @@
 import type Provider from 'oidc-provider';
 import { logSignIn } from '../tenant/logs.ts';
-import type { Person, SignInMethod } from '../tenant/model.ts';
+import type { Person } from '../tenant/model.ts';
 import { passOf, usabilityOf, usePass } from '../tenant/passes.ts';
+import type { PhonePrompt } from '../tenant/phone-prompts.ts';
 import { findPerson, type Tenant } from '../tenant/tenant.ts';
 import { readForm, redirect, sendHtml, type Exchange } from '../wire/exchange.ts';
+import { hasPhone, phoneAnswered, showNumber, tryPhone } from './phone-step.ts';
 import { readClaims, wantedContexts } from './parameters.ts';
 import { passkeysOf, requestOptions, verifyPasskey } from './passkeys.ts';
-import { signInPage, type SignInStep } from './sign-in-page.ts';
+import { signInPage, type SignInStep, type SignInView } from './sign-in-page.ts';
 import { rememberSignIn, type CompletedSignIn } from './sign-ins.ts';
 
 export interface SignInDependencies {
@@ -23,19 +25,22 @@ interface Visit {
   step: SignInStep;
   error: string;
   challenge: string;
+  /** What the phone was asked; undefined while it was not. */
+  prompt: PhonePrompt | undefined;
   /** An authentication context was asked for: only a passkey meets it. */
   readonly passkeyOnly: boolean;
 }
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
-/** The way that is offered first: a usable pass, then a passkey, then the password. */
+/** The way that is offered first: a usable pass, then a passkey, then the password, or the phone where there is none. */
 function firstStep(tenant: Tenant, person: Person, passkeyOnly: boolean): SignInStep {
   const pass = passOf(tenant, person.id);
   if (!passkeyOnly && pass !== undefined && usabilityOf(tenant, person.id, pass) === 'EnabledByPolicy')
     return 'pass';
   if (passkeysOf(tenant, person.id).length > 0) return 'passkey';
-  return passkeyOnly ? 'stopped' : 'password';
+  if (passkeyOnly) return 'stopped';
+  return person.password === null && hasPhone(tenant, person) ? 'phone' : 'password';
 }
 
 function enterName(tenant: Tenant, visit: Visit, typed: string): void {
@@ -64,27 +69,38 @@ function newVisit(tenant: Tenant, details: Details): Visit {
     step: 'username',
     error: '',
     challenge: '',
+    prompt: undefined,
     passkeyOnly: wantedContexts(readClaims(claims)).length > 0,
   };
   if (typeof hint === 'string') enterName(tenant, visit, hint);
   return visit;
 }
 
+/** Ways that can be chosen instead of the one shown. */
+function othersFor(tenant: Tenant, { person, step, passkeyOnly }: Visit): SignInView['others'] {
+  const passkey = person === undefined || passkeysOf(tenant, person.id).length > 0;
+  if (person === undefined || passkeyOnly) {
+    return { pass: false, password: false, phone: false, passkey: passkey && step !== 'passkey' };
+  }
+  return {
+    pass: step !== 'pass' && passOf(tenant, person.id) !== undefined,
+    password: step !== 'password',
+    passkey: passkey && step !== 'passkey',
+    phone: step !== 'phone' && hasPhone(tenant, person),
+  };
+}
+
 async function show(deps: SignInDependencies, exchange: Exchange, visit: Visit): Promise<void> {
   const { person, step } = visit;
   const options = await requestOptions(deps.tenant, person?.id);
   visit.challenge = options.challenge;
-  const chosen = person !== undefined && !visit.passkeyOnly;
   const page = signInPage({
     action: exchange.url.pathname,
     step,
     username: visit.typed,
     error: visit.error,
-    others: {
-      pass: chosen && step !== 'pass' && passOf(deps.tenant, person.id) !== undefined,
-      password: chosen && step !== 'password',
-      passkey: step !== 'passkey' && (person === undefined || passkeysOf(deps.tenant, person.id).length > 0),
-    },
+    others: othersFor(deps.tenant, visit),
+    number: step === 'phone' ? showNumber(deps.tenant, visit) : '',
     passkeyOptions: JSON.stringify(options),
   });
   visit.error = '';
@@ -121,32 +137,53 @@ async function tryPasskey(
   return undefined;
 }
 
-function switchTo(visit: Visit, wanted: string): void {
-  const steps: readonly SignInMethod[] = ['pass', 'password'];
+function switchTo(tenant: Tenant, visit: Visit, wanted: string): void {
+  const { person } = visit;
+  const steps = ['pass', 'password', 'phone'] as const;
   const step = steps.find((one) => one === wanted);
-  if (step !== undefined && visit.person !== undefined && !visit.passkeyOnly && step !== 'fido2')
-    visit.step = step;
+  if (step === undefined || person === undefined || visit.passkeyOnly) return;
+  if (step === 'phone' && !hasPhone(tenant, person)) return;
+  visit.prompt = undefined;
+  visit.step = step;
 }
+
+/** What each step's button submits. */
+const tries: Readonly<
+  Record<
+    string,
+    (
+      deps: SignInDependencies,
+      visit: Visit,
+      form: ReadonlyMap<string, string>,
+    ) => CompletedSignIn | undefined | Promise<CompletedSignIn | undefined>
+  >
+> = {
+  username: ({ tenant }, visit, form) => {
+    enterName(tenant, visit, form.get('username') ?? '');
+    return undefined;
+  },
+  pass: ({ tenant }, visit, form) => tryPass(tenant, visit, form.get('pass') ?? ''),
+  password: (_deps, visit, form) => tryPassword(visit, form.get('password') ?? ''),
+  phone: ({ tenant }, visit) => (visit.passkeyOnly ? undefined : tryPhone(tenant, visit)),
+  passkey: (deps, visit, form) => tryPasskey(deps, visit, form.get('assertion') ?? ''),
+};
 
 async function submit(deps: SignInDependencies, visit: Visit, form: ReadonlyMap<string, string>) {
   const wanted = form.get('switch');
   if (wanted !== undefined) {
-    switchTo(visit, wanted);
+    switchTo(deps.tenant, visit, wanted);
     return undefined;
   }
-  switch (form.get('step')) {
-    case 'username':
-      enterName(deps.tenant, visit, form.get('username') ?? '');
-      return undefined;
-    case 'pass':
-      return tryPass(deps.tenant, visit, form.get('pass') ?? '');
-    case 'password':
-      return tryPassword(visit, form.get('password') ?? '');
-    case 'passkey':
-      return tryPasskey(deps, visit, form.get('assertion') ?? '');
-    default:
-      return undefined;
-  }
+  return tries[form.get('step') ?? '']?.(deps, visit, form);
+}
+
+/** The page waits here for the phone, and goes on by itself. */
+async function waitForPhone(deps: SignInDependencies, exchange: Exchange, visit: Visit) {
+  const { prompt } = visit;
+  await phoneAnswered(deps.tenant, exchange, visit);
+  // Who asked the phone again meanwhile waits for that answer.
+  if (visit.prompt !== prompt || exchange.request.socket.destroyed) return undefined;
+  return visit.step === 'phone' && !visit.passkeyOnly ? tryPhone(deps.tenant, visit) : undefined;
 }
 
 interface Finished {
@@ -172,7 +209,10 @@ async function finish(
   redirect(exchange.response, location);
 }
 
-/** Serves `/signin/{id}`: GET shows the step somebody is at, POST submits it and redirects. */
+/**
+ * Serves `/signin/{id}`: GET shows the step somebody is at, POST submits it and redirects. `/signin/{id}/phone` answers
+ * when the phone has.
+ */
 export function createSignIn(deps: SignInDependencies): (exchange: Exchange) => Promise<void> {
   const visits = new Map<string, Visit>();
   return async (exchange) => {
@@ -184,10 +224,13 @@ export function createSignIn(deps: SignInDependencies): (exchange: Exchange) => 
     }
     const visit = visits.get(details.uid) ?? newVisit(deps.tenant, details);
     visits.set(details.uid, visit);
-    if (request.method !== 'POST') return show(deps, exchange, visit);
-    const done = await submit(deps, visit, await readForm(request));
+    const waits = request.method !== 'POST' && exchange.url.pathname.endsWith('/phone');
+    if (request.method !== 'POST' && !waits) return show(deps, exchange, visit);
+    const done = waits
+      ? await waitForPhone(deps, exchange, visit)
+      : await submit(deps, visit, await readForm(request));
     if (done === undefined) {
-      redirect(response, exchange.url.pathname);
+      redirect(response, `/signin/${details.uid}`);
       return;
     }
     visits.delete(details.uid);

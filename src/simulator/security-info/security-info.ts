@@ -4,6 +4,7 @@ import type { Fido2Method, Person, SignIn } from '../tenant/model.ts';
 import { maySetPasskeysUp } from '../tenant/registering.ts';
 import { findPerson, methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readForm, redirect, sendHtml, sendJson, type Exchange } from '../wire/exchange.ts';
+import { servePassword } from './password.ts';
 import { keyNamePage, securityInfoPage } from './page.ts';
 import {
   createPageSessions,
@@ -155,6 +156,7 @@ async function route(deps: SessionDependencies, visit: Visit): Promise<void> {
   const key = `${visit.exchange.request.method ?? 'GET'} ${pathname}`;
   if (key === 'POST /security-info/passkey/options') return offerOptions(deps.tenant, visit);
   if (key === 'POST /security-info/passkey') return takeAttestation(deps, visit);
+  if (pathname === '/security-info/password') return servePassword(deps.tenant, visit);
   if (pathname === '/security-info/passkey/name') return nameKey(deps.tenant, visit);
   if (pathname === '/security-info/registered') {
     showPage(deps.tenant, visit);

@@ -16,6 +16,9 @@ export interface SessionDependencies {
 export const REGISTRATION_WINDOW_MS = 10 * 60_000;
 
 const COOKIE = 'simulated-security-info';
+/** Pages that a sign-in comes back to. */
+const pages = ['/security-info', '/security-info/password'] as const;
+
 const token = (tenant: Tenant) => Buffer.from(tenant.randomBytes(32)).toString('base64url');
 
 /** The page's own session, begun by a sign-in at the provider. */
@@ -36,12 +39,13 @@ export interface PageSessions {
  * no token: it only learns which sign-in stands behind it.
  */
 export function createPageSessions(deps: SessionDependencies): PageSessions {
-  const pending = new Set<string>();
+  /** Which page each sign-in under way was asked for. */
+  const pending = new Map<string, string>();
   const sessions = new Map<string, string>();
 
   const sendToSignIn: PageSessions['sendToSignIn'] = (exchange, ask) => {
     const state = token(deps.tenant);
-    pending.add(state);
+    pending.set(state, pages.find((one) => one === exchange.url.pathname) ?? '/security-info');
     const query = new URLSearchParams({
       client_id: deps.pageClientId,
       response_type: 'code',
@@ -65,9 +69,11 @@ export function createPageSessions(deps: SessionDependencies): PageSessions {
     sendToSignIn,
     comeBack: async (exchange) => {
       const { searchParams } = exchange.url;
-      const expected = pending.delete(searchParams.get('state') ?? '');
+      const state = searchParams.get('state') ?? '';
+      const back = pending.get(state);
+      pending.delete(state);
       const code = await deps.provider.AuthorizationCode.find(searchParams.get('code') ?? '');
-      if (!expected || code?.acr === undefined) {
+      if (back === undefined || code?.acr === undefined) {
         redirect(exchange.response, '/security-info');
         return;
       }
@@ -79,7 +85,7 @@ export function createPageSessions(deps: SessionDependencies): PageSessions {
         `${COOKIE}=${id}; Path=/security-info; Secure; HttpOnly; SameSite=Lax`,
       );
       // Without the hint: somebody who signed in as somebody else on purpose would be sent round in circles.
-      redirect(exchange.response, '/security-info');
+      redirect(exchange.response, back);
     },
   };
 }

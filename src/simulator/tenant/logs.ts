@@ -109,6 +109,8 @@ const methodNames = {
   pass: 'Temporary Access Pass',
   password: 'Password',
   fido2: 'Passkey (device-bound)',
+  // UNVERIFIED spelling: Microsoft publishes no closed list of these names.
+  authenticator: 'Passwordless phone sign-in',
 } as const;
 
 export interface SignInOutcome {

@@ -35,7 +35,7 @@ export interface Person {
   /** Milliseconds; sign-ins before it no longer count. Moved by revokeSignInSessions. */
   sessionsValidFrom: number;
   /** The demo password of those who sign in by password; null: nobody knows it. */
-  readonly password: string | null;
+  password: string | null;
   readonly look: Look | null;
 }
 
@@ -160,8 +160,8 @@ export interface PhoneMethod extends MethodBase {
 
 export type Method = PasswordMethod | PassMethod | Fido2Method | AuthenticatorMethod | PhoneMethod;
 
-/** How somebody signed in. */
-export type SignInMethod = 'pass' | 'password' | 'fido2';
+/** How somebody signed in; `authenticator`: approved on the phone, without a password. */
+export type SignInMethod = 'pass' | 'password' | 'fido2' | 'authenticator';
 
 /** One sign-in, as the identity pages remember it. */
 export interface SignIn {

@@ -59,6 +59,19 @@ export function acceptsPasskey(tenant: Tenant, userId: string, passkey: OfferedP
   );
 }
 
+/**
+ * Whether approving on the phone is a sign-in by itself: where the mode is `push` alone, the app only confirms a password
+ * (Graph: authenticationMode of the Authenticator policy).
+ */
+export function maySignInByPhone(tenant: Tenant, userId: string): boolean {
+  const { authenticator } = tenant.policies;
+  const alone = authenticator.includeTargets.filter(({ authenticationMode: mode }) => mode !== 'push');
+  return (
+    authenticator.state === 'enabled' &&
+    isReached(tenant, userId, { ...authenticator, includeTargets: alone })
+  );
+}
+
 /** Whether somebody may set Authenticator up. */
 export function maySetAuthenticatorUp(tenant: Tenant, userId: string): boolean {
   const { authenticator } = tenant.policies;

@@ -10,6 +10,7 @@ import type {
   RoleDefinition,
   SignIn,
 } from './model.ts';
+import type { PhonePrompt } from './phone-prompts.ts';
 import type { Policies } from './policies.ts';
 import type { StationFacts } from './station.ts';
 
@@ -76,6 +77,8 @@ export interface Tenant {
     readonly privilegedEmergency: string;
   };
   readonly methods: Map<string, Method[]>;
+  /** Sign-ins that wait for somebody's phone, by person. */
+  readonly prompts: Map<string, PhonePrompt>;
   readonly signIns: Map<string, SignIn>;
   readonly signInLog: LogEntry[];
   readonly auditLog: LogEntry[];

@@ -7,6 +7,9 @@ export const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 const GRAPH_PRINCIPAL = guidOf('service principal Microsoft Graph');
 const CREATED = '2026-01-12T08:00:00Z';
 
+/** The page where people register their methods. It is Microsoft's own, so no registration of the tenant's. */
+export const PAGE_CLIENT_ID = guidOf('application Security info');
+
 /** Application (client) ids of the tenant's app registrations. */
 export const APPLICATIONS = {
   desk: guidOf('application Tapdesk'),

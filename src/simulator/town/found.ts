@@ -64,6 +64,7 @@ export function foundTenant(founding: Founding): Tenant {
     station: healthyStation,
     passGroups,
     methods: new Map(people.map((person) => [person.id, [...firstMethods(person)]])),
+    prompts: new Map(),
     signIns: new Map(),
     signInLog: [],
     auditLog: [],
