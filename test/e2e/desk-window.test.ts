@@ -186,6 +186,24 @@ describe('the page of the desk', () => {
     await guarded.harness.evaluate((harness) => harness.expectText(true));
   });
 
+  it('never gets the keys of a badge into a text field either, and gets what a person types there', async () => {
+    const press = (keys: readonly string[]) =>
+      guarded.harness.evaluate((harness, names) => harness.press(names, true), keys);
+    await guarded.desk.focus('#field');
+    await press([...Array.from('1004711'), 'Enter']);
+    await expect
+      .poll(() => guarded.harness.evaluate((harness) => harness.badges()))
+      .toMatchObject([{ kind: 'read', identifier: '1004711' }]);
+    for (const key of ['a', 'B', 'Backspace', '7', '-']) {
+      const before = await guarded.desk.inputValue('#field');
+      await press([key]);
+      await expect.poll(() => guarded.desk.inputValue('#field')).not.toBe(before);
+    }
+    expect(await guarded.desk.inputValue('#field')).toBe('a7-');
+    expect(await guarded.harness.evaluate((harness) => harness.badges())).toHaveLength(1);
+    await guarded.desk.fill('#field', '');
+  });
+
   it('has the size it was made for', async () => {
     expect(
       await guarded.harness.evaluate((harness) => harness.deskWindow()?.window.getContentSize()),

@@ -8,7 +8,10 @@ import {
 /** A clock that only moves when told to; what runs out on the way is called. */
 export const manualClock = (startMs = 1_000_000) => {
   let nowMs = startMs;
-  const waiting = new Set<{ readonly at: number; readonly action: () => void }>();
+  const waiting = new Set<{
+    readonly at: number;
+    readonly action: () => void;
+  }>();
   return {
     now: () => nowMs,
     monotonicMs: () => nowMs,
@@ -39,6 +42,7 @@ export const wedgeSettings: WedgeSettings = {
   maxLength: 16,
   pattern: '[0-9A-Z]+',
   interKeyMs: 35,
+  format: { layout: 'plain' },
 };
 
 /** A key as Electron reports it. */
@@ -57,13 +61,17 @@ export const keyOf = (key: string, more: Partial<WedgeKey> = {}): WedgeKey => ({
 export const wedgeAtDesk = (more: Partial<WedgeSettings> = {}, textExpected = false) => {
   const clock = manualClock();
   const settings = { ...wedgeSettings, ...more };
-  const wedge = createWedge({ clock, settings, textExpected: () => textExpected });
+  const wedge = createWedge({
+    clock,
+    settings,
+    textExpected: () => textExpected,
+  });
   const events: BadgeEvent[] = [];
   const passed: string[] = [];
   wedge.reader.listen((event) => events.push(event));
+  const told = (key: WedgeKey): void => void passed.push(key.type === 'keyUp' ? `${key.key} up` : key.key);
   const press = (key: WedgeKey): void => {
-    if (wedge.key(key) === 'pass') passed.push(key.key);
-    if (wedge.key({ ...key, type: 'keyUp' }) === 'pass') passed.push(`${key.key} up`);
+    for (const one of [key, { ...key, type: 'keyUp' }]) if (wedge.key(one, told) === 'pass') told(one);
   };
   const keys = (names: readonly string[], gapMs: number): void => {
     for (const name of names) {
@@ -77,6 +85,10 @@ export const wedgeAtDesk = (more: Partial<WedgeSettings> = {}, textExpected = fa
     events,
     passed,
     press,
+    /** One event of a key alone: going down, repeating, or coming up. */
+    event: (key: WedgeKey): void => {
+      if (wedge.key(key, told) === 'pass') told(key);
+    },
     /** Keys as a reader sends them. */
     scan: (text: string, end = true): void => keys([...Array.from(text), ...(end ? ['Enter'] : [])], 5),
     /** Keys as a person types them. */

@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
-import { createWedge, identifierIn, type BadgeEvent, type WedgeSettings } from '../badge/index.ts';
+import {
+  createWedge,
+  typedIdentifierIn,
+  wedgeSettingsOf,
+  type BadgeEvent,
+  type WedgeSettings,
+} from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import {
   createGraphDirectory,
@@ -37,19 +43,10 @@ export interface Composition {
 
 const newId = (): string => randomUUID();
 
-const wedgeSettings = ({ badge }: Config): WedgeSettings => ({
-  prefix: badge.prefix,
-  suffix: 'Enter',
-  minLength: badge.minimumLength,
-  maxLength: badge.maximumLength,
-  pattern: badge.characters === 'digits' ? '[0-9]+' : '[0-9A-Za-z]+',
-  interKeyMs: badge.interKeyMs,
-});
-
 const createReadTyped =
   (settings: WedgeSettings): DeskPorts['readTyped'] =>
   (text): BadgeEvent => {
-    const read = identifierIn(text.trim(), { ...settings, prefix: '' });
+    const read = typedIdentifierIn(text.trim(), settings);
     const from = { reader: 'keyboard', at: clock.now() };
     return 'code' in read
       ? { kind: 'misread', code: read.code, ...from }
@@ -57,7 +54,7 @@ const createReadTyped =
           kind: 'read',
           technology: 'typed',
           strength: 'typed',
-          identifier: { kind: 'number', value: read.identifier, facility: null },
+          identifier: { kind: 'number', value: read.number, facility: read.facility },
           proof: null,
           ...from,
         };
@@ -95,7 +92,9 @@ const createOpenTenant = ({ config, journal, log }: Composition, access: Access)
   return async (session: OperatorSession) => {
     const directory = createGraphDirectory(access(session));
     const names = [...new Set(Object.values(config.groups))];
-    const groups = await directory.findGroups(names, { correlationId: newId() });
+    const groups = await directory.findGroups(names, {
+      correlationId: newId(),
+    });
     const enrollments = createEnrollments({
       directory,
       journal,
@@ -105,14 +104,21 @@ const createOpenTenant = ({ config, journal, log }: Composition, access: Access)
       settings: {
         revokeSessions: config.close.revokeSignInSessions,
         clockSkewSeconds: config.times.clockSkewSeconds,
-        deadlineSeconds: { ...defaultSettings.deadlineSeconds, approval: config.times.approvalSeconds },
+        deadlineSeconds: {
+          ...defaultSettings.deadlineSeconds,
+          approval: config.times.approvalSeconds,
+        },
       },
       clock,
       newId,
       log: log.module('enrollment'),
     });
     const readTenant = createReadTenant(access(session));
-    return { directory, enrollments, checkPosture: createCheckPosture({ config, journal, readTenant }) };
+    return {
+      directory,
+      enrollments,
+      checkPosture: createCheckPosture({ config, journal, readTenant }),
+    };
   };
 };
 
@@ -178,9 +184,13 @@ export const compose = (composition: Composition): Desk => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
   const access = createAccess(composition, serviceFetch);
-  const settings = wedgeSettings(config);
-  const wedge = createWedge({ clock, settings, textExpected: () => desk.takesText() });
-  window.onKey((input) => wedge.key(input));
+  const settings = wedgeSettingsOf(config.badge);
+  const wedge = createWedge({
+    clock,
+    settings,
+    textExpected: () => desk.takesText(),
+  });
+  window.onKey((input, giveBack) => wedge.key(input, giveBack));
   const identity = createMsalIdentity({
     clientId: tenant.clientId,
     authority: tenant.authority,

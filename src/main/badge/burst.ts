@@ -1,4 +1,4 @@
-import { identifierIn, type WedgeSettings } from './identifier.ts';
+import { identifierIn, type Identified, type WedgeSettings } from './identifier.ts';
 import type { BadgeMisread } from './port.ts';
 
 /** Time as the wedge needs it. */
@@ -11,12 +11,11 @@ export interface WedgeClock {
 }
 
 /** What a burst of keys turned out to be. */
-export type Outcome = { readonly identifier: string } | { readonly code: BadgeMisread['code'] };
+export type Outcome = Identified;
 
 /**
  * So many keys in a row, each within the time between keys, are a reader. One key says nothing, and two come as
- * fast from two fingers of one person; three do not. So where a text field is open, at most two characters of a
- * read get into it, and no person's typing is taken for a read.
+ * fast from two fingers of one person; three do not, so no person's typing is taken for a read.
  */
 const certainAt = 3;
 /** A burst is over when nothing more comes for so many times the time between keys: a busy machine hands keys on late. */
@@ -97,9 +96,13 @@ export const createBurst = (options: {
   readonly onOutcome: (outcome: Outcome) => void;
 }): Burst => {
   const { settings, onOutcome } = options;
-  const open = createOpenBurst(options, ({ count, fault }) => {
-    if (count < certainAt || fault === 'badge.too-long') return;
-    onOutcome({ code: fault ?? 'badge.incomplete' });
+  const outcomeOf = ({ text, fault }: Keys): Outcome =>
+    fault === null ? identifierIn(text, settings) : { code: fault };
+  const open = createOpenBurst(options, (keys) => {
+    if (keys.count < certainAt || keys.fault === 'badge.too-long') return;
+    // A read that should have had its end is cut short, whatever is in it.
+    const isCut = keys.fault === null && settings.suffix !== null;
+    onOutcome(isCut ? { code: 'badge.incomplete' } : outcomeOf(keys));
   });
   return {
     add: (key) => {
@@ -111,15 +114,14 @@ export const createBurst = (options: {
     },
     end: () => {
       const keys = open.get();
-      // Enter is one of the keys in a row that make it certain.
+      // The key that ends it is one of the keys in a row that make it certain.
       if (keys === null || keys.count + 1 < certainAt) return false;
-      const { fault, text } = keys;
-      if (fault === 'badge.too-long') {
+      if (keys.fault === 'badge.too-long') {
         open.keep(keys);
         return true;
       }
       open.forget();
-      onOutcome(fault === null ? identifierIn(text, settings) : { code: fault });
+      onOutcome(outcomeOf(keys));
       return true;
     },
     isCertain: () => (open.get()?.count ?? 0) >= certainAt,

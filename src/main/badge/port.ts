@@ -1,4 +1,5 @@
 import type { BadgeStrength, ProblemCode } from '../../shared/index.ts';
+import type { FormatFault } from './formats/index.ts';
 
 /** What names the person on a badge, as far as the adapter can know it; which person that is, is mapped elsewhere. */
 export type BadgeIdentifier =
@@ -55,6 +56,7 @@ export type MisreadCode = Extract<
   | 'badge.incomplete'
   | 'badge.too-long'
   | 'badge.unreadable'
+  | FormatFault
   | 'badge.no-proof'
   | 'badge.wrong-kind'
   | 'badge.wrong-answer'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeConfig } from '../badge/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
 import { language } from '../../shared/index.ts';
@@ -65,18 +66,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   policy: policyConfig.prefault({}),
   posture: postureConfig.prefault({}),
-  badge: z
-    .strictObject({
-      /** What the reader types before the number; empty for nothing. */
-      prefix: z.string().max(8).default(''),
-      minimumLength: z.int().min(1).max(64).default(4),
-      maximumLength: z.int().min(1).max(64).default(16),
-      /** Characters a number may have. */
-      characters: z.enum(['digits', 'letters-and-digits']).default('digits'),
-      /** Keys of a reader follow each other at least this fast; people are slower. */
-      interKeyMs: z.int().min(10).max(200).default(50),
-    })
-    .prefault({}),
+  badge: badgeConfig.prefault({}),
   retest: z
     .strictObject({
       /** An authentication context bound to a strength in the tenant, asked for in the test sign-in. */

@@ -1,6 +1,7 @@
 import { BrowserWindow, type Input, type WebContents, type WebContentsView } from 'electron';
 import type { Push, PushOf } from '../../shared/index.ts';
 import { push } from '../ipc/index.ts';
+import { giveBackTo, type KeyGivenBack } from './give-back.ts';
 import { placeGuest, type BoundsOf, type GuestPlace } from './guest-place.ts';
 import { hardenedPreferences } from './preferences.ts';
 import { deskAddress } from './protocol.ts';
@@ -20,8 +21,11 @@ export interface DeskWindowOptions {
   readonly onGone: (reason: GoneReason) => void;
 }
 
-/** Looks at a key before any page does. */
-export type KeyListener = (input: Input) => 'swallow' | 'pass';
+/**
+ * Looks at a key before any page does. What it swallows it may give back later to the page it was meant for, where no
+ * listener is asked again.
+ */
+export type KeyListener = (input: Input, giveBack: (key: KeyGivenBack) => void) => 'swallow' | 'pass';
 
 /** The one window of the desk. */
 export interface DeskWindow {
@@ -72,8 +76,18 @@ interface Listeners {
 }
 
 const watchInput = (contents: WebContents, { keys, activity }: Listeners): void => {
+  let givingBack = false;
+  const giveBack = (key: KeyGivenBack): void => {
+    givingBack = true;
+    try {
+      giveBackTo(contents, key);
+    } finally {
+      givingBack = false;
+    }
+  };
   contents.on('before-input-event', (event, input) => {
-    const answers = [...keys].map((listener) => listener(input));
+    if (givingBack) return;
+    const answers = [...keys].map((listener) => listener(input, giveBack));
     if (answers.includes('swallow')) event.preventDefault();
   });
   contents.on('input-event', (_event, input) => {

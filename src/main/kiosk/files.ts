@@ -29,7 +29,10 @@ export interface ServedFile {
  */
 export const readFiles = (folder: string): ReadonlyMap<string, ServedFile> => {
   const files = new Map<string, ServedFile>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  for (const entry of readdirSync(folder, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
     const type = types[path.extname(entry.name)];
     if (!entry.isFile() || type === undefined) continue;
     const file = path.join(entry.parentPath, entry.name);

@@ -85,7 +85,9 @@ const createLoading = (page: Page, log: Logger) => {
     reload,
     hang: (): void => {
       if (page.contents.isDestroyed()) return;
-      log.warn('guest.not-responding', { host: hostOf(page.contents.getURL()) });
+      log.warn('guest.not-responding', {
+        host: hostOf(page.contents.getURL()),
+      });
       page.tell({ kind: 'not-responding' });
       hangs += 1;
       if (hangs <= mostReloads) void reload();
@@ -117,11 +119,20 @@ export const createGuest = (options: GuestOptions): Guest => {
   const { listen, tell } = createTelling();
   const context = contextFor(options, tell);
   const session = makeSession(options, context);
-  const view = new WebContentsView({ webPreferences: { ...hardenedPreferences, session } });
+  const view = new WebContentsView({
+    webPreferences: { ...hardenedPreferences, session },
+  });
   const contents = view.webContents;
   guardContents(contents, context);
   const watchdog = createWatchdog(options.quietMs ?? defaultQuietMs, clock.after, () => loading.hang());
-  const page: Page = { contents, session, context, tell, watchdog, origins: new Set() };
+  const page: Page = {
+    contents,
+    session,
+    context,
+    tell,
+    watchdog,
+    origins: new Set(),
+  };
   const loading = createLoading(page, log);
   watchPage(page, () => {
     // A process that hangs would hang at the next page too.

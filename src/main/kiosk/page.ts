@@ -34,7 +34,11 @@ const watchLoading = ({ contents, tell, watchdog, origins }: Page): void => {
   });
   contents.on('did-navigate', (_event, address) => {
     watchdog.touch();
-    tell({ kind: 'navigated', host: hostOf(address), secure: address.startsWith('https:') });
+    tell({
+      kind: 'navigated',
+      host: hostOf(address),
+      secure: address.startsWith('https:'),
+    });
   });
   contents.on('did-finish-load', () => {
     watchdog.touch();

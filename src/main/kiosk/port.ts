@@ -1,6 +1,10 @@
 /** What a guarded window tells. Never a path or query: those may carry codes. */
 export type GuestEvent =
-  | { readonly kind: 'navigated'; readonly host: string; readonly secure: boolean }
+  | {
+      readonly kind: 'navigated';
+      readonly host: string;
+      readonly secure: boolean;
+    }
   | { readonly kind: 'ready' }
   /** A POST or PUT of the page (form or fetch) was answered with success: a moment to look whether a method is new. */
   | { readonly kind: 'posted'; readonly host: string }
@@ -23,7 +27,10 @@ export interface Guest {
   /** Hides the window while our own screens need its place, and shows it again where it was. */
   readonly show: (visible: boolean) => void;
   /** Destroys the window, wipes the partition and answers what is still in it: all zero, or the wipe failed. */
-  readonly close: () => Promise<{ readonly cookies: number; readonly origins: number }>;
+  readonly close: () => Promise<{
+    readonly cookies: number;
+    readonly origins: number;
+  }>;
 }
 
 /** Which addresses a guarded window may show. */

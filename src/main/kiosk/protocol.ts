@@ -31,6 +31,8 @@ export const serveApp = (
     const file = fileFor(files, request);
     if (file === undefined) return new Response(null, { status: 404, headers: deskHeaders });
     if (file.type.startsWith('text/javascript')) await answering;
-    return new Response(file.body, { headers: { ...deskHeaders, 'Content-Type': file.type } });
+    return new Response(file.body, {
+      headers: { ...deskHeaders, 'Content-Type': file.type },
+    });
   });
 };

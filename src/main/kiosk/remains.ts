@@ -39,7 +39,9 @@ const emptyPage = (): Response =>
  */
 export const originsThatKeep = async (session: Session, origins: Iterable<string>): Promise<number> => {
   for (const scheme of schemes) session.protocol.handle(scheme, emptyPage);
-  const view = new WebContentsView({ webPreferences: { ...hardenedPreferences, session } });
+  const view = new WebContentsView({
+    webPreferences: { ...hardenedPreferences, session },
+  });
   let keeping = 0;
   // By way of the view each time: without a reference to it, it is collected and takes its contents with it.
   for (const origin of origins) if (!(await keepsNothing(view.webContents, origin))) keeping += 1;

@@ -41,7 +41,9 @@ export const createSimulatedKey = (): SimulatedKey => {
       plugged.set(contents, null);
       contents.debugger.attach();
       await send(contents, 'enable');
-      const added = await send(contents, 'addVirtualAuthenticator', { options });
+      const added = await send(contents, 'addVirtualAuthenticator', {
+        options,
+      });
       const authenticatorId = partOf(added, 'authenticatorId');
       plugged.set(contents, authenticatorId);
       for (const credential of credentials) {

@@ -43,5 +43,8 @@ export const wipe = async (session: Session): Promise<readonly string[]> => {
 /** Looks what a partition has, when nothing is open in it any more and nothing will be. */
 export const remainsOf = async (session: Session, origins: Iterable<string>): Promise<Remains> => {
   const cookies = await session.cookies.get({});
-  return { cookies: cookies.length, origins: await originsThatKeep(session, origins) };
+  return {
+    cookies: cookies.length,
+    origins: await originsThatKeep(session, origins),
+  };
 };

@@ -7,6 +7,9 @@ import { z } from 'zod';
 export const problemCodes = [
   'badge.unknown',
   'badge.ambiguous',
+  'badge.parity-wrong',
+  'badge.wrong-format',
+  'badge.other-site',
   'badge.incomplete',
   'badge.too-long',
   'badge.unreadable',

@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { identifierIn } from '../../../src/main/badge/index.ts';
 import { wedgeSettings } from '../../support/keyboard.ts';
 
-const settings = { ...wedgeSettings, prefix: ';', minLength: 4, maxLength: 8, pattern: '[0-9]+' };
+const settings = {
+  ...wedgeSettings,
+  prefix: ';',
+  minLength: 4,
+  maxLength: 8,
+  pattern: '[0-9]+',
+};
 
 describe('the number on a badge', () => {
   it.each([
-    [';1234', { identifier: '1234' }],
-    [';12345678', { identifier: '12345678' }],
+    [';1234', { number: '1234', facility: null }],
+    [';12345678', { number: '12345678', facility: null }],
     [';123', { code: 'badge.incomplete' }],
     [';', { code: 'badge.incomplete' }],
     [';123456789', { code: 'badge.too-long' }],
@@ -23,7 +29,8 @@ describe('the number on a badge', () => {
 
   it('is matched whole, also by a pattern of alternatives', () => {
     expect(identifierIn(';A123', { ...settings, pattern: 'A[0-9]+|B[0-9]+' })).toEqual({
-      identifier: 'A123',
+      number: 'A123',
+      facility: null,
     });
     expect(identifierIn(';XA123', { ...settings, pattern: 'A[0-9]+|B[0-9]+' })).toEqual({
       code: 'badge.unreadable',
@@ -34,7 +41,7 @@ describe('the number on a badge', () => {
     fc.assert(
       fc.property(fc.oneof(fc.stringMatching(/^[0-9A\n]{0,12}$/), fc.string({ unit: 'binary' })), (text) => {
         const read = identifierIn(`;${text}`, settings);
-        if ('identifier' in read) expect(read.identifier).toMatch(/^[0-9]{4,8}$/);
+        if ('number' in read) expect(read.number).toMatch(/^[0-9]{4,8}$/);
       }),
     );
   });

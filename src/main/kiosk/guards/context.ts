@@ -12,13 +12,20 @@ export interface GuardContext {
 }
 
 /** For everything that is no guarded window: nothing is allowed, and there is nobody to tell but the log. */
-export const denyAll = (blocked: GuardContext['blocked']): GuardContext => ({ allows: () => false, blocked });
+export const denyAll = (blocked: GuardContext['blocked']): GuardContext => ({
+  allows: () => false,
+  blocked,
+});
 
 /** Blocks an event of Electron unless its address is allowed. */
 export const refuseUnless = (
   context: GuardContext,
   hook: string,
-  details: { readonly url: string; readonly isMainFrame: boolean; readonly preventDefault: () => void },
+  details: {
+    readonly url: string;
+    readonly isMainFrame: boolean;
+    readonly preventDefault: () => void;
+  },
 ): void => {
   if (context.allows(details.url, details.isMainFrame ? 'page' : 'frame')) return;
   details.preventDefault();

@@ -10,12 +10,17 @@ export const withGuestPolicy = (
   const others = Object.entries(headers).filter(([key]) => key.toLowerCase() !== name.toLowerCase());
   const own = Object.entries(headers).filter(([key]) => key.toLowerCase() === name.toLowerCase());
   const copied = others.map(([key, values]) => [key, [...values]] as const);
-  return { ...Object.fromEntries(copied), [name]: [...own.flatMap(([, values]) => values), guestPolicy] };
+  return {
+    ...Object.fromEntries(copied),
+    [name]: [...own.flatMap(([, values]) => values), guestPolicy],
+  };
 };
 
 /** Every page and frame of a guarded window runs without modal dialogs, downloads and top navigation of frames. */
 export const guardResponses = (session: Session): void => {
   session.webRequest.onHeadersReceived((details, callback) => {
-    callback({ responseHeaders: withGuestPolicy(details.responseHeaders ?? {}) });
+    callback({
+      responseHeaders: withGuestPolicy(details.responseHeaders ?? {}),
+    });
   });
 };
