@@ -263,7 +263,7 @@ export interface TenantReading {
   readonly access: Part<readonly AccessPolicy[]>;
   /** Read only where a policy names places. */
   readonly locations: Part<readonly NamedLocation[]>;
-  /** Members of the groups that enabled policies leave out, at most a page of each. */
+  /** Members of the groups that policies leave out, at most a page of each; not of policies that are off. */
   readonly excludedGroups: Part<
     readonly (Named & { readonly memberIds: readonly string[]; readonly more: boolean })[]
   >;

@@ -1,4 +1,6 @@
 import { accessPolicyFrom, together, type AccessPolicy, type Strength } from '../../directory/index.ts';
+import { excusable } from '../access/carve-outs.ts';
+import { leavesOut } from './break-glass.ts';
 import { byHand, changeNeeds, joined, nothingToDo, unread } from './change.ts';
 import type { Change, Plan, PlanInput } from './change.ts';
 import { wantedPolicies, type WantedPolicy } from './wanted-policies.ts';
@@ -20,6 +22,26 @@ const guestsOf = ({ guests }: AccessPolicy) => [guests.included, guests.excluded
 /** Whom a policy is for, so that two can be compared. */
 const reachOf = (one: AccessPolicy): string =>
   JSON.stringify([scopeOf(one.users), scopeOf(one.groups), scopeOf(one.roles)]);
+
+/**
+ * A policy that leaves every emergency account out through groups of nobody else, as if it named them one by one: the
+ * site's own way of leaving them out stays.
+ */
+const byAccounts = (one: AccessPolicy, { tenant, settings }: PlanInput): AccessPolicy => {
+  const { emergency, excludedGroups } = tenant;
+  if (!emergency.known || !excludedGroups.known) return one;
+  if (!emergency.value.every((account) => leavesOut(one, account))) return one;
+  const { groupIds } = excusable(excludedGroups.value, settings.emergencyIds);
+  const users = [...new Set([...one.users.exclude, ...settings.emergencyIds])];
+  // The desk's own groups are mostly empty, and left out for another reason.
+  const theirs = emergency.value.flatMap(({ account }) => account?.groupIds ?? []);
+  const groups = one.groups.exclude.filter((id) => !(groupIds.includes(id) && theirs.includes(id)));
+  return {
+    ...one,
+    users: { ...one.users, exclude: users },
+    groups: { ...one.groups, exclude: groups },
+  };
+};
 
 /** Everything else that decides what it does. */
 const effectOf = (one: AccessPolicy): string =>
@@ -110,7 +132,7 @@ const reachChange = (wanted: WantedPolicy, own: AccessPolicy): Change => {
 const isWider = (own: AccessPolicy, would: AccessPolicy): boolean =>
   own.state === 'enabled' && own.users.include.includes('All') && !would.users.include.includes('All');
 
-const planExisting = (wanted: WantedPolicy, own: AccessPolicy): Plan => {
+const planExisting = (wanted: WantedPolicy, own: AccessPolicy, input: PlanInput): Plan => {
   const would = accessPolicyFrom(bodyOf(wanted));
   if (effectOf(own) !== effectOf(would))
     return byHand(
@@ -118,7 +140,7 @@ const planExisting = (wanted: WantedPolicy, own: AccessPolicy): Plan => {
     );
   if (own.state !== 'enabled' && own.state !== 'report-only')
     return byHand(`${wanted.displayName}: it is switched off; put it to report-only by hand, or delete it`);
-  const differs = reachOf(own) !== reachOf(would) && !isWider(own, would);
+  const differs = reachOf(byAccounts(own, input)) !== reachOf(would) && !isWider(own, would);
   return {
     changes: [
       ...(differs ? [reachChange(wanted, own)] : []),
@@ -128,10 +150,10 @@ const planExisting = (wanted: WantedPolicy, own: AccessPolicy): Plan => {
   };
 };
 
-const planPolicy = (wanted: WantedPolicy, policies: readonly AccessPolicy[]): Plan => {
+const planPolicy = (wanted: WantedPolicy, policies: readonly AccessPolicy[], input: PlanInput): Plan => {
   const [own, ...others] = policies.filter(({ displayName }) => displayName === wanted.displayName);
   if (others.length > 0) return byHand(`${wanted.displayName}: several policies have that name; leave one`);
-  if (own !== undefined) return planExisting(wanted, own);
+  if (own !== undefined) return planExisting(wanted, own, input);
   if (wanted.met(policies)) return nothingToDo;
   return {
     changes: [creation(wanted), ...(wanted.enforced ? [enforcement(wanted, null)] : [])],
@@ -246,7 +268,7 @@ export const planAccess = (input: PlanInput): Plan => {
   if (missing !== null) return byHand(missing);
   const found = parts.value.known.find((one) => one.displayName === input.desired.strengthName);
   const wanted = wantedPolicies(input, found?.id ?? null);
-  const policies = joined(wanted.map((one) => planPolicy(one, parts.value.access)));
+  const policies = joined(wanted.map((one) => planPolicy(one, parts.value.access, input)));
   const enforced = policies.changes.filter(enforces);
   const off = parts.value.securityDefaults && enforced.length > 0 ? [defaultsChange] : [];
   return {

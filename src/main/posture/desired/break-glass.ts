@@ -1,5 +1,10 @@
-import type { TenantReading } from '../../directory/index.ts';
+import type { AccessPolicy, EmergencyAccount, TenantReading } from '../../directory/index.ts';
 import type { Change } from './change.ts';
+
+/** Whether a policy leaves an account out, by its id or by a group that it is in, through other groups too. */
+export const leavesOut = (policy: AccessPolicy, { id, account }: EmergencyAccount): boolean =>
+  policy.users.exclude.includes(id) ||
+  (account?.groupIds ?? []).some((groupId) => policy.groups.exclude.includes(groupId));
 
 /**
  * What stands against enforcing a policy: the emergency accounts have to exist, to be enabled, and to be left out of
@@ -21,7 +26,10 @@ export const unprovenFor = (
     return account.enabled === true ? [] : [`emergency account ${account.userPrincipalName} is not enabled`];
   });
   const left = emergencyIds
-    .filter((id) => policy !== undefined && !policy.users.exclude.includes(id))
+    .filter((id) => {
+      const one = emergency.value.find((account) => account.id === id) ?? { id, account: null };
+      return policy !== undefined && !leavesOut(policy, one);
+    })
     .map((id) => `${policy?.displayName ?? ''} does not leave out emergency account ${id}`);
   return [
     ...(emergencyIds.length === 0 ? ['no emergency account is configured'] : []),

@@ -55,6 +55,26 @@ describe('that emergency accounts stay out of a policy', () => {
     expect(unproven(tenant)).toEqual([sentence]);
   });
 
+  const byGroup = {
+    ...policy('Ours', { groups: { include: [], exclude: ['emergency group'] } }),
+    id: 'ours',
+  };
+  it('is proven when a group that they are in, through others too, is left out', () => {
+    const inGroup = known([{ id: breakGlass, account: { ...account, groupIds: ['emergency group'] } }]);
+    expect(unproven(reading({ access: known([byGroup]), emergency: inGroup }))).toEqual([]);
+  });
+
+  it('is not proven when the group that is left out holds only one of them', () => {
+    const emergency = known([
+      { id: breakGlass, account: { ...account, groupIds: ['emergency group'] } },
+      { id: 'second', account: { ...account, userPrincipalName: 'second', groupIds: ['other group'] } },
+    ]);
+    const tenant = reading({ access: known([byGroup]), emergency });
+    expect(unproven(tenant, [breakGlass, 'second'])).toEqual([
+      'Ours does not leave out emergency account second',
+    ]);
+  });
+
   it('is not proven without any', () => {
     expect(unproven(reading({}), [])).toEqual(['no emergency account is configured']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TenantReading } from '../../../../src/main/directory/index.ts';
+import type { AccessPolicy, TenantReading } from '../../../../src/main/directory/index.ts';
 import {
   desiredConfig,
   planTenant,
@@ -7,7 +7,10 @@ import {
   type Plan,
 } from '../../../../src/main/posture/index.ts';
 import {
+  block,
+  breakGlass,
   deskGroup,
+  emergencyGroup,
   forbidden,
   groupNames,
   healthyMethods,
@@ -135,6 +138,42 @@ describe('a plan', () => {
     const made = plan({ access: known([...Object.values(healthyPolicies), other]) }, { phase: 'everyone' });
     expect(ids(made)).toEqual([]);
     expect(made.obstacles[0]?.what).toContain('does something else');
+  });
+
+  describe('with a policy of its own name', () => {
+    const ours = (is: Partial<AccessPolicy>) =>
+      policy('CA - Block legacy authentication', {
+        clientApps: ['exchangeActiveSync', 'other'],
+        grant: block,
+        state: 'report-only',
+        ...is,
+      });
+    const others = Object.values(healthyPolicies).filter((one) => one.displayName !== 'Legacy');
+    const planned = (one: AccessPolicy) =>
+      ids(plan({ access: known([...others, one]) }, { phase: 'report-only' }));
+
+    it('leaves the group through which it leaves emergency accounts out', () => {
+      expect(planned(ours({ groups: { include: [], exclude: [emergencyGroup] } }))).toEqual([]);
+      expect(
+        planned(
+          ours({
+            users: { include: ['All'], exclude: [breakGlass] },
+            groups: { include: [], exclude: [] },
+          }),
+        ),
+      ).toEqual([]);
+    });
+
+    it.each<[string, AccessPolicy]>([
+      ['nobody is left out', ours({ groups: { include: [], exclude: [] } })],
+      ['others are left out as well', ours({ groups: { include: [], exclude: [emergencyGroup, 'staff'] } })],
+      [
+        'somebody else is left out as well',
+        ours({ users: { include: ['All'], exclude: [breakGlass, 'someone'] } }),
+      ],
+    ])('puts right that %s', (_why, one) => {
+      expect(planned(one)).toEqual(['access.legacy.reach']);
+    });
   });
 
   it('adds what consent lacks to what was given', () => {

@@ -100,10 +100,10 @@ const gather = async (ask: TenantAsk, means: Means, context: CallContext): Promi
 };
 
 const excludedIn = (policies: readonly AccessPolicy[]): readonly string[] => [
-  ...new Set(policies.filter(({ state }) => state === 'enabled').flatMap(({ groups }) => groups.exclude)),
+  ...new Set(policies.filter(({ state }) => state !== 'disabled').flatMap(({ groups }) => groups.exclude)),
 ];
 
-/** Groups that enabled policies leave out: their names, and a page of who is in them. */
+/** Groups that policies leave out, enforced or watched: their names, and a page of who is in them. */
 const readExcluded = async (groupIds: readonly string[], means: Means, context: CallContext) => {
   if (groupIds.length === 0) return [];
   const lists = groupIds.map(excludedMembers);
