@@ -25,11 +25,13 @@ const timed = (work: () => void): number => {
   return performance.now() - begun;
 };
 
-/** Each kind of work in turn, so often; the middle of each. */
+/** Each kind of work in turn, so often, forwards and backwards: none always comes after the same. The middle of each. */
 const inTurns = (turns: number, works: readonly (() => void)[]): readonly number[] => {
   const times = works.map((): number[] => []);
+  const forwards = [...works.entries()];
+  const backwards = forwards.toReversed();
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const [index, work] of works.entries()) times[index]?.push(timed(work));
+    for (const [index, work] of turn % 2 === 0 ? forwards : backwards) times[index]?.push(timed(work));
   }
   return times.map(median);
 };
