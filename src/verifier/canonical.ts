@@ -31,25 +31,51 @@ const isCanonical = (value: unknown, text: string): boolean =>
 
 const EMPTY: JsonObject = {};
 
-/** One member whose value is no list, of an object without anything escaped. */
-const MEMBER = /[{,]"([^"]*)":(?:"[^"]*"|([-0-9.e+]+)|true|false|null)/y;
+const [ZERO, NINE] = [0x30, 0x39];
+const [QUOTE, LIST, TRUE, FALSE, NULL] = [0x22, 0x5b, 0x74, 0x66, 0x6e];
+/** Whole numbers of up to so many digits are held exactly, so they are written digit by digit. */
+const EXACT_DIGITS = 15;
+
+const isWhole = (number: string): boolean => {
+  if (number.length > EXACT_DIGITS) return false;
+  if (number.charCodeAt(0) === ZERO) return number.length === 1;
+  for (let at = 0; at < number.length; at += 1) {
+    const digit = number.charCodeAt(at);
+    if (digit < ZERO || digit > NINE) return false;
+  }
+  return true;
+};
+
+/** Whether a number is spelled as ECMAScript writes it, which is what RFC 8785 takes over. */
+export const isWritten = (number: string): boolean => isWhole(number) || String(Number(number)) === number;
+
+/** Where the value that begins at `from` ends; -1 when it is a list, or a number not as it is written. */
+const endOfValue = (text: string, from: number): number => {
+  const kind = text.charCodeAt(from);
+  if (kind === QUOTE) return text.indexOf('"', from + 1) + 1;
+  if (kind === LIST) return -1;
+  const comma = text.indexOf(',', from);
+  const end = comma < 0 ? text.length - 1 : comma;
+  const literal = kind === TRUE || kind === FALSE || kind === NULL;
+  return literal || isWritten(text.slice(from, end)) ? end : -1;
+};
 
 /**
  * Whether the text of an object is in canonical form, where its grammar is known to be right. Most objects are flat
- * and have nothing escaped: they are followed without being built.
+ * and have nothing escaped: they are followed without being built. For all others building them tells.
  */
 export const isOrderedText = (text: string): boolean => {
   if (text === '{}') return true;
   if (text.includes('\\')) return readSpelled(text) !== null;
   let before: string | null = null;
-  MEMBER.lastIndex = 0;
-  for (let end = 0; end < text.length - 1; end = MEMBER.lastIndex) {
-    const member = MEMBER.exec(text);
-    if (member === null) return readSpelled(text) !== null;
-    const [, name = '', number] = member;
+  for (let at = 1; at < text.length;) {
+    const nameEnd = text.indexOf('"', at + 1);
+    const name = text.slice(at + 1, nameEnd);
     if (before !== null && name <= before) return false;
-    if (number !== undefined && String(Number(number)) !== number) return false;
     before = name;
+    const end = endOfValue(text, nameEnd + 2);
+    if (end < 0) return readSpelled(text) !== null;
+    at = end + 1;
   }
   return true;
 };

@@ -35,8 +35,8 @@ export interface Place {
   readonly epoch: number | null;
 }
 
-/** A row with the hash that its bytes really have. */
-export interface HashedRow extends EntryRow {
+/** A row's number and hash, with the hash that its bytes really have. */
+export interface HashedRow extends Pick<EntryRow, 'seq' | 'hash'> {
   readonly computed: string;
 }
 

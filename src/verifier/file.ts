@@ -12,7 +12,8 @@ const APPLICATION_ID = 0x5464736b;
 /** The second version of the file brought the checkpoints; the third no more than an index. */
 const WITH_CHECKPOINTS = 2;
 const NEWEST = 3;
-const PAGE = 512;
+/** So few that a page as one text stays in the part of memory that is tidied often and cheaply. */
+const PAGE = 128;
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
@@ -85,13 +86,14 @@ function* entries(connection: Database.Database): Generator<EntryRow> {
   const from = `FROM entries WHERE seq > ? ORDER BY seq LIMIT ${PAGE}`;
   const asLines = connection
     .prepare(
-      `SELECT count(*), sum(octet_length(hash) = ${HASH_LENGTH}), CAST(group_concat(line, char(10)) AS BLOB)
+      `SELECT count(*), sum(octet_length(hash) = ${HASH_LENGTH}), CAST(group_concat(line, '\n') AS BLOB)
          FROM (SELECT hash, seq || ' ' || hash || ' ' || bytes AS line ${from})`,
     )
     .raw();
   const asRows = connection.prepare(`SELECT seq, CAST(hash AS BLOB), CAST(bytes AS BLOB) ${from}`).raw();
   for (let after = START; ;) {
-    const page: unknown = asLines.all(after)[0];
+    // One row at once: a list of rows takes memory that is given back only when the program next has nothing to do.
+    const page: unknown = asLines.get(after);
     if (!isList(page)) throw new TypeError('a row is a list of columns');
     if (page[0] === 0) return;
     const rows = rowsOfLines(page) ?? asRows.all(after).filter(isList).map(entryRow);

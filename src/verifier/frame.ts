@@ -1,3 +1,5 @@
+import { isWritten } from './canonical.ts';
+
 /**
  * The canonical spelling (RFC 8785) of what an entry is made of, as patterns. An entry's members are of fixed kinds,
  * so one look at its text tells whether it is in form, and where its members are, without building them all.
@@ -9,6 +11,10 @@ const ESCAPED = '\\\\["\\\\bfnrt]|\\\\u00(?:0[0-7bef]|1[0-9a-f])';
 /** A text: escaped only what must be, in the one way that ECMAScript's own writer has; no lone surrogates. */
 const TEXT = `"${PLAIN}(?:(?:${ESCAPED}|[\\ud800-\\udbff][\\udc00-\\udfff])${PLAIN})*"`;
 const NUMBER = '-?[0-9][0-9.e+-]*';
+/** Spelled out: an expression with counts takes longer than one without. */
+const digits = (count: number): string => '[0-9]'.repeat(count);
+const DATE = `${digits(4)}-${digits(2)}-${digits(2)}`;
+const TIME = `${digits(2)}:${digits(2)}:${digits(2)}\\.${digits(3)}`;
 const listOf = (one: string): string => `(?:${one}(?:,${one})*)?`;
 const VALUE = `(?:${TEXT}|${NUMBER}|true|false|null|\\[${listOf(TEXT)}\\])`;
 const NULLABLE = `(?:${TEXT}|null)`;
@@ -16,7 +22,7 @@ const NULLABLE = `(?:${TEXT}|null)`;
 const FRAME = new RegExp(
   [
     `^\\{"actor":${TEXT}`,
-    `"at":"(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z)"`,
+    `"at":"(${DATE}T${TIME}Z)"`,
     `"commitments":(\\{${listOf(`${TEXT}:${TEXT}`)}\\})`,
     `"data":(\\{${listOf(`${TEXT}:${VALUE}`)}\\})`,
     `"enrollment":${NULLABLE}`,
@@ -43,9 +49,6 @@ export interface Spelled {
   readonly station: string;
   readonly type: string;
 }
-
-/** Whether a number is spelled as ECMAScript writes it. */
-const isWritten = (number: string): boolean => String(Number(number)) === number;
 
 /** Takes an entry of version 1 apart. Null when its text is none as far as its grammar goes. */
 export const spelledIn = (text: string): Spelled | null => {

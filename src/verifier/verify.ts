@@ -1,6 +1,14 @@
 import { takeApart } from './checkpoint.ts';
 import { checkCheckpoints } from './covering.ts';
-import { entryProblem, hashOf, isCommitted, readEntry, type Entry, type Place } from './entry.ts';
+import {
+  entryProblem,
+  hashOf,
+  isCommitted,
+  readEntry,
+  type Entry,
+  type HashedRow,
+  type Place,
+} from './entry.ts';
 import { isKeyOf, takeEpoch, takeKey } from './epoch.ts';
 import { createFindings, type EntryRow, type Report } from './report.ts';
 import { createCursor, note, type Expectations, type ExportFrame, type Source, type Walk } from './walk.ts';
@@ -59,29 +67,28 @@ const checkGap = (walk: Walk, seq: number): void => {
   walk.place = { ...walk.place, prev: null };
 };
 
-/** Whose journal and which epoch it is: what the first right entry says. */
-const ownerOf = ({ station, epoch }: Place, entry: Entry | null): Pick<Place, 'station' | 'epoch'> => ({
-  station: station ?? entry?.station ?? null,
-  epoch: epoch ?? entry?.epoch ?? null,
+/** Where the next entry belongs. Whose journal and which epoch it is, the first right entry says. */
+const placeAfter = ({ seq, station, epoch }: Place, row: HashedRow, right: Entry | null): Place => ({
+  seq: Math.max(row.seq + 1, seq),
+  // A changed entry is told once: the next may follow what is here or what the row says was here.
+  prev: row.hash === row.computed ? [row.hash] : [row.hash, row.computed],
+  station: station ?? right?.station ?? null,
+  epoch: epoch ?? right?.epoch ?? null,
 });
 
-const checkEntry = (walk: Walk, row: EntryRow): void => {
-  const entry = readEntry(row.bytes);
+const checkEntry = (walk: Walk, { seq, hash, bytes }: EntryRow): void => {
+  const entry = readEntry(bytes);
   walk.entries += 1;
-  checkGap(walk, row.seq);
-  const computed = hashOf(row.bytes);
-  const problem = entryProblem({ ...row, computed }, entry, walk.place);
-  if (problem !== null) note(walk, row.seq, problem);
-  walk.place = {
-    seq: Math.max(row.seq + 1, walk.place.seq),
-    // A changed entry is told once: the next may follow what is here or what the row says was here.
-    prev: [row.hash, computed],
-    ...ownerOf(walk.place, problem === null ? entry : null),
-  };
-  walk.tip = { seq: row.seq, hash: row.hash, epoch: entry?.epoch ?? 0 };
-  if (problem === null && entry !== null) takeIn(walk, entry);
-  checkPersonal(walk, row.seq, entry);
-  checkCheckpoints(walk, row.seq);
+  checkGap(walk, seq);
+  const row = { seq, hash, computed: hashOf(bytes) };
+  const problem = entryProblem(row, entry, walk.place);
+  if (problem !== null) note(walk, seq, problem);
+  const right = problem === null ? entry : null;
+  walk.place = placeAfter(walk.place, row, right);
+  walk.tip = { seq, hash, epoch: entry?.epoch ?? 0 };
+  if (right !== null) takeIn(walk, right);
+  checkPersonal(walk, seq, entry);
+  checkCheckpoints(walk, seq);
 };
 
 const checkEnd = (walk: Walk): void => {

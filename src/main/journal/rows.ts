@@ -12,7 +12,8 @@ const personalRow = z.object({ seq: z.int(), name: z.string(), salt: z.string(),
 /** One row of the table `personal`. */
 export type PersonalRow = z.infer<typeof personalRow>;
 
-const PAGE = 512;
+/** So few that a page as one text stays in the part of memory that is tidied often and cheaply. */
+const PAGE = 128;
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
@@ -83,13 +84,14 @@ export function* rowsFrom(connection: Connection, from: number): Generator<Row> 
   const page = `FROM entries WHERE seq >= ? ORDER BY seq LIMIT ${PAGE}`;
   const asLines = connection
     .prepare(
-      `SELECT count(*), sum(octet_length(hash) = ${HASH_LENGTH}), CAST(group_concat(line, char(10)) AS BLOB)
+      `SELECT count(*), sum(octet_length(hash) = ${HASH_LENGTH}), CAST(group_concat(line, '\n') AS BLOB)
          FROM (SELECT hash, seq || ' ' || hash || ' ' || bytes AS line ${page})`,
     )
     .raw();
   const asRows = connection.prepare(`SELECT ${ENTRY} ${page}`).raw();
   for (let next = from; ;) {
-    const [columns] = asLines.all(next);
+    // One row at once: a list of rows takes memory that is given back only when the program next has nothing to do.
+    const columns: unknown = asLines.get(next);
     const [count, whole, lines] = isList(columns) ? columns : [];
     if (count === 0) return;
     const rows = count === whole ? rowsOfLines(Number(count), lines) : null;
