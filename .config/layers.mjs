@@ -95,6 +95,11 @@ export const zones = {
     may: ['src/shared', 'src/main/directory', 'src/main/journal', 'src/main/log', 'src/main/policy'],
     packages: [NODE, 'zod'],
   },
+  // What is watched for in logs and journals: pure over what was read. An address list is Node's own.
+  'src/main/monitoring': {
+    may: ['src/shared', 'src/main/directory', 'src/main/journal', 'src/main/policy'],
+    packages: ['node:net', 'zod'],
+  },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
@@ -104,6 +109,7 @@ export const zones = {
       'src/main/identity',
       'src/main/journal',
       'src/main/log',
+      'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
       'src/verifier',
@@ -117,6 +123,7 @@ export const zones = {
       'src/main/badge',
       'src/main/directory',
       'src/main/kiosk',
+      'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
     ],

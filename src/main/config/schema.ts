@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badgeConfig } from '../badge/index.ts';
+import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
 import { language } from '../../shared/index.ts';
@@ -66,6 +67,7 @@ export const configSchema = z.strictObject({
     .prefault({}),
   policy: policyConfig.prefault({}),
   posture: postureConfig.prefault({}),
+  monitoring: monitoringConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   retest: z
     .strictObject({

@@ -11,3 +11,5 @@ export { createReadConsent, type ReadConsent } from './graph/posture/consent.ts'
 export { createChangeTenant, type ChangeTenant } from './graph/posture/change-tenant.ts';
 export { createReadPerson, type ReadPerson } from './graph/posture/read-person.ts';
 export { createEvaluate, type Evaluate } from './graph/posture/evaluate.ts';
+export * from './tenant-logs.ts';
+export { createTenantLogs } from './graph/tenant-logs.ts';

@@ -1,5 +1,5 @@
 export { baselines, policyConfig, policyGroupIds, type PolicyConfig } from './config.ts';
-export { isOpen } from './calendar.ts';
+export { isOpen, wallTime } from './calendar.ts';
 export { decide } from './decide.ts';
 export { describePolicy, type PolicyInWords } from './describe.ts';
 export type { Approval, Decision, Finding, Need, Path, Reason, Verdict } from './decision.ts';

@@ -20,4 +20,4 @@ export {
   type PersonJourney,
   type PersonWay,
 } from './access/person-journey.ts';
-export { holdersIn } from './people.ts';
+export { existingGroupsIn, holdersIn } from './people.ts';

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { AuditEvent, SignInEvent } from '../../tenant-logs.ts';
+
+const text = z.string().nullish();
+
+/** Source: Graph directoryAudit; strict only in what everything hangs on. */
+export const auditAnswer = z.object({
+  id: z.string().min(1),
+  activityDateTime: z.iso.datetime(),
+  activityDisplayName: text,
+  loggedByService: text,
+  category: text,
+  result: text,
+  resultReason: text,
+  initiatedBy: z
+    .object({
+      user: z.object({ id: text }).nullish(),
+      app: z.object({ appId: text, servicePrincipalId: text }).nullish(),
+    })
+    .nullish(),
+  targetResources: z
+    .array(
+      z.object({
+        id: text,
+        type: text,
+        modifiedProperties: z
+          .array(z.object({ displayName: text, oldValue: text, newValue: text }))
+          .nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+type AuditAnswer = z.infer<typeof auditAnswer>;
+
+const targetOf = ({ id, type, modifiedProperties }: NonNullable<AuditAnswer['targetResources']>[number]) => ({
+  id: id ?? null,
+  type: type ?? null,
+  modified: (modifiedProperties ?? []).map(({ displayName, oldValue, newValue }) => ({
+    name: displayName ?? '',
+    from: oldValue ?? null,
+    to: newValue ?? null,
+  })),
+});
+
+/** Who did it: a person before an application, an application's own object before its registration. */
+const initiatorOf = ({ initiatedBy }: AuditAnswer): string | null =>
+  initiatedBy?.user?.id ?? initiatedBy?.app?.servicePrincipalId ?? initiatedBy?.app?.appId ?? null;
+
+const word = (value: string | null | undefined): string => value ?? '';
+
+/** An event as the rest of the program knows it. */
+export const auditEventOf = (one: AuditAnswer): AuditEvent => ({
+  id: one.id,
+  at: one.activityDateTime,
+  activity: word(one.activityDisplayName),
+  service: word(one.loggedByService),
+  category: word(one.category),
+  reason: word(one.resultReason),
+  succeeded: one.result !== 'failure',
+  by: initiatorOf(one),
+  targets: (one.targetResources ?? []).map(targetOf),
+});
+
+/** Source: Graph beta, signIn, deviceDetail and authenticationDetail. */
+export const signInAnswer = z.object({
+  id: z.string().min(1),
+  createdDateTime: z.iso.datetime(),
+  userId: z.string().min(1),
+  appId: text,
+  ipAddress: text,
+  deviceDetail: z.object({ deviceId: text }).nullish(),
+  status: z.object({ errorCode: z.int().nullish() }).nullish(),
+  authenticationDetails: z
+    .array(z.object({ authenticationMethod: text, succeeded: z.boolean().nullish() }))
+    .nullish(),
+});
+
+/** A sign-in as the rest of the program knows it; empty texts stand for nothing in the log. */
+export const signInEventOf = (one: z.infer<typeof signInAnswer>): SignInEvent => ({
+  id: one.id,
+  at: one.createdDateTime,
+  personId: one.userId,
+  appId: one.appId ?? null,
+  address: one.ipAddress || null,
+  deviceId: one.deviceDetail?.deviceId || null,
+  methods: (one.authenticationDetails ?? []).flatMap((step) =>
+    step.succeeded === true && step.authenticationMethod ? [step.authenticationMethod] : [],
+  ),
+  succeeded: one.status?.errorCode === 0,
+});

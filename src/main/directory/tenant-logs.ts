@@ -1,0 +1,69 @@
+import type { CallContext } from './port.ts';
+
+/** What changed of one object, values as the log spells them: JSON inside a string. Source: Graph modifiedProperty. */
+export interface ModifiedProperty {
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** One object that an audited change was about. Source: Graph targetResource. */
+export interface AuditTarget {
+  readonly id: string | null;
+  /** `User`, `Group`, `Policy`, `Role` …; no closed list. */
+  readonly type: string | null;
+  readonly modified: readonly ModifiedProperty[];
+}
+
+/** One event of the tenant's audit log. Source: Graph directoryAudit. Never a pass: the log has none. */
+export interface AuditEvent {
+  readonly id: string;
+  /** ISO date-time. */
+  readonly at: string;
+  readonly activity: string;
+  /** The service that wrote it, such as `Authentication Methods`. */
+  readonly service: string;
+  readonly category: string;
+  readonly reason: string;
+  /** False only for a sure failure. */
+  readonly succeeded: boolean;
+  /** Object id of the person, or id of the application; null where the log does not say. */
+  readonly by: string | null;
+  readonly targets: readonly AuditTarget[];
+}
+
+/** One sign-in of the tenant's log, with what only Graph's beta tells. Source: Graph beta signIn. */
+export interface SignInEvent {
+  readonly id: string;
+  /** ISO date-time. */
+  readonly at: string;
+  readonly personId: string;
+  readonly appId: string | null;
+  readonly address: string | null;
+  readonly deviceId: string | null;
+  /** What was shown and accepted, in the log's own words; no closed list. */
+  readonly methods: readonly string[];
+  readonly succeeded: boolean;
+}
+
+/**
+ * A stretch of a log, or why there is none. `until` is when it was read: what happened shortly before may still
+ * arrive, minutes to an hour later (facts about reports, latency).
+ */
+export type LogReading<T> =
+  | { readonly known: true; readonly events: readonly T[]; readonly from: string; readonly until: string }
+  | { readonly known: false; readonly because: string };
+
+/** The tenant's logs, as far as they are watched. What cannot be read is told, not thrown. */
+export interface TenantLogs {
+  /** Events of methods, policies, roles and of these groups since an ISO date-time. */
+  readonly readAudit: (
+    ask: { readonly since: string; readonly groupIds: readonly string[] },
+    context: CallContext,
+  ) => Promise<LogReading<AuditEvent>>;
+  /** Sign-ins of these people since an ISO date-time, with how they signed in: Graph's beta version alone tells that. */
+  readonly readSignIns: (
+    ask: { readonly since: string; readonly personIds: readonly string[] },
+    context: CallContext,
+  ) => Promise<LogReading<SignInEvent>>;
+}

@@ -1,0 +1,6 @@
+export type { Finding, FindingState, Severity, WatchRule } from './finding.ts';
+export type { Told } from './from-journal.ts';
+export { watchRules } from './rules.ts';
+export { monitoringConfig, type MonitoringConfig } from './settings.ts';
+export type { PersonClass, View, Watched } from './view.ts';
+export { look, peopleWithPasses, viewOf, watch, type WatchInput } from './watch.ts';

@@ -1,0 +1,22 @@
+import { isOpen, wallTime } from '../../policy/index.ts';
+import type { WatchRule } from '../finding.ts';
+import { idsOf, iso } from '../remark.ts';
+
+/** A pass was created while the site was closed, by whatever tool. */
+export const outsideHours: WatchRule = {
+  id: 'outside-hours',
+  source: 'Zero trust guide 5.1, "outside business hours"; TAP for CMMC Level 2, "odd hours"',
+  severity: 'medium',
+  look: ({ passes, policy: { hours } }) =>
+    passes.flatMap((pass) => {
+      const wall = wallTime(pass.at, hours.timeZone);
+      if (isOpen(hours, wall) === 'open') return [];
+      const params = {
+        date: wall.date,
+        time: wall.time,
+        zone: hours.timeZone,
+        atDesk: pass.journal !== null,
+      };
+      return [{ state: 'found', key: pass.key, at: iso(pass.at), ...idsOf(pass), params }];
+    }),
+};

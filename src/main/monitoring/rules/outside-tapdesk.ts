@@ -1,0 +1,19 @@
+import type { WatchRule } from '../finding.ts';
+import { idsOf, iso } from '../remark.ts';
+
+/** The tenant has a pass that no desk has on record: it was made elsewhere, or a journal lacks it. */
+export const outsideTapdesk: WatchRule = {
+  id: 'outside-tapdesk',
+  source: 'Zero trust guide 4.4, operational workflow; TAP for CMMC Level 2, "a controlled workflow"',
+  severity: 'high',
+  look: ({ passes }) =>
+    passes
+      .filter(({ journal }) => journal === null)
+      .map((pass) => ({
+        state: 'found',
+        key: pass.key,
+        at: iso(pass.at),
+        ...idsOf(pass),
+        params: { event: pass.audit?.eventId ?? '' },
+      })),
+};
