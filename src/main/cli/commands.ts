@@ -8,6 +8,7 @@ import { journalRotateKey } from './journal/rotate-key.ts';
 import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
+import { alerts } from './monitoring/alerts.ts';
 import { tenantApply } from './setup/apply.ts';
 import { tenantPlan } from './setup/plan.ts';
 import { policyDecide } from './policy/decide.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   doctor,
   tenantPlan,
   tenantApply,
+  alerts,
   journalShow,
   journalVerify,
   journalSeal,

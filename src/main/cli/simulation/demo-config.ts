@@ -71,6 +71,8 @@ export const demoConfig = (
     },
     ...overrides.posture,
   },
+  // Everything of the simulation stays on this machine.
+  monitoring: { networks: ['127.0.0.0/8', '::1/128'] },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
