@@ -5,6 +5,7 @@ import { textOf } from './canonical.ts';
 import { openExport } from './export.ts';
 import { linesOf } from './lines.ts';
 import type { CheckpointRow, EntryRow, PersonalRow } from './report.ts';
+import { schemaProblems } from './schema.ts';
 import type { Source } from './walk.ts';
 
 /** "Tdsk": tells a journal from any other SQLite file. */
@@ -121,6 +122,16 @@ function* checkpoints(connection: Database.Database): Generator<CheckpointRow> {
 const pragma = (connection: Database.Database, name: string): unknown =>
   connection.prepare(`SELECT * FROM pragma_${name}`).pluck().all()[0];
 
+/** What is not as a journal's database has to be, in words. */
+const problemsOf = (connection: Database.Database, version: number): readonly string[] => {
+  const sql = `SELECT CAST(type || ' ' || name AS BLOB), CAST(ifnull(sql, '') AS BLOB) FROM sqlite_schema`;
+  const rows = connection.prepare(sql).raw().all().filter(isList);
+  return schemaProblems(
+    version,
+    rows.map((row) => ({ name: asciiAt(row, 0), sql: bytesAt(row, 1) })),
+  );
+};
+
 /** An opened journal. */
 export interface OpenedFile {
   readonly source: Source;
@@ -160,8 +171,12 @@ export const openFile = (file: string): OpenedFile => {
     if (pragma(connection, 'application_id') !== APPLICATION_ID || !known) {
       throw new Error('it is not a journal of a known version');
     }
-    const signed = version >= WITH_CHECKPOINTS ? checkpoints(connection) : [];
-    const source = { entries: entries(connection), personal: personal(connection), checkpoints: signed };
+    const source = {
+      entries: entries(connection),
+      personal: personal(connection),
+      checkpoints: version >= WITH_CHECKPOINTS ? checkpoints(connection) : [],
+      schema: problemsOf(connection, version),
+    };
     return { source, close: () => connection.close() };
   } catch (error) {
     connection.close();

@@ -40,6 +40,7 @@ export const findingCodes = [
   'unsigned',
   'cut',
   'time',
+  'schema',
   'file',
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];

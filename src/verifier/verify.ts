@@ -125,6 +125,7 @@ const trustOf = ({ goodCheckpoints, expected }: Walk): Report['trust'] => {
  */
 export const verifyJournal = (source: Source, expected: Expectations): Report => {
   const walk = startWalk(source, expected);
+  for (const what of source.schema ?? []) note(walk, null, ['schema', what]);
   try {
     for (const row of source.entries) checkEntry(walk, row);
     checkEnd(walk);

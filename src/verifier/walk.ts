@@ -19,6 +19,8 @@ export interface Source {
   readonly entries: Iterable<EntryRow>;
   readonly personal: Iterable<PersonalRow>;
   readonly checkpoints: Iterable<CheckpointRow>;
+  /** What is not as a journal's database has to be, in words; absent where there is no database. */
+  readonly schema?: readonly string[];
   /** What an export says of itself at its beginning and end; absent for a database. */
   readonly frame?: ExportFrame;
 }

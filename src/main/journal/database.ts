@@ -102,8 +102,8 @@ export const versionOf = (connection: Connection): number => {
   return version;
 };
 
-const migrate = (connection: Connection): void => {
-  for (const [index, migration] of migrations.entries()) {
+const migrate = (connection: Connection, version: number): void => {
+  for (const [index, migration] of migrations.slice(0, version).entries()) {
     if (index < numberOf(connection, 'user_version')) continue;
     connection.exec(
       `BEGIN IMMEDIATE; ${migration} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}; COMMIT;`,
@@ -121,6 +121,17 @@ export const openForWriting = (file: string): Connection => {
   connection.pragma('synchronous = FULL');
   connection.pragma('recursive_triggers = ON');
   connection.pragma('foreign_keys = ON');
-  migrate(connection);
+  migrate(connection, migrations.length);
   return connection;
+};
+
+/** Looks into an empty journal of one version, made by the migrations alone. */
+export const schemaAt = <T>(version: number, look: (connection: Connection) => T): T => {
+  const connection = new Database(':memory:');
+  try {
+    migrate(connection, version);
+    return look(connection);
+  } finally {
+    connection.close();
+  }
 };

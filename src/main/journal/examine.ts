@@ -5,6 +5,7 @@ import { isHot, openReadOnly, readingErrorOf, rollBack, versionOf, type Connecti
 import { parseEntry } from './entry.ts';
 import { JournalError, type Verification } from './port.ts';
 import { ENTRY, personalRows, rowsFrom, rowsOf } from './rows.ts';
+import { schemaProblem } from './schema.ts';
 import { verifyChain } from './verify.ts';
 
 /** The last entry of a chain; number 0 before the first. */
@@ -28,16 +29,26 @@ export const epochOf = (connection: Connection): number | null => {
 /** The second version of the file brought the checkpoints. */
 const WITH_CHECKPOINTS = 2;
 
-/** Verifies the chain, the personal values beside it and what checkpoints say of it, with pauses. */
-export function* verification(connection: Connection, station: string | null): Generator<void, Verification> {
-  const source = { rows: rowsFrom(connection, 1), personal: personalRows(connection) };
-  const chain = yield* verifyChain(source, station);
-  if (!chain.ok || versionOf(connection) < WITH_CHECKPOINTS) return chain;
-  const seq = firstContradicted(connection);
-  if (seq === null) return chain;
-  const firstBad = Math.min(seq, chain.entries + 1);
+const contradiction = (connection: Connection, { entries }: Verification): Verification | null => {
+  const seq = versionOf(connection) < WITH_CHECKPOINTS ? null : firstContradicted(connection);
+  if (seq === null) return null;
+  const firstBad = Math.min(seq, entries + 1);
   const problem = `the chain is not the one that checkpoint ${seq} covers`;
   return { ok: false, entries: firstBad - 1, firstBad, problem };
+};
+
+/** Verifies the chain, the personal values beside it and what checkpoints say of it, with pauses. */
+function* verifyContent(connection: Connection, station: string | null): Generator<void, Verification> {
+  const source = { rows: rowsFrom(connection, 1), personal: personalRows(connection) };
+  const chain = yield* verifyChain(source, station);
+  return chain.ok ? (contradiction(connection, chain) ?? chain) : chain;
+}
+
+/** Verifies what is in a journal, and that the database around it is as the migrations make it. */
+export function* verification(connection: Connection, station: string | null): Generator<void, Verification> {
+  const verified = yield* verifyContent(connection, station);
+  const problem = verified.ok ? schemaProblem(connection) : null;
+  return problem === null ? verified : { ok: false, entries: verified.entries, firstBad: null, problem };
 }
 
 /** Goes through pauses without making any. */
@@ -82,10 +93,10 @@ const behind = (connection: Connection, head: Head, { signed, earlier }: Expecte
 
 function* examineOpened(connection: Connection, expected: Expected): Generator<void, void> {
   if (versionOf(connection) === 0) return;
-  const verified = yield* verification(connection, expected.station);
+  const verified = yield* verifyContent(connection, expected.station);
   if (!verified.ok) throw new Error(`entry ${verified.firstBad}: ${verified.problem}`);
-  const late = behind(connection, headOf(connection), expected);
-  if (late !== null) throw new Error(late);
+  const found = behind(connection, headOf(connection), expected) ?? schemaProblem(connection);
+  if (found !== null) throw new Error(found);
   yield;
   // Last, and whole: queries trust indexes, and only this compares them with what they are made from.
   const check: readonly unknown[] = connection

@@ -116,7 +116,14 @@ export interface Signer {
 
 export type Verification =
   | { readonly ok: true; readonly entries: number; readonly head: string }
-  | { readonly ok: false; readonly entries: number; readonly firstBad: number; readonly problem: string };
+  | {
+      readonly ok: false;
+      /** How many entries are right. */
+      readonly entries: number;
+      /** Number of the first entry that is not; null when it is the file itself, not one of its entries. */
+      readonly firstBad: number | null;
+      readonly problem: string;
+    };
 
 /** The journal could not be written or read; no effect may follow. */
 export class JournalError extends Error {

@@ -25,7 +25,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  *
  * @throws TypeError when it is no text
  */
-const textOf = (value: unknown): string => {
+export const textOf = (value: unknown): string => {
   if (!Buffer.isBuffer(value)) throw new TypeError('a column holds no text');
   return decoder.decode(value);
 };

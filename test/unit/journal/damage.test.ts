@@ -191,6 +191,25 @@ const damages: readonly (readonly [name: string, damage: () => void, found: RegE
       ),
     /^entry 4: the content is not text$/,
   ],
+  [
+    'without one of its triggers, though every entry is right',
+    () => tamper(drop('entries_never_change')),
+    /^the database is not as version 3 makes it: the trigger entries_never_change is gone$/,
+  ],
+  [
+    'with a trigger that nobody of ours made',
+    () => tamper('CREATE TRIGGER helpful AFTER INSERT ON entries BEGIN DELETE FROM personal; END'),
+    /: the trigger helpful does not belong there$/,
+  ],
+  [
+    'with a table that was made anew with fewer conditions',
+    () =>
+      tamper(
+        `PRAGMA writable_schema = ON;
+         UPDATE sqlite_schema SET sql = replace(sql, ' REFERENCES entries (seq)', '') WHERE name = 'personal'`,
+      ),
+    /: the table personal was changed$/,
+  ],
   ['that is a letter', () => writeFileSync(file, 'dear station, '.repeat(1000)), /not a database/],
   ['that is empty', () => truncateSync(file), /there was a journal before/],
 ];

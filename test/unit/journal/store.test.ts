@@ -239,6 +239,17 @@ describe('damage', () => {
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
+  it('finds a trigger that is gone, while it runs and at the next start', () => {
+    three();
+    const running = open();
+    tamper('');
+    const verified = running.verify();
+    expect(verified).toMatchObject({ ok: false, entries: 3, firstBad: null });
+    expect(verified.ok ? '' : verified.problem).toContain('the trigger entries_never_change is gone');
+    running.close();
+    expect(codeOf(open)).toBe('station.journal-damaged');
+  });
+
   it('finds an entry of another station', () => {
     three();
     expect(codeOf(() => open('desk-2'))).toBe('station.journal-damaged');

@@ -35,9 +35,18 @@ const beside = (name: string, content: string): string => {
   return place;
 };
 
+const triggersOf = (connection: Database.Database): readonly { name: string; sql: string }[] =>
+  z
+    .array(z.object({ name: z.string(), sql: z.string() }))
+    .parse(connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all());
+
+/** Changes the file as somebody would who does not want to be seen: the triggers are there again afterwards. */
 const tamper = (sql: string): void => {
   const connection = new Database(file);
+  const triggers = triggersOf(connection);
+  for (const { name } of triggers) connection.exec(`DROP TRIGGER ${name}`);
   connection.exec(`PRAGMA foreign_keys = OFF; ${sql}`);
+  for (const trigger of triggers) connection.exec(trigger.sql);
   connection.close();
 };
 
@@ -58,9 +67,7 @@ describe('the command', () => {
   });
 
   it('ends with 1 on one that does not, naming entry, what and since when', () => {
-    tamper(
-      "DROP TRIGGER entries_never_change; UPDATE entries SET bytes = replace(bytes, 'e-1', 'e-2') WHERE seq = 4",
-    );
+    tamper("UPDATE entries SET bytes = replace(bytes, 'e-1', 'e-2') WHERE seq = 4");
     const { code, out } = run(file);
     expect(code).toBe(1);
     expect(out).toMatch(/^entry 4: the content and its hash .*\(hash; right until 2026-11-22T08:00:/m);
@@ -70,8 +77,7 @@ describe('the command', () => {
   });
 
   it('sees bytes that are no text any more', () => {
-    tamper(`DROP TRIGGER entries_never_change;
-      UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 4`);
+    tamper("UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 4");
     expect(json(run(file, '--json').out).findings[0]).toMatchObject({ entry: 4, code: 'hash' });
   });
 
@@ -79,14 +85,33 @@ describe('the command', () => {
     const stranger = beside('stranger.jwk', JSON.stringify(createTestSigner().publicJwk));
     expect(run(file, '--station', 'desk-2').code).toBe(1);
     expect(run(file, '--key', stranger).code).toBe(1);
-    tamper(`DROP TRIGGER entries_never_go; DROP TRIGGER checkpoints_never_go;
-      DELETE FROM checkpoints WHERE seq > 2; DELETE FROM entries WHERE seq > 5`);
+    tamper('DELETE FROM checkpoints WHERE seq > 2; DELETE FROM entries WHERE seq > 5');
     expect(run(file).code).toBe(0);
     const kept = beside('kept', `${written.rows.checkpoints.map(({ jws }) => jws).join('\n')}\n`);
     expect(json(run(file, '--json', '--checkpoint', kept).out).findings).toEqual([
       expect.objectContaining({ entry: 7, code: 'tail-cut' }),
       expect.objectContaining({ entry: 8, code: 'tail-cut' }),
     ]);
+  });
+
+  it.each([
+    ['a trigger that is gone', 'DROP TRIGGER entries_never_go', 'the trigger entries_never_go is gone'],
+    ['an index that is gone', 'DROP INDEX entries_of_turns', 'the index entries_of_turns is gone'],
+    [
+      'a trigger that does something else',
+      `DROP TRIGGER entries_never_go; CREATE TRIGGER entries_never_go BEFORE DELETE ON entries
+       BEGIN SELECT RAISE(IGNORE); END`,
+      'the trigger entries_never_go was changed',
+    ],
+    ['a table more', 'CREATE TABLE notes (text)', 'the table notes does not belong there'],
+  ])('names %s, where the chain itself holds', (_, sql, what) => {
+    const connection = new Database(file);
+    connection.exec(sql);
+    connection.close();
+    const { code, out } = run(file);
+    expect(code).toBe(1);
+    expect(out).toContain(`the file: ${what} (schema; right until the beginning)`);
+    expect(out).toContain('1 found');
   });
 
   it('reads journals of the first version, which nobody signed', () => {

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compactVerify, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { schemaAt } from '../../../src/main/journal/database.ts';
 import { endorsedKey, keyOf, signatureProblem, takeApart } from '../../../src/verifier/checkpoint.ts';
 import { hashOf, readEntry } from '../../../src/verifier/entry.ts';
 import { openFile } from '../../../src/verifier/file.ts';
 import { findingCodes } from '../../../src/verifier/report.ts';
+import { parts, schemaProblems } from '../../../src/verifier/schema.ts';
 import { verifyJournal } from '../../../src/verifier/verify.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/journal-format.md'), 'utf8');
@@ -20,6 +23,26 @@ describe('the published format', () => {
     const table = page.split('<!-- findings:')[1]?.split('<!-- /findings -->')[0] ?? '';
     const explained = [...table.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]);
     expect(explained).toEqual(findingCodes);
+  });
+
+  it('names every part of the database, as the verifier knows it and the desk makes it', () => {
+    const table = page.split('<!-- schema:')[1]?.split('<!-- /schema -->')[0] ?? '';
+    const published = [...table.matchAll(/^\| `([^`]+)` +\| ([^|]+?) +\| `([0-9a-f]{64})` \|/gm)];
+    const versions = ({ first, last }: (typeof parts)[number]): string =>
+      last === null ? `from ${first}` : first === last ? String(first) : `${first} to ${last}`;
+    expect(published.map(([, ...columns]) => columns)).toEqual(
+      parts.map((part) => [part.name, versions(part), part.sha256]),
+    );
+    for (const version of [1, 2, 3]) {
+      const made = schemaAt(version, (connection) =>
+        z
+          .array(z.object({ name: z.string(), sql: z.string() }))
+          .parse(connection.prepare("SELECT type || ' ' || name AS name, sql FROM sqlite_schema").all()),
+      );
+      const found = made.map(({ name, sql }) => ({ name, sql: Buffer.from(sql) }));
+      expect(schemaProblems(version, found)).toEqual([]);
+      expect(schemaProblems(version, found.slice(1))).toHaveLength(1);
+    }
   });
 
   it('has an entry that the verifier reads, and a checkpoint over it that is good', () => {
