@@ -35,9 +35,11 @@ export function selectProperties(call: Call, item: Shown, defaults: readonly str
   return Object.fromEntries(wanted.filter((name) => name !== '').map((name) => [name, item[name]]));
 }
 
-/** Operators that Entra only answers with `ConsistencyLevel: eventual` and `$count=true`. */
+/** Operators and properties that Entra only answers with `ConsistencyLevel: eventual` and `$count=true`. */
+const advancedOnly = /\b(ne|not|endswith)\b|\b(onPremisesExtensionAttributes|customSecurityAttributes)\//i;
+
 function refuseAdvanced(call: Call, filter: string): void {
-  const advanced = /\b(ne|not|endswith)\b/i.test(filter.replace(/'(?:[^']|'')*'/g, "''"));
+  const advanced = advancedOnly.test(filter.replace(/'(?:[^']|'')*'/g, "''"));
   const allowed =
     call.headers['consistencylevel']?.toLowerCase() === 'eventual' && call.query.get('$count') === 'true';
   if (advanced && !allowed) {
@@ -52,11 +54,16 @@ function filtered(call: Call, collection: Collection): readonly Shown[] {
   const predicate = parseFilter(filter);
   const names = filter
     .replace(/'(?:[^']|'')*'/g, '')
-    .match(/[A-Za-z][A-Za-z0-9]*(?=\/|\s+(?:eq|ne|ge|gt|le|lt)\b|\s*,)/g);
+    .match(/[A-Za-z]\w*(?=\/|\s+(?:eq|ne|ge|gt|le|lt)\b|\s*,)/g);
   refuseUnfilterable(filter, collection.filterable);
   const known = propertiesOf(collection.items);
   const unknown = names?.find(
-    (name) => !known.has(name) && name.length > 1 && known.size > 0 && !isLambdaPath(filter, name),
+    (name) =>
+      !known.has(name) &&
+      name.length > 1 &&
+      known.size > 0 &&
+      !isLambdaPath(filter, name) &&
+      !isAttributePath(filter, name),
   );
   if (unknown !== undefined)
     throw badRequest(`Invalid filter clause: Could not find a property named '${unknown}'.`);
@@ -90,6 +97,15 @@ function sorted(call: Call, collection: Collection, items: readonly Shown[]): re
 /** `t/id` in `targetResources/any(t:t/id eq …)` names a property of the inner object. */
 function isLambdaPath(filter: string, name: string): boolean {
   return filter.includes('any(') && new RegExp(`/${name}\\b`).test(filter);
+}
+
+/** The fifteen extension attributes, and any set and attribute that a tenant may have defined. */
+function isAttributePath(filter: string, name: string): boolean {
+  const numbered = /^extensionAttribute([1-9]|1[0-5])$/.test(name);
+  return (
+    (numbered && filter.includes(`onPremisesExtensionAttributes/${name}`)) ||
+    new RegExp(`customSecurityAttributes/(\\w+/)?${name}\\b`).test(filter)
+  );
 }
 
 function pageSize(call: Call, page: { usual: number; most: number }): number {

@@ -45,6 +45,9 @@ function compareText(left: string, right: string): number {
   return a < b ? -1 : 1;
 }
 
+/** Custom security attributes are told apart by case. Source: Entra, "filter based on custom security attributes". */
+const isCaseSensitive = (path: readonly string[]) => path[0] === 'customSecurityAttributes';
+
 /** -1, 0, 1, or undefined when the two cannot be compared. */
 function compare(left: unknown, right: Literal): number | undefined {
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
@@ -112,7 +115,11 @@ function term(reader: Reader): Predicate {
   const operator = operators[reader.next()];
   if (operator === undefined) throw badRequest('Invalid filter clause');
   const wanted = literalOf(reader.next());
-  return (item) => operator(compare(valueAt(item, path), wanted));
+  const isSame = isCaseSensitive(path) ? (value: unknown) => value === wanted : () => true;
+  return (item) => {
+    const value = valueAt(item, path);
+    return operator(compare(value, wanted)) && isSame(value);
+  };
 }
 
 function expression(reader: Reader): Predicate {

@@ -11,6 +11,7 @@ import type {
 } from '../tenant/model.ts';
 import { usabilityOf } from '../tenant/passes.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+import { directoryExtensionNames } from '../town/badges.ts';
 import type { Shown } from './filter.ts';
 
 const at = (milliseconds: number | null) => (milliseconds === null ? null : instant(milliseconds));
@@ -29,6 +30,22 @@ export const userDefaults: readonly string[] = [
   'userPrincipalName',
   'id',
 ];
+
+const numbered = Array.from({ length: 15 }, (_, index) => `extensionAttribute${index + 1}`);
+
+/** Directory extensions of the town's own application: each user has the property, most without a value. */
+const extensionProperties = (person: Person): Shown =>
+  Object.fromEntries(directoryExtensionNames.map((name) => [name, person.directoryExtensions[name]]));
+
+const setsOf = ({ securityAttributes }: Person): Shown | undefined =>
+  Object.keys(securityAttributes).length === 0
+    ? undefined
+    : Object.fromEntries(
+        Object.entries(securityAttributes).map(([set, values]) => [
+          set,
+          { '@odata.type': '#microsoft.graph.customSecurityAttributeValue', ...values },
+        ]),
+      );
 
 export function showUser(person: Person): Shown {
   return {
@@ -52,6 +69,11 @@ export function showUser(person: Person): Shown {
     externalUserState: person.externalUserState,
     isManagementRestricted: person.isManagementRestricted,
     onPremisesSyncEnabled: person.onPremisesSyncEnabled,
+    onPremisesExtensionAttributes: Object.fromEntries(
+      numbered.map((name) => [name, person.extensionAttributes[name] ?? null]),
+    ),
+    customSecurityAttributes: setsOf(person),
+    ...extensionProperties(person),
     createdDateTime: person.createdDateTime,
     signInSessionsValidFromDateTime: instant(person.sessionsValidFrom),
   };

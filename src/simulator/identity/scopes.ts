@@ -81,6 +81,7 @@ export const allScopes: readonly string[] = [
     'UserAuthMethod-Phone.Read.All',
     'UserAuthMethod-Password.Read.All',
     'DelegatedPermissionGrant.Read.All',
+    'CustomSecAttributeAssignment.Read.All',
     ...deskScopes,
     ...administrationScopes,
   ]),

@@ -31,6 +31,12 @@ export interface Person {
   readonly externalUserState: string | null;
   readonly isManagementRestricted: boolean | null;
   readonly onPremisesSyncEnabled: boolean | null;
+  /** Values by the names extensionAttribute1 to 15; what is not here has none. */
+  readonly extensionAttributes: Readonly<Record<string, string>>;
+  /** Directory extensions by their whole names, `extension_APPID_NAME`. */
+  readonly directoryExtensions: Readonly<Record<string, string>>;
+  /** Custom security attributes: set, name, value. */
+  readonly securityAttributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly createdDateTime: string;
   /** Milliseconds; sign-ins before it no longer count. Moved by revokeSignInSessions. */
   sessionsValidFrom: number;

@@ -18,6 +18,9 @@ export interface CastMember {
       | 'externalUserState'
       | 'isManagementRestricted'
       | 'onPremisesSyncEnabled'
+      | 'extensionAttributes'
+      | 'directoryExtensions'
+      | 'securityAttributes'
       | 'userPrincipalName'
       | 'mail'
     >

@@ -1,9 +1,11 @@
+import { badgeOf } from './badges.ts';
 import { administrators } from './cast-administrators.ts';
 import type { CastMember } from './cast-member.ts';
 
 const warehouse = 'Warehouse';
 const kitchen = 'Restaurants';
 const desk = 'Enrollment desk';
+const NEW_HIRE_CARD = '0f1e2d3c-4b5a-4968-8776-655443322110';
 const technology = 'Information technology';
 
 /** Everybody with a part to play. Names say the part; nobody of them exists. */
@@ -14,6 +16,7 @@ export const cast: readonly CastMember[] = [
     employeeId: '10000123',
     jobTitle: 'Warehouse associate',
     department: warehouse,
+    account: badgeOf({ uid: '04A1B2C3D4E5F6', uuid: NEW_HIRE_CARD, number: '26-1337' }),
     look: { mark: 'new', top: 'hoodie', hairStyle: 'long' },
   },
   {
@@ -230,7 +233,7 @@ export const cast: readonly CastMember[] = [
     employeeId: '10000703',
     jobTitle: 'On leave',
     department: warehouse,
-    account: { accountEnabled: false },
+    account: { ...badgeOf({ uid: '04D15AB1ED0001' }), accountEnabled: false },
     look: { mark: 'stop', top: 'hoodie', topColor: '#777777' },
   },
   {
@@ -255,6 +258,7 @@ export const cast: readonly CastMember[] = [
     employeeId: '10000777',
     jobTitle: 'Packer',
     department: warehouse,
+    account: badgeOf({ uid: '0455AA55AA0001' }),
     look: { mark: 'none', top: 'vest' },
   },
   {
@@ -263,7 +267,25 @@ export const cast: readonly CastMember[] = [
     employeeId: '10000777',
     jobTitle: 'Packer',
     department: warehouse,
+    account: badgeOf({ uid: '0455AA55AA0001' }),
     look: { mark: 'none', top: 'vest', hairStyle: 'long' },
+  },
+  {
+    part: 'rehired',
+    name: ['Renata', 'Rehired'],
+    employeeId: '10000778',
+    jobTitle: 'Seasonal associate',
+    department: warehouse,
+    look: { mark: 'new', top: 'hoodie', hairStyle: 'bun' },
+  },
+  {
+    part: 'rehired-before',
+    name: ['Renata', 'Former'],
+    employeeId: '10000778',
+    jobTitle: 'Seasonal associate, last year',
+    department: warehouse,
+    account: { accountEnabled: false },
+    look: { mark: 'stop', top: 'hoodie', hairStyle: 'bun' },
   },
   {
     part: 'synced',

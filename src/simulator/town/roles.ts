@@ -44,7 +44,12 @@ const over = (unit: string) => `/administrativeUnits/${unit}`;
 
 const lines: readonly Line[] = [
   ...activated('operator', ROLE.authenticationAdministrator, ROLE.securityReader),
-  ...activated('operator-2', ROLE.authenticationAdministrator, ROLE.securityReader),
+  ...activated(
+    'operator-2',
+    ROLE.authenticationAdministrator,
+    ROLE.securityReader,
+    ROLE.attributeAssignmentReader,
+  ),
   {
     holder: person('unit-operator'),
     role: ROLE.authenticationAdministrator,

@@ -2,6 +2,7 @@ import { audit, personTarget } from '../../tenant/logs.ts';
 import { activeRolesOf } from '../../tenant/membership.ts';
 import type { Look, Person } from '../../tenant/model.ts';
 import { mayManageMethods } from '../../tenant/privilege.ts';
+import { ROLE } from '../../tenant/role-templates.ts';
 import { findPerson } from '../../tenant/tenant.ts';
 import { drawPortrait } from '../../town/portrait.ts';
 import { holds, param, type Call, type Reply, type Route } from '../call.ts';
@@ -21,8 +22,21 @@ export function personIn(call: Call): Person {
 
 const basic = new Set(['id', 'displayName', 'givenName', 'surname', 'mail', 'userPrincipalName']);
 
-/** With User.ReadBasic.All alone, everything beyond the basic profile stays empty. */
-function visible(call: Call, shown: Shown): Shown {
+/**
+ * A permission and, for people, a role of its own: no other role reads these, not even Global Administrator. Source:
+ * Entra, "manage access to custom security attributes".
+ */
+function readsSecurityAttributes({ caller, tenant }: Call): boolean {
+  const permitted = holds(caller, 'CustomSecAttributeAssignment.Read.All');
+  return (
+    permitted &&
+    (caller.kind === 'app' || activeRolesOf(tenant, caller.id).has(ROLE.attributeAssignmentReader))
+  );
+}
+
+/** What the caller may see of it: what may not be seen is left out without a word. */
+function visible(call: Call, whole: Shown): Shown {
+  const shown = readsSecurityAttributes(call) ? whole : { ...whole, customSecurityAttributes: undefined };
   const { caller } = call;
   const own = caller.kind === 'user' && caller.id === shown['id'];
   const full = own || ['User.Read.All', 'Directory.Read.All'].some((name) => holds(caller, name));
@@ -34,10 +48,12 @@ function visible(call: Call, shown: Shown): Shown {
 
 function listUsers(call: Call): Reply {
   const { caller } = call;
-  if (call.query.get('$filter')?.includes('employeeId') === true) {
+  const filter = call.query.get('$filter') ?? '';
+  if (/employeeId|onPremisesExtensionAttributes|extension_/.test(filter)) {
     const full = ['User.Read.All', 'Directory.Read.All'].some((name) => holds(caller, name));
     if (!full) throw directoryDenied();
   }
+  if (filter.includes('customSecurityAttributes') && !readsSecurityAttributes(call)) throw directoryDenied();
   const items = [...call.tenant.people.values()].map((person) => visible(call, showUser(person)));
   return answerCollection(call, { name: 'users', items, defaults: userDefaults });
 }
