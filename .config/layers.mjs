@@ -104,6 +104,7 @@ export const zones = {
   'src/main/cli': {
     may: [
       'src/shared',
+      'src/main/badge',
       'src/main/config',
       'src/main/directory',
       'src/main/identity',

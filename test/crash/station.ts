@@ -86,7 +86,10 @@ const approverOf = async ({ tenant, approverToken }: Plan): Promise<OperatorFact
 };
 
 const playingOf = async ({ plan, directory, enrollments }: Station): Promise<Playing> => {
-  const [person] = await directory.findByEmployeeId(plan.employeeId, { correlationId: newId() });
+  const [person] = await directory.findPeople(
+    { by: 'employee-id', value: plan.employeeId },
+    { correlationId: newId() },
+  );
   if (person === undefined) throw new Error(`nobody has the number ${plan.employeeId}`);
   const operator = (await directory.readOperator({ correlationId: newId() })).value;
   return { enrollments, operator, person, scenario: plan.scenario, approver: await approverOf(plan) };

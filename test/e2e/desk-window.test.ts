@@ -181,7 +181,7 @@ describe('the page of the desk', () => {
     await guarded.harness.evaluate((harness) => harness.press([...Array.from('1004711'), 'Enter'], true));
     await expect
       .poll(() => guarded.harness.evaluate((harness) => harness.badges()))
-      .toMatchObject([{ kind: 'read', identifier: '1004711' }]);
+      .toMatchObject([{ kind: 'read', identifier: { value: '1004711' } }]);
     expect(await guarded.desk.inputValue('#field')).toBe('');
     await guarded.harness.evaluate((harness) => harness.expectText(true));
   });
@@ -193,7 +193,7 @@ describe('the page of the desk', () => {
     await press([...Array.from('1004711'), 'Enter']);
     await expect
       .poll(() => guarded.harness.evaluate((harness) => harness.badges()))
-      .toMatchObject([{ kind: 'read', identifier: '1004711' }]);
+      .toMatchObject([{ kind: 'read', identifier: { value: '1004711' } }]);
     for (const key of ['a', 'B', 'Backspace', '7', '-']) {
       const before = await guarded.desk.inputValue('#field');
       await press([key]);

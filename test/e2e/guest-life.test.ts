@@ -214,7 +214,7 @@ describe('keys on a guarded window', () => {
     await press([...Array.from('1004711'), 'Enter']);
     await expect
       .poll(() => guarded.harness.evaluate((harness) => harness.badges()))
-      .toMatchObject([{ kind: 'read', identifier: '1004711' }]);
+      .toMatchObject([{ kind: 'read', identifier: { value: '1004711' } }]);
     expect(await inPage('document.querySelector("input").value')).toBe('10');
     expect(await inPage('seen.filter((key) => key !== "1" && key !== "0")')).toEqual([]);
   });

@@ -6,7 +6,13 @@ import {
   type DeskSettings,
   type OpenTenant,
 } from '../../src/main/desk/index.ts';
-import type { BadgeEvent, BadgeRead, BadgeReader } from '../../src/main/badge/index.ts';
+import {
+  mappingConfig,
+  type BadgeEvent,
+  type BadgeLists,
+  type BadgeRead,
+  type BadgeReader,
+} from '../../src/main/badge/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type {
   ApprovalView,
@@ -118,6 +124,9 @@ export const settings: DeskSettings = {
   operatorPin: null,
   supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
 };
+
+/** A site without a table, and without a lost badge. */
+export const noLists: BadgeLists = { personOf: () => null, isLost: () => false, states: () => [] };
 
 /** Nobody is asked. */
 export const noApproval: ApprovalView = {
@@ -234,7 +243,7 @@ const unused = (): Promise<never> => Promise.reject(new Error('the desk itself d
 
 /** A directory of which the desk itself uses three calls; the rest is the enrollment's, which is scripted here. */
 const deskDirectory = (found: () => Found): Directory => ({
-  findByEmployeeId: () => {
+  findPeople: () => {
     const answer = found();
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   },
@@ -351,6 +360,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     approver: { scopes: ['scope'], read: () => Promise.resolve(approver) },
     probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
     inspectStation: () => Promise.resolve(null),
+    badges: { mapping: mappingConfig.parse({}), lists: noLists },
     readTyped: (text) => ({
       kind: 'read',
       reader: 'keyboard',

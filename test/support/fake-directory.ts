@@ -73,10 +73,7 @@ const groupOf = (id: string): Group => ({
 });
 
 /** The writes and reads that a fault can hit. */
-export type Operation = Exclude<
-  keyof Directory,
-  'findByEmployeeId' | 'readPhoto' | 'readOperator' | 'findGroups'
->;
+export type Operation = Exclude<keyof Directory, 'findPeople' | 'readPhoto' | 'readOperator' | 'findGroups'>;
 
 /**
  * A fault for one call: refused before anything happened; answer lost before or after it happened; or the caller
@@ -233,7 +230,7 @@ export const createFakeDirectory = (clock: {
   ];
 
   const directory: Directory = {
-    findByEmployeeId: () => Promise.resolve([person]),
+    findPeople: () => Promise.resolve([person]),
     readPerson: (_, call) => through('readPerson', call, () => person),
     readPhoto: () => Promise.resolve(null),
     readOperator: (call) => Promise.resolve({ value: operator, trace: trace(call) }),

@@ -45,7 +45,7 @@ export const newContext = (signal?: AbortSignal): CallContext => ({
 /** Signing in against a simulated tenant, as the application does. */
 export const identityOf = (
   tenant: SimulatedTenant,
-  more: { readonly timeoutMs?: number; readonly fetch?: Fetch } = {},
+  more: { readonly timeoutMs?: number; readonly fetch?: Fetch; readonly scopes?: readonly string[] } = {},
 ): Identity =>
   createMsalIdentity({
     clientId: tenant.facts.clientId,
@@ -86,10 +86,14 @@ export const windowOf = (
 };
 
 /** Signs in who plays this part, by the demo password. */
-export const signIn = (tenant: SimulatedTenant, part: string): Promise<OperatorSession> => {
+export const signIn = (
+  tenant: SimulatedTenant,
+  part: string,
+  asked: readonly string[] = permissions,
+): Promise<OperatorSession> => {
   const { userPrincipalName, password } = tenant.person(part);
   if (typeof password !== 'string') throw new Error(`${part} has no password`);
-  return identityOf(tenant).signInOperator(
+  return identityOf(tenant, { scopes: asked.map((name) => `${tenant.facts.graph}/${name}`) }).signInOperator(
     windowOf(tenant, { userPrincipalName, password }),
     new AbortController().signal,
   );

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
 import {
   createWedge,
+  openBadgeLists,
   typedIdentifierIn,
   wedgeSettingsOf,
   type BadgeEvent,
@@ -35,6 +36,8 @@ export interface Composition {
   readonly config: Config;
   readonly tenant: TenantSettings;
   readonly journal: StationJournal;
+  /** Where the journal is, and the site's lists of badges. */
+  readonly dataFolder: string;
   readonly window: DeskWindow;
   readonly log: Logger;
   /** What of the station itself stands against opening. */
@@ -196,7 +199,7 @@ export const compose = (composition: Composition): Desk => {
     authority: tenant.authority,
     knownAuthorities: tenant.knownAuthorities,
     protocolMode: tenant.protocolMode,
-    scopes: scopesOf(tenant.graphHost),
+    scopes: scopesOf(tenant.graphHost, config.badge),
     fetch: serviceFetch,
     clock,
     log: log.module('identity'),
@@ -215,6 +218,7 @@ export const compose = (composition: Composition): Desk => {
       askSupervisor: createAskSupervisor(composition, identity, serviceFetch),
       probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,
+      badges: { mapping: config.badge.mapping, lists: openBadgeLists(composition.dataFolder) },
       readTyped: createReadTyped(settings),
       openGuest: createOpenGuest(composition),
       push: (name, message) => window.push(name, message),

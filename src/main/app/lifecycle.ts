@@ -87,15 +87,16 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
   // The largest part of the program is read while the window's own process starts.
   const { compose } = await import('./compose.ts');
   const { openStationJournal } = await import('./station-journal.ts');
+  const dataFolder = config.dataFolder ?? app.getPath('userData');
   const journal = openStationJournal({
-    folder: config.dataFolder ?? app.getPath('userData'),
+    folder: dataFolder,
     station: config.station.id,
     simulated: tenant.simulated !== null,
     protection: safeStorage,
     log: log.module('journal'),
   });
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
-  const desk = compose({ config, tenant, journal, window, log, inspectStation });
+  const desk = compose({ config, tenant, journal, dataFolder, window, log, inspectStation });
   whenLost(desk.windowLost);
   whenLeftAlone({ app, powerMonitor, screen }, desk.leftAlone);
   createServer({

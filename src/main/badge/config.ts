@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cardLayouts, type CardLayoutName } from './formats/index.ts';
 import type { NumberFormat } from './formats/index.ts';
 import type { WedgeSettings } from './identifier.ts';
+import { mappingConfig } from './mapping/index.ts';
 
 // Object.keys gives no narrower type; the table is a constant.
 const layoutNames = Object.keys(cardLayouts) as [CardLayoutName, ...CardLayoutName[]];
@@ -26,6 +27,8 @@ export const badgeConfig = z
     digits: z.enum(['decimal', 'hex', 'facility-and-card']).default('decimal'),
     /** Facility codes of this site's cards; empty for any. */
     facilityCodes: z.array(z.int().min(0).max(65_535)).max(64).default([]),
+    /** Whose badge it is. */
+    mapping: mappingConfig.prefault({}),
   })
   .refine(
     ({ minimumLength, maximumLength }) => minimumLength <= maximumLength,

@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
+import { badgeImport } from './badge/import.ts';
+import { badgeList, badgeRestore, badgeRevoke } from './badge/lost.ts';
 import { doctor } from './posture/doctor.ts';
 import { doctorJourney } from './posture/journey.ts';
 import { journalExport } from './journal/export.ts';
@@ -29,6 +31,10 @@ export const commands: readonly Command[] = [
   journalPrune,
   journalRedact,
   journalRotateKey,
+  badgeImport,
+  badgeRevoke,
+  badgeRestore,
+  badgeList,
   policyDecide,
   policyLint,
   policySchema,

@@ -18,7 +18,7 @@ const groupNames = ({ groups }: Config): readonly string[] => [...new Set(Object
 /** What the checks hold tenant and station to, from the configuration. */
 export const postureSettings = (config: Config): PostureSettings => {
   const { policy, posture, tenant, times } = config;
-  const needed = scopesOf('').map((scope) => scope.slice(1));
+  const needed = scopesOf('', config.badge).map((scope) => scope.slice(1));
   return {
     groups: {
       names: groupNames(config),

@@ -1,4 +1,5 @@
 import { clouds } from './clouds.ts';
+import type { BadgeConfig } from '../badge/index.ts';
 import type { GuestRules } from '../kiosk/index.ts';
 import { ConfigError } from './read.ts';
 import type { Config, SimulatedTenant } from './schema.ts';
@@ -89,11 +90,14 @@ export const tenantSettings = (config: Config, simulatedChosen: boolean): Tenant
   };
 };
 
+const readsSecurityAttributes = ({ mapping }: Pick<BadgeConfig, 'mapping'>): boolean =>
+  Object.values(mapping).some((rule) => rule?.by === 'custom-security-attribute');
+
 /**
  * What the desk asks the operator's consent for, least first. Source: facts, "Least-privilege bundles"; the
  * names are qualified by the cloud's own Graph host.
  */
-export const scopesOf = (graphHost: string): readonly string[] =>
+export const scopesOf = (graphHost: string, badge?: Pick<BadgeConfig, 'mapping'>): readonly string[] =>
   [
     'User.Read.All',
     'UserAuthMethod-TAP.ReadWrite.All',
@@ -116,6 +120,10 @@ export const scopesOf = (graphHost: string): readonly string[] =>
     // Passes that others created; takes a role that reads logs as well, and stays unknown without it.
     'AuditLog.Read.All',
     'User.RevokeSessions.All',
+    // Only where badges are looked up by such an attribute.
+    ...(badge !== undefined && readsSecurityAttributes(badge)
+      ? ['CustomSecAttributeAssignment.Read.All']
+      : []),
   ].map((name) => `${graphHost}/${name}`);
 
 /** What an approver's own session asks for: who they are and which roles they hold, nothing about anybody else. */

@@ -1,5 +1,7 @@
 import { failed, ok, problemOf, type Nothing, type ProblemCode, type Result } from '../../shared/index.ts';
 import type { BadgeEvent, BadgeRead } from '../badge/index.ts';
+import { identify } from './identifying.ts';
+import { createListRecord } from './list-record.ts';
 import type { Person } from '../directory/index.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
@@ -35,16 +37,14 @@ const createRefuse =
 export const createFinding = (parts: Parts): Finding => {
   const { ports, store } = parts;
   const refuse = createRefuse(parts);
+  const recordLists = createListRecord(ports);
 
   const find = async (tenant: OpenTenant, read: BadgeRead): Promise<Result<Nothing>> => {
     const context = { correlationId: ports.newId() };
-    // Only numbers are mapped to people so far.
-    if (read.identifier.kind !== 'number') return refuse('badge.unknown');
-    const people = await tenant.directory.findByEmployeeId(read.identifier.value, context);
-    const [person] = people;
-    if (person === undefined) return refuse('badge.unknown');
-    if (people.length > 1) return refuse('badge.ambiguous');
-    parts.begin(tenant, person, read);
+    const { directory } = tenant;
+    const found = await identify(read, ports.badges, { directory, context, recordLists });
+    if ('code' in found) return refuse(found.code);
+    parts.begin(tenant, found.person, read);
     return ok({});
   };
 

@@ -1,5 +1,6 @@
 import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent } from '../badge/index.ts';
+import type { Identifying } from './identifying.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
 import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
@@ -99,6 +100,8 @@ export interface DeskPorts {
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */
   readonly inspectStation: () => Promise<Problem | null>;
+  /** By what a badge becomes a person: the site's rules and its own lists. */
+  readonly badges: Identifying;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */

@@ -19,6 +19,21 @@ export interface Person {
   readonly managementRestricted: boolean;
 }
 
+/** By what people are looked for: always by equality. */
+export type PersonQuery =
+  /** The object id or the user principal name; nobody is no failure. */
+  | { readonly by: 'id'; readonly value: string }
+  | { readonly by: 'employee-id'; readonly value: string }
+  /** `extensionAttribute1` to `15`, or a directory extension by its whole name, `extension_APPID_NAME`. */
+  | { readonly by: 'extension-attribute'; readonly name: string; readonly value: string }
+  /** Told apart by case. Takes a permission and a role of its own. */
+  | {
+      readonly by: 'custom-security-attribute';
+      readonly set: string;
+      readonly name: string;
+      readonly value: string;
+    };
+
 /** One registered method. Source: Graph authenticationMethod. */
 export interface Method {
   readonly id: string;
@@ -211,8 +226,11 @@ export interface Traced<T> {
  * pass is never retried once its body may have been processed, since a second one replaces the first.
  */
 export interface Directory {
-  /** All people whose employeeId equals the number: none, one or several. */
-  readonly findByEmployeeId: (employeeId: string, context: CallContext) => Promise<readonly Person[]>;
+  /**
+   * All people whom the question is about: none, one or several, at most ten. One round trip where the directory
+   * itself can be asked; two where only its index can, which lags: everybody it names is read again by object id.
+   */
+  readonly findPeople: (query: PersonQuery, context: CallContext) => Promise<readonly Person[]>;
   readonly readPerson: (personId: string, context: CallContext) => Promise<Person>;
   /** A `data:` address of the person's photo, or null. */
   readonly readPhoto: (personId: string, context: CallContext) => Promise<string | null>;

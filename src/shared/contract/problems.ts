@@ -7,6 +7,13 @@ import { z } from 'zod';
 export const problemCodes = [
   'badge.unknown',
   'badge.ambiguous',
+  'badge.disabled',
+  'badge.guest',
+  'badge.on-lost-list',
+  'badge.table-stale',
+  'badge.no-rule',
+  'badge.lacks-name',
+  'badge.lists-unreadable',
   'badge.parity-wrong',
   'badge.wrong-format',
   'badge.other-site',

@@ -69,16 +69,53 @@ const sequential = (records: readonly TenantRecord[]): number => {
 
 describe('people', () => {
   it('finds one by number, with a photo, and both of two who share one', async () => {
-    const found = await directory.findByEmployeeId('10000123', newContext());
+    const found = await directory.findPeople({ by: 'employee-id', value: '10000123' }, newContext());
     expect(found).toMatchObject([{ id: idOf('new-hire'), accountEnabled: true, guest: false }]);
     expect(await directory.readPhoto(idOf('new-hire'), newContext())).toMatch(/^data:image\/png;base64,/);
     expect(await directory.readPhoto(idOf('no-photo'), newContext())).toBeNull();
-    expect(await directory.findByEmployeeId('10000777', newContext())).toHaveLength(2);
-    expect(await directory.findByEmployeeId('99999999', newContext())).toEqual([]);
+    expect(await directory.findPeople({ by: 'employee-id', value: '10000777' }, newContext())).toHaveLength(
+      2,
+    );
+    expect(await directory.findPeople({ by: 'employee-id', value: '99999999' }, newContext())).toEqual([]);
+  });
+
+  const byUid = { by: 'extension-attribute', name: 'extensionAttribute10' } as const;
+  const byUuid = { by: 'custom-security-attribute', set: 'Badges', name: 'CardUuid' } as const;
+  const card = '0f1e2d3c-4b5a-4968-8776-655443322110';
+
+  it('finds by extension attributes, in two round trips where only the index can be asked', async () => {
+    const records = await recorded(async () => {
+      const one = await directory.findPeople({ ...byUid, value: '04A1B2C3D4E5F6' }, newContext());
+      expect(one).toMatchObject([{ id: idOf('new-hire') }]);
+    });
+    expect(records).toHaveLength(2);
+    expect(await directory.findPeople({ ...byUid, value: '0455AA55AA0001' }, newContext())).toHaveLength(2);
+    const [off] = await directory.findPeople({ ...byUid, value: '04D15AB1ED0001' }, newContext());
+    expect(off?.accountEnabled).toBe(false);
+    const name = `extension_${tenant.facts.clientId.replaceAll('-', '')}_badgeNumber`;
+    const own = { by: 'extension-attribute', name, value: '26-1337' } as const;
+    expect(await directory.findPeople(own, newContext())).toMatchObject([{ id: idOf('new-hire') }]);
+  });
+
+  it('finds by a custom security attribute only with the permission and the role for it, by case', async () => {
+    const permissions = ['User.Read.All', 'CustomSecAttributeAssignment.Read.All'];
+    const session2 = await signIn(tenant, 'operator-2', permissions);
+    const may = directoryOf(tenant, session2);
+    expect(await may.findPeople({ ...byUuid, value: card }, newContext())).toMatchObject([
+      { id: idOf('new-hire') },
+    ]);
+    expect(await may.findPeople({ ...byUuid, value: card.toUpperCase() }, newContext())).toEqual([]);
+    const without = directoryOf(tenant, await signIn(tenant, 'operator', permissions));
+    for (const refused of [without, directory]) {
+      const error = await directoryErrorOf(refused.findPeople({ ...byUuid, value: card }, newContext()));
+      expect(error.code).toBe('tenant.forbidden');
+    }
   });
 
   it('asks once a person', async () => {
-    const records = await recorded(() => directory.findByEmployeeId('10000123', newContext()));
+    const records = await recorded(() =>
+      directory.findPeople({ by: 'employee-id', value: '10000123' }, newContext()),
+    );
     expect(records).toHaveLength(1);
   });
 
@@ -333,7 +370,7 @@ describe('a claims challenge', () => {
         return session.accessToken(asked);
       },
     });
-    const found = await watched.findByEmployeeId('10000123', newContext());
+    const found = await watched.findPeople({ by: 'employee-id', value: '10000123' }, newContext());
     expect(found).toHaveLength(1);
     expect(claims[0]).toBeUndefined();
     expect(claims[1]).toMatch(/^\{"access_token":/);

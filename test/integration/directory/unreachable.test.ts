@@ -67,7 +67,9 @@ describe('a tenant that can', () => {
 
   it('refuses a token that it did not give', async () => {
     const directory = directoryOf(tenant, { accessToken });
-    const error = await directoryErrorOf(directory.findByEmployeeId('10000123', newContext()));
+    const error = await directoryErrorOf(
+      directory.findPeople({ by: 'employee-id', value: '10000123' }, newContext()),
+    );
     expect(error).toMatchObject({ code: 'tenant.signed-out', outcome: 'none', status: 401 });
   });
 });

@@ -105,7 +105,7 @@ const reached = (enrollment: Enrollment, place: EnrollmentPlace): Promise<void> 
 /** An enrollment of the new hire at the point where the operator sees what was decided. */
 const decided = async (at: Desk = first): Promise<Enrollment> => {
   const { employeeId } = tenant.person('new-hire');
-  const [person] = await directory.findByEmployeeId(employeeId ?? '', newContext());
+  const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
   if (person === undefined) throw new Error('there is no new hire');
   const enrollment = at.enrollments.begin({
     person,

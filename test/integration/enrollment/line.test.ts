@@ -76,7 +76,7 @@ afterEach(() => {
 
 const begin = async (part: string): Promise<Enrollment> => {
   const { employeeId } = tenant.person(part);
-  const [person] = await directory.findByEmployeeId(employeeId ?? '', newContext());
+  const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
   if (person === undefined) throw new Error(`nobody has the number of ${part}`);
   return beginWith(person);
 };

@@ -26,7 +26,7 @@ const found =
 describe('finding people by number', () => {
   it('asks once and gives what the desk needs', async () => {
     const graph = scriptedGraph([found(user)]);
-    expect(await graph.directory.findByEmployeeId('100', context)).toEqual([
+    expect(await graph.directory.findPeople({ by: 'employee-id', value: '100' }, context)).toEqual([
       {
         id: 'person-1',
         displayName: 'Nadia Newhire',
@@ -46,23 +46,24 @@ describe('finding people by number', () => {
 
   it('keeps a number inside its quotes, whatever is in it', async () => {
     const graph = scriptedGraph([found()]);
-    await graph.directory.findByEmployeeId("1' or '1' eq '1&$top=999#", context);
+    await graph.directory.findPeople({ by: 'employee-id', value: "1' or '1' eq '1&$top=999#" }, context);
     const { searchParams } = new URL(graph.sent[0]?.address ?? '');
     expect(searchParams.get('$filter')).toBe("employeeId eq '1'' or ''1'' eq ''1&$top=999#'");
-    expect(searchParams.get('$top')).toBe('2');
+    expect(searchParams.get('$top')).toBe('10');
   });
 
   it('gives both when two share the number', async () => {
     const graph = scriptedGraph([found(user, { ...user, id: 'person-2' })]);
-    expect((await graph.directory.findByEmployeeId('100', context)).map(({ id }) => id)).toEqual([
-      'person-1',
-      'person-2',
-    ]);
+    expect(
+      (await graph.directory.findPeople({ by: 'employee-id', value: '100' }, context)).map(({ id }) => id),
+    ).toEqual(['person-1', 'person-2']);
   });
 
   it('takes nobody whose number is another, as when a filter was ignored', async () => {
     const graph = scriptedGraph([found({ ...user, employeeId: '101' })]);
-    const error = await directoryErrorOf(graph.directory.findByEmployeeId('100', context));
+    const error = await directoryErrorOf(
+      graph.directory.findPeople({ by: 'employee-id', value: '100' }, context),
+    );
     expect(error.code).toBe('tenant.unexpected-answer');
   });
 
@@ -73,14 +74,80 @@ describe('finding people by number', () => {
     { creationType: 'Invitation' },
   ])('knows a guest by %j alone', async (sign) => {
     const graph = scriptedGraph([found({ ...user, ...sign })]);
-    const [person] = await graph.directory.findByEmployeeId('100', context);
+    const [person] = await graph.directory.findPeople({ by: 'employee-id', value: '100' }, context);
     expect(person?.guest).toBe(true);
   });
 
   it('does not guess whether an account is enabled', async () => {
     const graph = scriptedGraph([found({ ...user, accountEnabled: undefined })]);
-    const [person] = await graph.directory.findByEmployeeId('100', context);
+    const [person] = await graph.directory.findPeople({ by: 'employee-id', value: '100' }, context);
     expect(person?.accountEnabled).toBeNull();
+  });
+});
+
+describe('finding people by another property', () => {
+  const value = (graph: ReturnType<typeof scriptedGraph>, at: number, name: string) =>
+    new URL(graph.sent[at]?.address ?? '').searchParams.get(name);
+  const uid = { by: 'extension-attribute', name: 'extensionAttribute10', value: '04A1' } as const;
+  const carrier = (text: string | null) => ({
+    ...user,
+    onPremisesExtensionAttributes: { extensionAttribute10: text },
+  });
+
+  it('asks the index for an extension attribute, and reads everybody again whom it names', async () => {
+    const graph = scriptedGraph([found(carrier('04a1')), () => answer(200, carrier('04a1'))]);
+    const people = await graph.directory.findPeople(uid, context);
+    expect(people.map(({ id }) => id)).toEqual(['person-1']);
+    expect(value(graph, 0, '$filter')).toBe("onPremisesExtensionAttributes/extensionAttribute10 eq '04A1'");
+    expect(value(graph, 0, '$count')).toBe('true');
+    expect(graph.sent[0]?.headers.get('consistencylevel')).toBe('eventual');
+    expect(new URL(graph.sent[1]?.address ?? '').pathname).toBe('/v1.0/users/person-1');
+    expect(value(graph, 1, '$select')).toContain('onPremisesExtensionAttributes');
+  });
+
+  it.each([
+    ['has another value by now', () => answer(200, carrier('04B2'))],
+    ['has none by now', () => answer(200, carrier(null))],
+    ['is gone by now', () => refusal(404, 'Request_ResourceNotFound')],
+  ])('does not give whom the index names and who %s', async (_name, again) => {
+    const graph = scriptedGraph([found(carrier('04A1')), again]);
+    expect(await graph.directory.findPeople(uid, context)).toEqual([]);
+  });
+
+  it('asks the directory itself for a directory extension, once', async () => {
+    const name = `extension_${'0'.repeat(32)}_badgeNumber`;
+    const graph = scriptedGraph([found({ ...user, [name]: '26-1337' })]);
+    const query = { by: 'extension-attribute', name, value: '26-1337' } as const;
+    expect(await graph.directory.findPeople(query, context)).toHaveLength(1);
+    expect(value(graph, 0, '$filter')).toBe(`${name} eq '26-1337'`);
+    expect(graph.sent[0]?.headers.get('consistencylevel')).toBeNull();
+    expect(graph.sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['AbC', 1],
+    ['abc', 0],
+  ])('tells custom security attributes apart by case: %s', async (stored, count) => {
+    const one = { ...user, customSecurityAttributes: { Badges: { CardUuid: 'AbC' } } };
+    const again = { ...user, customSecurityAttributes: { Badges: { CardUuid: stored } } };
+    const graph = scriptedGraph([found(one), () => answer(200, again)]);
+    const query = { by: 'custom-security-attribute', set: 'Badges', name: 'CardUuid', value: 'AbC' } as const;
+    expect(await graph.directory.findPeople(query, context)).toHaveLength(count);
+    expect(value(graph, 0, '$filter')).toBe("customSecurityAttributes/Badges/CardUuid eq 'AbC'");
+  });
+
+  it('takes nobody whose attribute the tenant does not show', async () => {
+    const query = { by: 'custom-security-attribute', set: 'Badges', name: 'CardUuid', value: 'x' } as const;
+    const error = await directoryErrorOf(scriptedGraph([found(user)]).directory.findPeople(query, context));
+    expect(error.code).toBe('tenant.unexpected-answer');
+  });
+
+  it('finds nobody, and fails at nothing, under an id that is not there', async () => {
+    const byId = { by: 'id', value: 'nobody@tapdesk.example' } as const;
+    const none = scriptedGraph([() => refusal(404, 'Request_ResourceNotFound')]);
+    expect(await none.directory.findPeople(byId, context)).toEqual([]);
+    const one = scriptedGraph([() => answer(200, user)]);
+    expect(await one.directory.findPeople(byId, context)).toHaveLength(1);
   });
 });
 

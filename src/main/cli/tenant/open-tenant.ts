@@ -110,7 +110,9 @@ const signInAt = (place: Place, means: Means, as: SignInAs): Promise<OperatorSes
     authority: settings.authority,
     knownAuthorities: settings.knownAuthorities,
     protocolMode: settings.protocolMode,
-    scopes: as.permissions?.map((name) => `${settings.graphHost}/${name}`) ?? scopesOf(settings.graphHost),
+    scopes:
+      as.permissions?.map((name) => `${settings.graphHost}/${name}`) ??
+      scopesOf(settings.graphHost, place.config.badge),
     fetch: own.fetch,
     clock: means.clock,
   });

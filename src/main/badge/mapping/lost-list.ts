@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { keyText, type BadgeKey } from './keys.ts';
+
+/** Badges that were reported lost, stolen or withdrawn: they name nobody, whatever else says they do. */
+export const lostList = z.strictObject({
+  v: z.literal(1),
+  badges: z.array(
+    z.strictObject({
+      /** The badge's key as text. */
+      badge: z.string().min(1),
+      /** ISO date-time. */
+      since: z.iso.datetime(),
+      reason: z.string().max(200).nullable(),
+    }),
+  ),
+});
+export type LostList = z.infer<typeof lostList>;
+
+export const emptyLostList: LostList = { v: 1, badges: [] };
+
+/** The list with a badge on it; the same list when it is there already. Pure. */
+export const withLost = (
+  list: LostList,
+  badge: BadgeKey,
+  more: { readonly since: string; readonly reason: string | null },
+): LostList =>
+  list.badges.some((one) => one.badge === keyText(badge))
+    ? list
+    : { ...list, badges: [...list.badges, { badge: keyText(badge), ...more }] };
+
+/** The list without a badge; the same list when it is not there. Pure. */
+export const withoutLost = (list: LostList, badge: BadgeKey): LostList => {
+  const badges = list.badges.filter((one) => one.badge !== keyText(badge));
+  return badges.length === list.badges.length ? list : { ...list, badges };
+};

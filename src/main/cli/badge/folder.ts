@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { readConfig } from '../../config/index.ts';
+import { UsageError } from '../usage-error.ts';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * What a command about badges was given.
+ *
+ * @param count how many words stand beside the options
+ * @throws UsageError
+ */
+export const badgeWords = (args: readonly string[], count: number, more: Options = {}) => {
+  const options: Options = { dir: { type: 'string' }, json: { type: 'boolean' }, ...more };
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), error);
+  }
+  if (parsed.positionals.length !== count)
+    throw new UsageError(`${count} words are needed beside the options`);
+  const text = (name: string): string | null => {
+    const value = parsed.values[name];
+    return typeof value === 'string' ? value : null;
+  };
+  return { words: parsed.positionals, text, flag: (name: string) => parsed.values[name] === true };
+};
+
+/**
+ * The folder of the station's lists: that of its journal.
+ *
+ * @throws UsageError when neither option nor configuration names one that is there
+ */
+export const stationFolder = (dir: string | null, dataFolder: () => string | null): string => {
+  const folder = dir ?? dataFolder();
+  if (folder === null) throw new UsageError('say where the station keeps its data: --dir DIR, or dataFolder');
+  if (!existsSync(folder)) throw new UsageError(`${folder} is not there`);
+  return folder;
+};
+
+/** The data folder that the configuration names; null without one. @throws ConfigError */
+export const configuredFolder = (configFiles: readonly string[]): string | null =>
+  configFiles.length === 0 ? null : readConfig(...configFiles).dataFolder;
