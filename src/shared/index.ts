@@ -7,6 +7,15 @@ export {
 } from './contract/approval.ts';
 export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
+export {
+  phoneStep,
+  scanAddress,
+  type PhoneHelp,
+  type PhonePlatform,
+  type PhoneScreen,
+  type PhoneStep,
+  type Scan,
+} from './contract/phone.ts';
 export type * from './contract/posture.ts';
 export { policySentenceCodes, type PolicySentence, type PolicySentenceCode } from './contract/policy.ts';
 export * from './contract/problems.ts';

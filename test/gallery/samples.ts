@@ -7,6 +7,7 @@ import type {
   Stage,
 } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
+import { phoneSamples } from './samples-phone.ts';
 import { postureSamples } from './samples-posture.ts';
 import { policySamples } from './samples-policy.ts';
 import { proofSamples } from './samples-proof.ts';
@@ -273,7 +274,13 @@ const operatorSamples = {
   'operator-watch': {
     stage: 'register',
     countdown: { of: 'pass', secondsLeft: 2_734 },
-    screen: { kind: 'operator/watch', person, at: 'register' },
+    screen: {
+      kind: 'operator/watch',
+      person,
+      at: 'register',
+      way: 'passkey-on-phone',
+      phone: { step: 'allow-passkeys', number: 6, of: 7, help: true },
+    },
   },
   'operator-done': {
     stage: 'done',
@@ -372,18 +379,6 @@ const enrolleeSamples = {
       visibleSecondsLeft: 46,
     },
   },
-  'enrollee-register-phone': {
-    stage: 'register',
-    countdown: { of: 'pass', secondsLeft: 3_200 },
-    screen: {
-      kind: 'enrollee/register',
-      way: 'authenticator-on-phone',
-      guest: null,
-      step: 'enter-code',
-      passAvailable: true,
-      visibleSecondsLeft: 46,
-    },
-  },
   'enrollee-confirmed': {
     stage: 'register',
     screen: { kind: 'enrollee/confirmed', method: key, work: 'removing-pass' },
@@ -409,6 +404,7 @@ export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...postureSamples,
   ...approvalSamples({ person, guest, reason }),
   ...enrolleeSamples,
+  ...phoneSamples,
 });
 
 /** The sample as the main process would send it. */

@@ -1,7 +1,8 @@
 import type { DeskSettings } from '../desk/index.ts';
 import { describePolicy } from '../policy/index.ts';
 import { waivedBy } from '../posture/index.ts';
-import type { Config, TenantSettings } from '../config/index.ts';
+import { authenticatorStores, type Config, type TenantSettings } from '../config/index.ts';
+import { defaultSettings } from '../enrollment/index.ts';
 
 /**
  * Whether a security key can finish here: Chromium hands WebAuthn to the system on Windows; on Linux there is
@@ -48,6 +49,15 @@ export const deskSettings = (
     policy: describePolicy(config.policy),
     issuingRoleIds: config.policy.operatorRoleIds,
     roleEndWarningMinutes: config.policy.roleEndWarningMinutes,
+    phone: {
+      guestNetwork: config.phone.guestNetwork,
+      stores: {
+        ios: config.phone.stores.ios ?? authenticatorStores.ios,
+        android: config.phone.stores.android ?? authenticatorStores.android,
+      },
+      securityInfo: tenant.securityInfoOnPhone,
+      looksEvery: defaultSettings.pollSeconds,
+    },
     securityInfoUrl: tenant.securityInfoUrl,
     signInHost: tenant.signInHost,
     authenticationContext: config.retest.authenticationContext,
@@ -56,6 +66,7 @@ export const deskSettings = (
       approving: times.walkAwayApprovingSeconds,
       reveal: times.walkAwayRevealSeconds,
       register: times.walkAwayRegisterSeconds,
+      phone: times.walkAwayPhoneSeconds,
       retest: times.walkAwayRetestSeconds,
     },
     approvalSeconds: times.approvalSeconds,

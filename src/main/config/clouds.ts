@@ -10,7 +10,18 @@ export interface Cloud {
   readonly guestResourceHosts: readonly string[];
   /** The page where people register; `{login_hint}` stands for the user name. */
   readonly securityInfoUrl: string;
+  /** The same page for a phone: an address alone, and what a person can type instead where Microsoft names one. */
+  readonly securityInfoOnPhone: { readonly address: string; readonly short: string | null };
 }
+
+/**
+ * Microsoft Authenticator in the stores of the phones' makers. UNVERIFIED from here: the stores cannot be reached; a site
+ * can set others. The app has no documented address of its own that begins adding an account, so there is none here.
+ */
+export const authenticatorStores = {
+  ios: 'https://apps.apple.com/app/microsoft-authenticator/id983156458',
+  android: 'https://play.google.com/store/apps/details?id=com.azure.authenticator',
+} as const;
 
 /**
  * UNVERIFIED as a whole: Microsoft publishes no one list of what these pages load. The hosts are to be recorded with
@@ -34,6 +45,10 @@ const government = {
   // UNVERIFIED: the government's own content and API hosts are not in the material at hand.
   guestResourceHosts: [...commonResources, 'api.mysignins.azure.us'],
   securityInfoUrl: 'https://mysignins.azure.us/security-info?login_hint={login_hint}',
+  securityInfoOnPhone: {
+    address: 'https://mysignins.azure.us/security-info',
+    short: 'mysignins.azure.us/security-info',
+  },
 } as const;
 
 /**
@@ -52,6 +67,11 @@ export const clouds = {
     ],
     // UNVERIFIED: whether the page takes the hint; without it the person types the name.
     securityInfoUrl: 'https://mysignins.microsoft.com/security-info?login_hint={login_hint}',
+    // Source: Entra documentation, "Register passkeys in Authenticator", which names the short address.
+    securityInfoOnPhone: {
+      address: 'https://mysignins.microsoft.com/security-info',
+      short: 'aka.ms/mysecurityinfo',
+    },
   },
   'gcc-high': { graphHost: 'https://graph.microsoft.us', ...government },
   dod: { graphHost: 'https://dod-graph.microsoft.us', ...government },

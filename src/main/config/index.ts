@@ -1,3 +1,4 @@
+export { authenticatorStores } from './clouds.ts';
 export { complaintsOf } from './complaints.ts';
 export { lintConfig, type LintFinding } from './lint.ts';
 export { ConfigError, checkConfig, checkLayers, policyDefaults, readConfig, type Layer } from './read.ts';

@@ -4,6 +4,7 @@ import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
 import { language } from '../../shared/index.ts';
+import { phoneConfig } from './phone-config.ts';
 
 /**
  * The desk's configuration: one JSON file, read once at start. Unknown keys are errors, so that a mistyped
@@ -69,6 +70,7 @@ export const configSchema = z.strictObject({
   posture: postureConfig.prefault({}),
   monitoring: monitoringConfig.prefault({}),
   badge: badgeConfig.prefault({}),
+  phone: phoneConfig.prefault({}),
   retest: z
     .strictObject({
       /** An authentication context bound to a strength in the tenant, asked for in the test sign-in. */
@@ -94,6 +96,7 @@ export const configSchema = z.strictObject({
       walkAwayApprovingSeconds: seconds(60, 600),
       walkAwayRevealSeconds: seconds(60, 600),
       walkAwayRegisterSeconds: seconds(180, 900),
+      walkAwayPhoneSeconds: seconds(600, 1800),
       walkAwayRetestSeconds: seconds(180, 900),
       doneSeconds: seconds(60, 600),
       clockSkewSeconds: seconds(120, 300),

@@ -38,6 +38,7 @@ const ways: Readonly<Record<string, Way>> = {
   'times.visibleSeconds': 'lower',
   'times.walkAwayRevealSeconds': 'lower',
   'times.walkAwayRegisterSeconds': 'lower',
+  'times.walkAwayPhoneSeconds': 'lower',
   'times.walkAwayRetestSeconds': 'lower',
   'times.clockSkewSeconds': 'lower',
   'window.kiosk': true,

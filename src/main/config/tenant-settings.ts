@@ -1,4 +1,4 @@
-import { clouds } from './clouds.ts';
+import { clouds, type Cloud } from './clouds.ts';
 import type { BadgeConfig } from '../badge/index.ts';
 import type { GuestRules } from '../kiosk/index.ts';
 import { ConfigError } from './read.ts';
@@ -18,6 +18,7 @@ export interface TenantSettings {
   /** `host` of the page that takes the pass. */
   readonly signInHost: string;
   readonly securityInfoUrl: string;
+  readonly securityInfoOnPhone: Cloud['securityInfoOnPhone'];
   /** Hosts of the service's own calls: Graph and tokens. */
   readonly serviceHosts: readonly string[];
   readonly operatorRules: GuestRules;
@@ -46,6 +47,7 @@ const simulatedSettings = (tenant: SimulatedTenant): TenantSettings => {
     protocolMode: 'OIDC',
     signInHost: host,
     securityInfoUrl: `${securityInfo}?login_hint={login_hint}`,
+    securityInfoOnPhone: { address: securityInfo, short: null },
     serviceHosts: [host, new URL(graph).host],
     operatorRules: rules,
     enrolleeRules: rules,
@@ -84,6 +86,7 @@ export const tenantSettings = (config: Config, simulatedChosen: boolean): Tenant
     protocolMode: 'AAD',
     signInHost: new URL(cloud.loginHost).host,
     securityInfoUrl: cloud.securityInfoUrl,
+    securityInfoOnPhone: cloud.securityInfoOnPhone,
     serviceHosts: [new URL(cloud.loginHost).host, new URL(cloud.graphHost).host],
     operatorRules: rules,
     enrolleeRules: rules,

@@ -15,6 +15,8 @@ import { createHandlers } from './handlers.ts';
 import { createLocking } from './locking.ts';
 import { createOperating, type Operating } from './operating.ts';
 import { createPassDisplay } from './pass-display.ts';
+import { freshPhone } from './phone.ts';
+import { createPhoning } from './phoning.ts';
 import type { DeskPorts } from './ports.ts';
 import { watchPosture, type PostureWatch } from './posture-watch.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -77,6 +79,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   photoPending: false,
   guest: null,
   registerStep: 'enter-code',
+  phone: freshPhone,
   visibleMsLeft: 0,
   windowsWiped: true,
   language: ports.settings.language,
@@ -134,6 +137,7 @@ const createParts = (ports: DeskPorts) => {
   });
   const registering = createRegistering({ ports, store, guests, enrolling });
   const locking = createLocking({ ports, store, enrolling, operating });
+  const phoning = createPhoning({ store, enrolling });
   const retesting = createRetesting({ ports, guests, enrolling });
   return {
     ports,
@@ -148,6 +152,7 @@ const createParts = (ports: DeskPorts) => {
     enrolling,
     approving,
     registering,
+    phoning,
     retesting,
     locking,
     snapshot: takeSnapshots(ports, store),

@@ -1,13 +1,8 @@
-import {
-  isOnPhone,
-  type MethodLabel,
-  type RegistrationWay,
-  type Screen,
-  type Work,
-} from '../../shared/index.ts';
+import type { MethodLabel, Screen, Work } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import { labelOf } from './methods.ts';
 import { givenNameOf } from './operator-screens.ts';
+import { phoneScreen, phoneWayOf } from './phone.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
 
@@ -27,21 +22,24 @@ const chooseWay = ({ ways }: DeskSettings): Screen => ({
   ways: ways.flatMap(({ way, closed }) => (closed === null ? [way] : [])),
 });
 
-type ByThePerson = Exclude<RegistrationWay, 'provisioned-key'>;
-
-const onTheWay = (state: DeskState, view: EnrollmentView, way: ByThePerson): Screen => ({
+/** In the guarded window at the desk. */
+const keyHere = (state: DeskState, view: EnrollmentView): Screen => ({
   kind: 'enrollee/register',
-  way,
+  way: 'security-key-here',
   guest: state.guest,
   step: view.at === 'looking' ? 'finish' : state.registerStep,
   // Once it has been used the strip has room for what comes next; starting the page again brings it back.
-  passAvailable: view.passExpiresAt !== null && (isOnPhone(way) || state.registerStep === 'enter-code'),
+  passAvailable: view.passExpiresAt !== null && state.registerStep === 'enter-code',
   visibleSecondsLeft: secondsOf(state.visibleMsLeft),
 });
 
 const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
   if (view.way === null) return chooseWay(settings);
-  return view.way === 'provisioned-key' ? waiting(view, null) : onTheWay(state, view, view.way);
+  if (view.way === 'provisioned-key') return waiting(view, null);
+  const way = phoneWayOf(view.way);
+  if (way === null) return keyHere(state, view);
+  const visibleSecondsLeft = secondsOf(state.visibleMsLeft);
+  return phoneScreen(state.phone, view, { way, settings, language: state.language, visibleSecondsLeft });
 };
 
 const retesting = (state: DeskState, view: EnrollmentView): Screen =>

@@ -3,6 +3,7 @@ import type { Directory, Person } from '../directory/index.ts';
 import type { Enrollment } from '../enrollment/index.ts';
 import { createFinding, type Finding } from './finding.ts';
 import { createFollowing, isEnd, type Following, type FollowingParts } from './following.ts';
+import { freshPhone } from './phone.ts';
 import type { OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { DeskState } from './state.ts';
@@ -30,6 +31,7 @@ const blank = {
   earlierPasses: [],
   guest: null,
   registerStep: 'enter-code',
+  phone: freshPhone,
   leavesAt: null,
   problem: null,
   readsPolicy: false,

@@ -17,6 +17,7 @@ import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
 import { policyHandlers } from './policy-page.ts';
+import type { Phoning } from './phoning.ts';
 import type { PostureWatch } from './posture-watch.ts';
 import type { DeskPorts } from './ports.ts';
 import type { Registering } from './registering.ts';
@@ -34,6 +35,7 @@ interface Parts {
   readonly enrolling: Enrolling;
   readonly approving: Approving;
   readonly registering: Registering;
+  readonly phoning: Phoning;
   readonly retesting: Retesting;
   readonly locking: Locking;
   readonly guests: GuestSession;
@@ -172,6 +174,10 @@ const unguarded = (parts: Parts): Handlers => ({
   'register.choose-way': ({ way }) => parts.registering.choose(way),
   'register.look-now': parts.registering.lookNow,
   'register.another-way': parts.registering.another,
+  'phone.choose-platform': parts.phoning.choosePlatform,
+  'phone.step': parts.phoning.step,
+  'phone.help': parts.phoning.help,
+  'phone.another': parts.phoning.another,
   'retest.start': parts.retesting.start,
   ...guestHandlers(parts),
 });

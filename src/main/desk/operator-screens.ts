@@ -11,6 +11,7 @@ import { operatorApprovalScreen } from './approval-screens.ts';
 import { leftByView } from './left-behind.ts';
 import { labelOf, losable } from './methods.ts';
 import { offerOf } from './offer.ts';
+import { placeOnPhone, phoneWayOf } from './phone.ts';
 import { contactOf, questionOf } from './proof-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import { problemOfView } from './problems.ts';
@@ -161,6 +162,19 @@ const lostMethodScreen = (state: DeskState, view: EnrollmentView): Screen =>
 const approveScreen = (state: DeskState, view: EnrollmentView): Screen =>
   operatorApprovalScreen(personOf(state, view), view);
 
+/** What the person sees now, without any of it: which way they go and where they are. */
+const watchScreen = (state: DeskState, view: EnrollmentView): Screen => {
+  const at = watched[view.at] ?? 'register';
+  const onPhone = at === 'register' || at === 'confirm' ? phoneWayOf(view.way) : null;
+  return {
+    kind: 'operator/watch',
+    person: personOf(state, view),
+    at,
+    way: view.way,
+    phone: onPhone === null ? null : placeOnPhone(state.phone, onPhone),
+  };
+};
+
 type ScreenOfGate = (state: DeskState, view: EnrollmentView, setting: Setting) => Screen | null;
 
 /** Places at which the operator is asked something. */
@@ -183,5 +197,5 @@ export const operatorScreen = (state: DeskState, view: EnrollmentView, setting: 
   if (asked !== null) return asked;
   const work = working[view.at];
   if (work !== undefined) return { kind: 'operator/working', work };
-  return { kind: 'operator/watch', person: personOf(state, view), at: watched[view.at] ?? 'register' };
+  return watchScreen(state, view);
 };

@@ -7,9 +7,9 @@ import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow 
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
-import type { PolicyInWords, ProofingSettings } from '../policy/index.ts';
+import type { PolicyInWords, ProofingSettings, SiteText } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
-import type { Language, OfferedWay, Problem, Scenario } from '../../shared/index.ts';
+import type { Language, OfferedWay, PhonePlatform, Problem, Scenario } from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
 export type GuestPurpose = 'operator' | 'enrollee' | 'approver';
@@ -53,6 +53,14 @@ export interface DeskSettings {
   readonly issuingRoleIds: readonly string[];
   /** A role of the operator that ends sooner than this is pointed out. */
   readonly roleEndWarningMinutes: number;
+  /** What the desk says about the person's own phone. */
+  readonly phone: {
+    readonly guestNetwork: SiteText | null;
+    readonly stores: Readonly<Record<PhonePlatform, string>>;
+    readonly securityInfo: { readonly address: string; readonly short: string | null };
+    /** Seconds between two looks for what was registered there. */
+    readonly looksEvery: number;
+  };
   /** Where a signed-in person registers methods; `{login_hint}` is replaced by the user name. */
   readonly securityInfoUrl: string;
   /** `host` or `host:port` of the page that takes the pass. */
@@ -61,7 +69,9 @@ export interface DeskSettings {
   readonly authenticationContext: string | null;
   readonly visibleSeconds: number;
   /** Untouched for so long while a pass lives: the person has walked away. */
-  readonly walkAwaySeconds: Readonly<Record<'approving' | 'reveal' | 'register' | 'retest', number>>;
+  readonly walkAwaySeconds: Readonly<
+    Record<'approving' | 'reveal' | 'register' | 'phone' | 'retest', number>
+  >;
   /** How long a request for approval stands. */
   readonly approvalSeconds: number;
   readonly doneSeconds: number;

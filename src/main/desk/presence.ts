@@ -1,13 +1,18 @@
-import type { EnrollmentPlace } from '../enrollment/index.ts';
+import { isOnPhone } from '../../shared/index.ts';
+import type { EnrollmentView } from '../enrollment/index.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
 import type { Store } from './state.ts';
 
 /** How long before the end the countdown is shown, so that one touch keeps the person's place. */
 const warnMs = 20_000;
 
-const gateOf = (at: EnrollmentPlace): keyof DeskSettings['walkAwaySeconds'] | null => {
+type Gate = keyof DeskSettings['walkAwaySeconds'];
+
+const gateOf = ({ at, way }: Pick<EnrollmentView, 'at' | 'way'>): Gate | null => {
   if (at === 'approving' || at === 'reveal' || at === 'retest') return at;
-  return at === 'register' || at === 'looking' ? 'register' : null;
+  if (at !== 'register' && at !== 'looking') return null;
+  // Who gets an app and signs in on their own phone touches nothing here for minutes.
+  return isOnPhone(way) ? 'phone' : 'register';
 };
 
 /**
@@ -32,7 +37,7 @@ export const createPresence = (ports: DeskPorts, store: Store, left: () => void)
 
   const touched = (): void => {
     const view = store.get().enrollment;
-    const gate = view === null ? null : gateOf(view.at);
+    const gate = view === null ? null : gateOf(view);
     if (gate === null) {
       stop();
       return;

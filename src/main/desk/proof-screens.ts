@@ -5,12 +5,9 @@ import {
   type QuestionOnScreen,
 } from '../../shared/index.ts';
 import type { EnrollmentView, Question } from '../enrollment/index.ts';
-import { stepIdOf, stepsOf, type Proofing, type ProofStep, type SiteText } from '../policy/index.ts';
+import { stepIdOf, stepsOf, type Proofing, type ProofStep } from '../policy/index.ts';
 import type { DeskSettings } from './ports.ts';
-
-/** The site's sentence in the language, else in English, else in whichever it was written. */
-const inLanguage = (text: SiteText, language: Language): string =>
-  text[language] ?? text.en ?? Object.values(text)[0] ?? '';
+import { inLanguage } from './site-text.ts';
 
 const builtIn: ReadonlySet<string> = new Set(documentClass.options);
 

@@ -9,6 +9,7 @@ import {
 import type { GuestEvent } from '../kiosk/index.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
+import { freshPhone } from './phone.ts';
 import type { DeskPorts } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
@@ -83,7 +84,7 @@ export const createRegistering = ({ ports, store, guests, enrolling }: Parts): R
     if (enrollment === null || !offered || !enrollment.send({ type: 'way-chosen', way })) {
       return failed(problemOf('command.not-now'));
     }
-    store.update({ registerStep: 'enter-code' });
+    store.update({ registerStep: 'enter-code', phone: freshPhone });
     return way === 'security-key-here' ? openPage(enrollment.view().person.userPrincipalName) : ok({});
   };
 

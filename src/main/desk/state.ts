@@ -8,6 +8,7 @@ import type {
 } from '../../shared/index.ts';
 import type { OperatorFacts } from '../directory/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
+import type { PhoneState } from './phone.ts';
 import type { PostureReport } from '../posture/index.ts';
 
 /** What the desk knows beyond the enrollment: who faces it and what runs beside. Values only, never the pass. */
@@ -38,6 +39,8 @@ export interface DeskState {
   readonly photoPending: boolean;
   readonly guest: GuestOnScreen | null;
   readonly registerStep: 'enter-code' | 'add-key' | 'finish';
+  /** Where the person is on the own phone. */
+  readonly phone: PhoneState;
   readonly visibleMsLeft: number;
   /** Whether the guarded windows of this enrollment were wiped and found empty. */
   readonly windowsWiped: boolean;

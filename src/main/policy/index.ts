@@ -19,6 +19,12 @@ export {
   type StepAssessment,
   type Training,
 } from './proofing.ts';
-export { stepIdOf, type ProofingSettings, type ProofStep, type SiteText } from './proofing-settings.ts';
+export {
+  siteText,
+  stepIdOf,
+  type ProofingSettings,
+  type ProofStep,
+  type SiteText,
+} from './proofing-settings.ts';
 export { roleIds, roleName } from './roles.ts';
 export type { Consent, History, PolicyInput } from './rule.ts';

@@ -10,8 +10,8 @@ import { documentClass, proofKind } from '../../shared/index.ts';
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'small letters, digits and hyphens, at most 32');
 const sentence = z.string().min(1).max(160);
 
-/** A sentence of the site in the languages it writes; the operator gets theirs, else English, else any. */
-const siteText = z
+/** A sentence of the site in the languages it writes; who reads it gets theirs, else English, else any. */
+export const siteText = z
   .strictObject({
     en: sentence.optional(),
     es: sentence.optional(),

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 
 /** A drawing that shows again what the words beside it say; so screen readers pass over it. */
-const Picture = ({ children, name }: { readonly children: ReactNode; readonly name: string }) => (
+export const Picture = ({ children, name }: { readonly children: ReactNode; readonly name: string }) => (
   <svg className={`picture picture-${name}`} viewBox="0 0 320 320" aria-hidden="true" focusable="false">
     {children}
   </svg>
 );
 
-const Disc = () => <circle className="p-disc" cx="160" cy="160" r="150" />;
+export const Disc = () => <circle className="p-disc" cx="160" cy="160" r="150" />;
 
 const Face = ({ x, y, size }: { readonly x: number; readonly y: number; readonly size: number }) => (
   <g transform={`translate(${x} ${y}) scale(${size / 60})`}>

@@ -15,6 +15,7 @@ import { Handover } from './handover/handover.tsx';
 import { OperatorLostMethod } from './lost-method/operator.tsx';
 import { OperatorPolicy } from './policy/operator.tsx';
 import { OperatorPosture } from './posture/operator.tsx';
+import { EnrolleePhone } from './phone/enrollee.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
 import { OperatorPin } from './pin/operator.tsx';
 import { OperatorReady } from './ready/operator.tsx';
@@ -64,6 +65,7 @@ const views: Views = {
   'enrollee/reveal': EnrolleeReveal,
   'enrollee/choose-way': EnrolleeChooseWay,
   'enrollee/register': EnrolleeRegister,
+  'enrollee/phone': EnrolleePhone,
   'enrollee/confirmed': EnrolleeConfirmed,
   'enrollee/retest-ready': EnrolleeRetestReady,
   'enrollee/retest': EnrolleeRetest,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal } from './approval.ts';
+import { phoneHelp, phonePlatform } from './phone.ts';
 import { snapshot } from './snapshot.ts';
 import { language, proofOutcome, registrationWay, scenario } from './words.ts';
 
@@ -92,6 +93,11 @@ export const channels = {
   'register.choose-way': { request: z.strictObject({ way: registrationWay }), answer: nothing },
   'register.look-now': { request: nothing, answer: nothing },
   'register.another-way': { request: nothing, answer: nothing },
+  /** On the person's own phone: which it is, how far they are, what is in the way (null: nothing any more). */
+  'phone.choose-platform': { request: z.strictObject({ platform: phonePlatform }), answer: nothing },
+  'phone.step': { request: z.strictObject({ to: z.enum(['next', 'back']) }), answer: nothing },
+  'phone.help': { request: z.strictObject({ about: phoneHelp.nullable() }), answer: nothing },
+  'phone.another': { request: nothing, answer: nothing },
   'retest.start': { request: nothing, answer: nothing },
   'guest.cancel': { request: nothing, answer: nothing },
   'guest.reload': { request: nothing, answer: nothing },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
+import { phoneScreen, phoneStep } from './phone.ts';
 import { policyScreen } from './policy.ts';
 import { postureScreen, postureSummary } from './posture.ts';
 import { problem } from './problems.ts';
@@ -154,6 +155,12 @@ const operatorScreens = [
     kind: z.literal('operator/watch'),
     person,
     at: z.enum(['reveal', 'register', 'confirm', 'retest']),
+    /** Which way the person goes; null while none is chosen. */
+    way: registrationWay.nullable(),
+    /** Where they are on their own phone. */
+    phone: z
+      .strictObject({ step: phoneStep, number: z.int().min(1), of: z.int().min(1), help: z.boolean() })
+      .nullable(),
   }),
   z.strictObject({
     kind: z.literal('operator/done'),
@@ -203,13 +210,14 @@ const enrolleeScreens = [
   }),
   z.strictObject({
     kind: z.literal('enrollee/register'),
-    way: registrationWay.exclude(['provisioned-key']),
+    way: registrationWay.extract(['security-key-here']),
     guest: guest.nullable(),
     step: z.enum(['enter-code', 'add-key', 'finish']),
     /** Whether "enter it for me" and peeking are possible now. */
     passAvailable: z.boolean(),
     visibleSecondsLeft: z.int().min(0),
   }),
+  phoneScreen,
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
   z.strictObject({ kind: z.literal('enrollee/retest-ready'), method: methodLabel }),
   z.strictObject({ kind: z.literal('enrollee/retest'), guest }),

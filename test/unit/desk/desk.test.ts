@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DirectoryError } from '../../../src/main/directory/index.ts';
 import { IdentityError } from '../../../src/main/identity/index.ts';
+import { atReveal, plantedPass as pass, toEnrollee } from '../../support/at-reveal.ts';
 import { createDeskAtHand, openDesk, person, read, type DeskAtHand } from '../../support/desk.ts';
 
 const otherBadge = { ...read, identifier: { kind: 'number', value: '999', facility: null } } as const;
-const pass = 'planted-pass-K7+d';
-
-const atReveal = async (hand: DeskAtHand): Promise<void> => {
-  await openDesk(hand);
-  await hand.badge(read);
-  hand.script.givePass(pass);
-  hand.script.move({ at: 'reveal', passExpiresAt: hand.clock.now() + 3_600_000 });
-  await hand.settle();
-};
-
-const toEnrollee = (hand: DeskAtHand) => hand.call('desk.confirm-handover', {});
-
 const countOf = (hand: DeskAtHand, name: string): number =>
   hand.pushed.filter((one) => one.name === name).length;
 

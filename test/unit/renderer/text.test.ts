@@ -134,7 +134,7 @@ test.each(languages)('keeps the six stages short enough for one line in %s', (na
 });
 
 const forEnrollee =
-  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|register|confirmed|retest|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
+  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|register|phone|scan|confirmed|retest|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
 const jargon =
   /\b\d{3}\b|HTTP|Temporary Access|Zugriffspass|pase de acceso|passe d’accès|senha de acesso|临时访问密码|Conditional Access|Microsoft Entra|Entra ID|FIDO|OATH|MFA|Graph|\btenant|Mandant|inquilino|locataire|locatário|租户|token/i;
 
@@ -149,8 +149,6 @@ test.each(languages)('reads no status code out to the operator in %s', (name) =>
 });
 
 const quoted = [
-  ['register.passkey-on-phone.finish', 'register.finished'],
-  ['register.authenticator-on-phone.finish', 'register.finished'],
   ['problem-plain.register.nothing-new.do', 'register.finished'],
   ['problem-plain.guest.not-responding.do', 'guest.reload'],
   ['problem-plain.guest.host-blocked.do', 'guest.reload'],

@@ -1,5 +1,6 @@
 import type { RegistrationWay, ScreenOf } from '../../../shared/index.ts';
 import { Panel } from '../../components/panel.tsx';
+import { NumberMatch } from '../../components/phone-pictures.tsx';
 import { KeyTouch, PhoneLock } from '../../components/pictures.tsx';
 import { useDesk } from '../../desk-context.ts';
 import { useText } from '../../text/index.ts';
@@ -7,7 +8,7 @@ import { useText } from '../../text/index.ts';
 const pictures: Readonly<Record<RegistrationWay, () => React.JSX.Element>> = {
   'security-key-here': KeyTouch,
   'passkey-on-phone': PhoneLock,
-  'authenticator-on-phone': PhoneLock,
+  'authenticator-on-phone': NumberMatch,
   'provisioned-key': KeyTouch,
 };
 

@@ -1,68 +1,21 @@
 import { useState } from 'react';
 import { BigButton, PressButton } from '../../components/big-button.tsx';
 import { GuestLayout } from '../../components/guest-layout.tsx';
-import { Title } from '../../components/panel.tsx';
-import { KeyTouch, PhoneLock } from '../../components/pictures.tsx';
-import { isOnPhone, type GuestOnScreen, type ScreenOf } from '../../../shared/index.ts';
+import { Panel } from '../../components/panel.tsx';
+import { KeyTouch } from '../../components/pictures.tsx';
+import type { GuestOnScreen, ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
-import { HoldButton, OtherWaysToRead } from '../pass/pass-controls.tsx';
-import { PassField, SpokenPass } from '../pass/pass-field.tsx';
-import { SecondsToLook } from '../pass/seconds-to-look.tsx';
+import { PassArea } from '../pass/pass-area.tsx';
+import { AnotherWay, LookNow } from './buttons.tsx';
 import { Steps } from './steps.tsx';
 
 type Register = ScreenOf<'enrollee/register'>;
 
 const order = ['enter-code', 'add-key', 'finish'] as const;
 
-const PassArea = ({ screen, quiet }: { readonly screen: Register; readonly quiet: boolean }) => (
-  <div className="pass-area">
-    <PassField />
-    <SecondsToLook secondsLeft={screen.visibleSecondsLeft} />
-    <HoldButton quiet={quiet} />
-    <OtherWaysToRead />
-    <SpokenPass />
-  </div>
-);
-
-const LookNow = ({ main }: { readonly main: boolean }) => {
+const useSteps = () => {
   const { t } = useText();
-  return (
-    <BigButton intent="register.look-now" request={{}} look={main ? 'main' : 'plain'} icon="check">
-      {t('register.finished')}
-    </BigButton>
-  );
-};
-
-const AnotherWay = () => {
-  const { t } = useText();
-  return (
-    <BigButton intent="register.another-way" request={{}} look="quiet">
-      {t('register.another-way')}
-    </BigButton>
-  );
-};
-
-const useSteps = (way: Register['way']) => {
-  const { t } = useText();
-  return order.map((id) => ({ id, text: t(`register.${way}.${id}`) }));
-};
-
-/** On the person's own phone: the desk shows what to do there, and waits. */
-const OnPhone = ({ screen }: { readonly screen: Register }) => {
-  const { t } = useText();
-  return (
-    <div className="panel panel-split">
-      <div className="panel-body">
-        <Title>{t(`register.${screen.way}.title`)}</Title>
-        <Steps steps={useSteps(screen.way)} now={screen.step} />
-        <div className="actions">
-          <LookNow main />
-          <AnotherWay />
-        </div>
-      </div>
-      {screen.passAvailable ? <PassArea screen={screen} quiet /> : <PhoneLock />}
-    </div>
-  );
+  return order.map((id) => ({ id, text: t(`register.security-key-here.${id}`) }));
 };
 
 const EnterForMe = ({ ready }: { readonly ready: boolean }) => {
@@ -82,15 +35,17 @@ const InGuest = ({ screen, guest }: { readonly screen: Register; readonly guest:
   const withCode = screen.passAvailable && (screen.step === 'enter-code' || codeAgain);
   return (
     <GuestLayout guest={guest} title={t(`register.${screen.way}.title`)}>
-      <Steps steps={useSteps(screen.way)} now={screen.step} />
+      <Steps steps={useSteps()} now={screen.step} />
       {withCode ? (
         <>
           <EnterForMe ready={guest.state === 'ready'} />
-          <PassArea screen={screen} quiet />
+          <PassArea secondsLeft={screen.visibleSecondsLeft} />
         </>
       ) : (
         <>
-          <div className="strip-picture">{isOnPhone(screen.way) ? <PhoneLock /> : <KeyTouch />}</div>
+          <div className="strip-picture">
+            <KeyTouch />
+          </div>
           {screen.passAvailable ? (
             <PressButton look="quiet" icon="eye" onPress={() => setCodeAgain(true)} name="code-again">
               {t('register.code-again')}
@@ -111,6 +66,12 @@ const InGuest = ({ screen, guest }: { readonly screen: Register; readonly guest:
   );
 };
 
-/** The person registers the new method. */
+/** Its window is opening, or was left. */
+const NoGuest = () => {
+  const { t } = useText();
+  return <Panel title={t('register.security-key-here.title')} actions={<AnotherWay />} />;
+};
+
+/** The person registers the key they brought. */
 export const EnrolleeRegister = ({ screen }: { readonly screen: Register }) =>
-  screen.guest === null ? <OnPhone screen={screen} /> : <InGuest screen={screen} guest={screen.guest} />;
+  screen.guest === null ? <NoGuest /> : <InGuest screen={screen} guest={screen.guest} />;

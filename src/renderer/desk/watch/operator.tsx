@@ -1,4 +1,5 @@
 import { BigButton } from '../../components/big-button.tsx';
+import { MarkedList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { KeyTouch, OnlyYou, PhoneLock, Tick } from '../../components/pictures.tsx';
@@ -6,6 +7,25 @@ import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
 const pictures = { reveal: OnlyYou, register: KeyTouch, confirm: Tick, retest: PhoneLock } as const;
+
+/** Where the person is on their own phone. */
+const OnPhone = ({ screen }: { readonly screen: ScreenOf<'operator/watch'> }) => {
+  const { t, number } = useText();
+  const { way, phone } = screen;
+  if (way === null || phone === null) return null;
+  const step = t(`phone.${phone.step}.title`);
+  const place = { way: t(`way-name.${way}`), number: number(phone.number), of: number(phone.of), step };
+  return (
+    <MarkedList
+      tone="plain"
+      icon="phone"
+      items={[
+        { id: 'step', text: t('watch.way', place) },
+        ...(phone.help ? [{ id: 'help', icon: 'unsure' as const, text: t('watch.help') }] : []),
+      ]}
+    />
+  );
+};
 
 /** What the person sees now, without the pass, and how to go on or stop. */
 export const OperatorWatch = ({ screen }: { readonly screen: ScreenOf<'operator/watch'> }) => {
@@ -29,6 +49,7 @@ export const OperatorWatch = ({ screen }: { readonly screen: ScreenOf<'operator/
       }
     >
       <PersonLine person={screen.person} />
+      <OnPhone screen={screen} />
     </Panel>
   );
 };

@@ -1,0 +1,15 @@
+import { openDesk, read, type DeskAtHand } from './desk.ts';
+
+/** To be searched for where it must not be. */
+export const plantedPass = 'planted-pass-K7+d';
+
+/** An enrollment whose pass is there, and the enrollee is asked to take the screen. */
+export const atReveal = async (hand: DeskAtHand): Promise<void> => {
+  await openDesk(hand);
+  await hand.badge(read);
+  hand.script.givePass(plantedPass);
+  hand.script.move({ at: 'reveal', passExpiresAt: hand.clock.now() + 3_600_000 });
+  await hand.settle();
+};
+
+export const toEnrollee = (hand: DeskAtHand) => hand.call('desk.confirm-handover', {});
