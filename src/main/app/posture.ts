@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { version } from 'node:os';
+import { createRequire } from 'node:module';
 import { app, safeStorage, screen } from 'electron';
 import { postureAsk, postureSettings, type Config } from '../config/index.ts';
 import type { OpenTenant } from '../desk/index.ts';
 import type { ReadTenant } from '../directory/index.ts';
 import type { StationJournal } from '../journal/index.ts';
-import { gated, readLocalStation, runChecks, type StationFacts } from '../posture/index.ts';
+import {
+  gated,
+  readLocalStation,
+  runChecks,
+  thisStation,
+  type Files,
+  type StationFacts,
+} from '../posture/index.ts';
 import { clock } from './clock.ts';
 import { isProtecting } from './station-key.ts';
+
+// Electron's own fs takes an archive for a folder; this one, which only require has, for the file it is.
+const archivesAsFiles = createRequire(import.meta.url)('original-fs') as Files;
 
 interface Parts {
   readonly config: Config;
@@ -21,14 +31,13 @@ interface Parts {
  * @param serverTime by the tenant's clock, epoch milliseconds; null where it told none
  */
 const readStation = async ({ config, journal }: Parts, serverTime: number | null): Promise<StationFacts> => {
-  const local = await readLocalStation({
-    platform: process.platform,
-    systemVersion: version(),
-    words: [...process.execArgv, ...process.argv],
-    environment: process.env,
-    userId: process.getuid?.() ?? null,
-    dataFolder: config.dataFolder ?? app.getPath('userData'),
-  });
+  const local = await readLocalStation(
+    thisStation({
+      dataFolder: config.dataFolder ?? app.getPath('userData'),
+      packaged: app.isPackaged,
+      fs: archivesAsFiles,
+    }),
+  );
   return {
     ...local,
     displays: screen.getAllDisplays().length,

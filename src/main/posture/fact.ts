@@ -1,6 +1,6 @@
 import type { Look, Seen } from './check.ts';
 import type { Reading } from './reading.ts';
-import type { StationFacts } from './station.ts';
+import type { StationFacts } from './station/facts.ts';
 
 /** Looks at one thing that the station knows of itself; what it cannot tell is unknown. */
 export const fact = <K extends keyof StationFacts>(

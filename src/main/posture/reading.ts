@@ -1,5 +1,5 @@
 import type { TenantReading } from '../directory/index.ts';
-import type { StationFacts } from './station.ts';
+import type { StationFacts } from './station/facts.ts';
 
 /** Everything that the checks look at, each read once. */
 export interface Reading {

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { homedir, version } from 'node:os';
+import { homedir } from 'node:os';
 import { postureAsk, postureSettings } from '../../config/index.ts';
 import { createReadTenant, readingPermissions } from '../../directory/index.ts';
-import { readLocalStation, stationFacts, type PostureSettings, type Reading } from '../../posture/index.ts';
+import {
+  readLocalStation,
+  stationFacts,
+  thisStation,
+  type PostureSettings,
+  type Reading,
+} from '../../posture/index.ts';
 import { graphOf } from '../tenant/graph-of.ts';
 import type { OpenTenant, SignInAs } from '../tenant/open-tenant.ts';
 
@@ -23,14 +29,9 @@ const stationOf = async (
     const facts = stationFacts.safeParse(simulation.station?.facts);
     return facts.success ? facts.data : null;
   }
-  const local = await readLocalStation({
-    platform: process.platform,
-    systemVersion: version(),
-    words: [...process.execArgv, ...process.argv],
-    environment: process.env,
-    userId: process.getuid?.() ?? null,
-    dataFolder: config.dataFolder ?? homedir(),
-  });
+  // Of an installed application the desk looks at the files; this runs in a Node of its own.
+  const here = thisStation({ dataFolder: config.dataFolder ?? homedir(), packaged: false });
+  const local = await readLocalStation(here);
   return { ...local, clockOffsetSeconds: offsetSeconds };
 };
 

@@ -17,8 +17,8 @@ export const stationFacts = z.object({
   debuggerSwitches: z.array(z.string()).nullable(),
   /** Fuses of the packaged application that do not stand as they should; empty: all do. */
   wrongFuses: z.array(z.string()).nullable(),
-  /** Whether the application's files are those that were packaged. */
-  package: z.enum(['intact', 'changed']).nullable(),
+  /** Whether the application's files are those that were packaged; writable: others than the administrator may change them. */
+  package: z.enum(['intact', 'changed', 'writable']).nullable(),
   displays: z.int().nullable(),
   /** How far the station's clock is from the service's, in seconds, either way. */
   clockOffsetSeconds: z.number().nullable(),

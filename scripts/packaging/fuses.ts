@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 
 /**
  * What the shipped Electron can be made to do from outside (Electron's docs, tutorial/fuses): as a whole list, so
- * that a fuse of a later Electron which nobody has decided on breaks the build.
+ * that a fuse of a later Electron which nobody has decided on breaks the build. The desk looks whether they stand so: src/main/posture/station/fuses.ts.
  */
 export const fuses = {
   version: FuseVersion.V1,
@@ -20,16 +18,4 @@ export const fuses = {
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.WasmTrapHandlers]: true,
-};
-
-/**
- * electron-builder's hook. Its own list of fuses can neither be strict nor name the last one, and from an unpacked
- * Electron it leaves the default application behind.
- * @param {import('electron-builder').AfterPackContext} context
- */
-export const afterPack = async (context) => {
-  await rm(path.join(context.packager.getResourcesDir(context.appOutDir), 'default_app.asar'), {
-    force: true,
-  });
-  await context.packager.addElectronFuses(context, fuses);
-};
+} as const;

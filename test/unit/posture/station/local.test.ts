@@ -1,14 +1,25 @@
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { readLocalStation, type LocalStation } from '../../../src/main/posture/index.ts';
+import { readLocalStation, thisStation, type LocalStation } from '../../../../src/main/posture/index.ts';
+import { machineOf } from '../../../support/machine.ts';
+
+const noBytes = async function* (): AsyncGenerator<Uint8Array> {
+  await Promise.resolve();
+  yield new Uint8Array();
+};
 
 const here: LocalStation = {
   platform: 'win32',
   systemVersion: 'Windows 11 Enterprise',
   words: ['tapdesk', '--config', 'site.json'],
   environment: {},
+  processId: 310,
   userId: null,
   dataFolder: tmpdir(),
+  executable: 'C:\\Tapdesk\\Tapdesk.exe',
+  executableBytes: noBytes,
+  installation: null,
+  machine: machineOf({ freeBytes: 7_000_000 }),
 };
 
 describe('what a station tells of itself', () => {
@@ -23,8 +34,8 @@ describe('what a station tells of itself', () => {
       keyboardFilter: null,
       wrongFuses: null,
       package: null,
+      diskFreeMegabytes: 7,
     });
-    expect(facts.diskFreeMegabytes).toBeGreaterThan(0);
   });
 
   it.each([
@@ -49,17 +60,35 @@ describe('what a station tells of itself', () => {
   });
 
   it('tells an administrator by the user id, where there is one', async () => {
-    expect((await readLocalStation({ ...here, userId: 0 })).administrator).toBe(true);
-    expect((await readLocalStation({ ...here, userId: 1000 })).administrator).toBe(false);
+    const linux = { ...here, platform: 'linux' as const };
+    expect((await readLocalStation({ ...linux, userId: 0 })).administrator).toBe(true);
+    expect((await readLocalStation({ ...linux, userId: 1000 })).administrator).toBe(false);
   });
 
-  it('names the distribution on Linux, and never takes an unknown disk for an encrypted one', async () => {
-    const facts = await readLocalStation({ ...here, platform: 'linux', systemVersion: '#1 SMP' });
+  it('knows no fuses of a program that cannot be read', async () => {
+    const broken = (): AsyncIterable<Uint8Array> => ({
+      [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('no such file')) }),
+    });
+    expect((await readLocalStation({ ...here, executableBytes: broken })).wrongFuses).toBeNull();
+  });
+});
+
+describe('the station that this test runs on', () => {
+  it('is read to the end; a Node has no fuses and nobody packaged it', async () => {
+    const facts = await readLocalStation(thisStation({ dataFolder: tmpdir(), packaged: false }));
+    expect(facts).toMatchObject({ wrongFuses: null, package: null, journal: null });
     expect(facts.edition).not.toBe('');
+    expect(facts.diskFreeMegabytes).toBeGreaterThan(0);
     expect(facts.diskEncrypted).not.toBe(false);
   });
 
+  it('has nothing to compare with where it says that it is packaged and has no list', async () => {
+    const { installation } = thisStation({ dataFolder: tmpdir(), packaged: true });
+    expect(await installation?.manifest()).toBeNull();
+  });
+
   it('knows nothing of a disk that is not there', async () => {
-    expect((await readLocalStation({ ...here, dataFolder: '/no/such/folder' })).diskFreeMegabytes).toBeNull();
+    const gone = thisStation({ dataFolder: '/no/such/folder', packaged: false });
+    expect((await readLocalStation(gone)).diskFreeMegabytes).toBeNull();
   });
 });
