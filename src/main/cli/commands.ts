@@ -11,6 +11,7 @@ import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 import { alerts } from './monitoring/alerts.ts';
+import { review } from './monitoring/review.ts';
 import { tenantApply } from './setup/apply.ts';
 import { tenantPlan } from './setup/plan.ts';
 import { policyDecide } from './policy/decide.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   tenantPlan,
   tenantApply,
   alerts,
+  review,
   journalShow,
   journalVerify,
   journalSeal,

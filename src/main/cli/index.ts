@@ -5,3 +5,5 @@ export { startTenant, tenantInfo, type RunningTenant, type TenantInfo } from './
 export { createFetch, type Fetch } from './tenant/trusting-fetch.ts';
 export { readPosture, readingAs } from './posture/read-posture.ts';
 export { createPlanning } from './setup/planning.ts';
+export { cleanUp, type Cleaned } from './monitoring/clean-up.ts';
+export { readReview } from './monitoring/read-review.ts';

@@ -66,4 +66,9 @@ export interface TenantLogs {
     ask: { readonly since: string; readonly personIds: readonly string[] },
     context: CallContext,
   ) => Promise<LogReading<SignInEvent>>;
+  /**
+   * Object ids of people who have a pass by the registration report, which the tenant refreshes some hours late.
+   * Source: Graph, list userRegistrationDetails.
+   */
+  readonly readPassHolders: (context: CallContext) => Promise<LogReading<string>>;
 }

@@ -4,3 +4,4 @@ export { watchRules } from './rules.ts';
 export { monitoringConfig, type MonitoringConfig } from './settings.ts';
 export type { PersonClass, View, Watched } from './view.ts';
 export { look, peopleWithPasses, viewOf, watch, type WatchInput } from './watch.ts';
+export { review, type Proposal, type Review, type Reviewed, type ReviewedGroup } from './review.ts';

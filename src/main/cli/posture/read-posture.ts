@@ -10,7 +10,7 @@ import {
   type Reading,
 } from '../../posture/index.ts';
 import { graphOf } from '../tenant/graph-of.ts';
-import type { OpenTenant, SignInAs } from '../tenant/open-tenant.ts';
+import type { OpenTenant, SignInAs, TenantToRead } from '../tenant/open-tenant.ts';
 
 /** Who reads: on the simulated tenant its supervisor, who holds Security Reader. */
 export const readingAs: SignInAs = { part: 'supervisor', permissions: readingPermissions };
@@ -22,7 +22,7 @@ export const readingAs: SignInAs = { part: 'supervisor', permissions: readingPer
  * @param offsetSeconds how far this machine's clock is from the tenant's; null where the tenant told none
  */
 const stationOf = async (
-  { simulation, config }: OpenTenant,
+  { simulation, config }: Pick<OpenTenant, 'simulation' | 'config'>,
   offsetSeconds: number | null,
 ): Promise<Reading['station']> => {
   if (simulation !== null) {
@@ -41,7 +41,7 @@ const stationOf = async (
  * @throws DirectoryError where nothing of it can be read
  */
 export const readPosture = async (
-  tenant: OpenTenant,
+  tenant: TenantToRead,
 ): Promise<{ readonly reading: Reading; readonly settings: PostureSettings }> => {
   const graph = graphOf(tenant, tenant.session);
   const { clock } = graph;

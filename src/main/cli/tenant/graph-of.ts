@@ -5,7 +5,7 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Graph of an open tenant, as one of those who signed in to it. */
 export const graphOf = (
-  { settings, fetch }: OpenTenant,
+  { settings, fetch }: Pick<OpenTenant, 'settings' | 'fetch'>,
   { accessToken }: Pick<OpenTenant['session'], 'accessToken'>,
 ): GraphDirectoryOptions => ({
   graphHost: settings.graphHost,

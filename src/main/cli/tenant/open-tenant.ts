@@ -40,6 +40,11 @@ export interface OpenTenant {
   readonly close: () => Promise<void>;
 }
 
+/** What reading a tenant takes of it. */
+export type TenantToRead = Pick<OpenTenant, 'config' | 'settings' | 'fetch' | 'simulation'> & {
+  readonly session: Pick<OperatorSession, 'accessToken'>;
+};
+
 interface Means {
   readonly error: (text: string) => void;
   readonly simulatorProgram: string | null;

@@ -5,7 +5,13 @@ import type { GraphDirectoryOptions } from './directory.ts';
 import { readAll } from './lists.ts';
 import { unexpected } from './no-answer.ts';
 import { instant, literal } from './odata.ts';
-import { auditAnswer, auditEventOf, signInAnswer, signInEventOf } from './schemas/tenant-logs.ts';
+import {
+  auditAnswer,
+  auditEventOf,
+  registrationAnswer,
+  signInAnswer,
+  signInEventOf,
+} from './schemas/tenant-logs.ts';
 import { createSend } from './send.ts';
 
 const timeoutMs = 30_000;
@@ -78,5 +84,13 @@ export const createTenantLogs = (options: GraphDirectoryOptions): TenantLogs => 
       for (const id of personIds) all.push(...(await signInsOf(id, since, context)));
       return all;
     });
-  return { readAudit, readSignIns };
+  const readPassHolders: TenantLogs['readPassHolders'] = (context) => {
+    const filter = `methodsRegistered/any(x:x%20eq%20${literal('temporaryAccessPass')})`;
+    const path = `/reports/authenticationMethods/userRegistrationDetails?$filter=${filter}`;
+    const beginning = new Date(0).toISOString();
+    return told(beginning, now, async () =>
+      (await readAll(registrationAnswer, get(path, context), send)).map(({ id }) => id),
+    );
+  };
+  return { readAudit, readSignIns, readPassHolders };
 };

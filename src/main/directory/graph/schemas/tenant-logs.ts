@@ -89,3 +89,6 @@ export const signInEventOf = (one: z.infer<typeof signInAnswer>): SignInEvent =>
   ),
   succeeded: one.status?.errorCode === 0,
 });
+
+/** Source: Graph userRegistrationDetails; its id is the person's object id. */
+export const registrationAnswer = z.object({ id: z.string().min(1) });
