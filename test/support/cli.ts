@@ -9,14 +9,23 @@ export interface CliAnswer {
   readonly error: string;
 }
 
-/** Calls the command line in this process; a simulated tenant is a process of its own. */
-export const tapdesk = async (...args: readonly string[]): Promise<CliAnswer> => {
-  let [out, error] = ['', ''];
-  const code = await runCli(args, {
-    out: (text) => (out += text),
-    error: (text) => (error += text),
-    simulatorProgram: path.resolve(import.meta.dirname, '../../src/simulator/main.ts'),
-    clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
-  });
-  return { code, out, error };
-};
+/**
+ * Calls the command line in this process; a simulated tenant is a process of its own.
+ *
+ * @param now the machine's clock, epoch milliseconds
+ */
+export const tapdeskAt =
+  (now: () => number) =>
+  async (...args: readonly string[]): Promise<CliAnswer> => {
+    let [out, error] = ['', ''];
+    const code = await runCli(args, {
+      out: (text) => (out += text),
+      error: (text) => (error += text),
+      simulatorProgram: path.resolve(import.meta.dirname, '../../src/simulator/main.ts'),
+      clock: { now, monotonicMs: () => performance.now() },
+    });
+    return { code, out, error };
+  };
+
+/** The same by the clock of this machine. */
+export const tapdesk = tapdeskAt(() => Date.now());

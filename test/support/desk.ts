@@ -340,6 +340,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
       ofEnrollment: () => [],
       ofType: () => [],
       openEnrollments: () => [],
+      missingUntil: () => null,
       verify: () => ({ ok: true, entries: 0, head: '' }),
       examine: () => Promise.resolve(),
       damage: () => null,

@@ -103,7 +103,7 @@ export const device = (more: Partial<StationDevice> = {}): StationDevice => ({
 
 export const history = (more: Partial<History> = {}): PolicyInput['history'] => ({
   known: true,
-  value: { person: [], operator: [], station: [], ...more },
+  value: { person: [], operator: [], station: [], missingUntil: null, ...more },
 });
 
 /** The default script, all passed, changed as a test needs it. */

@@ -16,7 +16,7 @@ const endingData = z.object({
 const lastWords = (entries: readonly Stored[]): readonly z.infer<typeof endingData>[] => {
   const byEnrollment = new Map(
     [...entries]
-      .sort((one, other) => one.entry.seq - other.entry.seq)
+      .sort(({ entry: one }, { entry: other }) => one.epoch - other.epoch || one.seq - other.seq)
       .map(({ entry }) => [entry.enrollment, entry.data]),
   );
   return [...byEnrollment.values()].map((data) => endingData.parse(data));
@@ -101,7 +101,9 @@ const historyOf = (journal: Journal, { personId, operatorId, policy, now }: Coun
       .map(({ entry }) => [entry.enrollment, entry.actor]),
   );
   const byOperator = recent.filter(({ entry }) => operators.get(entry.enrollment) === operatorId);
+  const missingUntil = journal.missingUntil();
   return {
+    missingUntil: missingUntil === null ? null : Date.parse(missingUntil),
     person: passesOf(endingsOf(journal, { subject: personId, since: before(now, repeats.minutes) })),
     operator: passesOf(byOperator),
     station: passesOf(recent),
@@ -110,7 +112,8 @@ const historyOf = (journal: Journal, { personId, operatorId, policy, now }: Coun
 
 /**
  * When this station issued passes, as far back as the policy's windows reach, from the endings in its journal: for
- * the person, by the operator, and in all. Unknown when the journal cannot be read.
+ * the person, by the operator, and in all; and until when some may be missing, because a part of the journal is
+ * damaged or gone. Unknown when the journal cannot be read.
  */
 export const passHistory = (journal: Journal, counting: Counting): Known<History> => {
   try {

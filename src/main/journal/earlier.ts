@@ -1,21 +1,20 @@
 import { openReadOnly } from './database.ts';
 import { earlierFiles, type JournalFiles } from './files.ts';
-import { keptAs, nextEpoch, salvageable, type NextEpoch } from './next-epoch.ts';
+import { keptAs, salvageable, type NextEpoch } from './next-epoch.ts';
 import type { Damage, Journal, Stored } from './port.ts';
 import { entriesOfEnrollment, entriesOfType } from './queries.ts';
+import { beginningIn, remainsOf, type Remains } from './remains.ts';
 import { entriesIn, readableEntries } from './salvage.ts';
 
 /** The journal that is written, together with what earlier epochs still tell. */
-export interface Earlier extends Pick<Journal, 'ofEnrollment' | 'ofType' | 'openEnrollments'> {
+export interface Earlier extends Pick<
+  Journal,
+  'ofEnrollment' | 'ofType' | 'openEnrollments' | 'missingUntil'
+> {
   readonly damage: () => (Damage & { readonly sha256: string | null }) | null;
   readonly operators: () => ReadonlySet<string>;
   readonly close: () => void;
 }
-
-const beginningOf = (journal: Journal): NextEpoch | null => {
-  const [first] = journal.read();
-  return first?.entry.type === 'epoch.begun' ? nextEpoch.parse(first.entry.data) : null;
-};
 
 const actorsIn = (entries: Iterable<Stored>): readonly string[] => {
   const actors: string[] = [];
@@ -33,13 +32,29 @@ const createCarried = (files: JournalFiles, journal: Journal, beginning: NextEpo
   return { open, entriesOf: (id: string): readonly Stored[] => entries.get(id) ?? [] };
 };
 
+const among = (
+  { turns }: Remains,
+  ...[type, { subject, since } = {}]: Parameters<Journal['ofType']>
+): readonly Stored[] =>
+  turns
+    .filter(({ entry }) => entry.type === type)
+    .filter(({ entry }) => subject === undefined || entry.subject === subject)
+    .filter(({ entry }) => since === undefined || entry.at >= since);
+
 /**
  * Reads the journal that is written as one with the epochs before it. Sealed ones are trusted as it is. Of damaged
- * ones only enrollments are read that have no ending, so that what they left can be taken back.
+ * ones only this is read: enrollments that have no ending, so that what they left can be taken back; and what began
+ * and ended lately, so that passes still count. Somebody who changes a damaged file can add to those, which makes the
+ * desk stricter; what they take away shows as missing.
+ *
+ * @param now epoch milliseconds
  */
-export const earlierOf = (files: JournalFiles, journal: Journal): Earlier => {
-  const beginning = beginningOf(journal);
+export const earlierOf = (files: JournalFiles, journal: Journal, now: number): Earlier => {
+  const [first] = journal.read();
+  const begun = beginningIn(first);
+  const beginning = begun?.next ?? null;
   const carried = createCarried(files, journal, beginning);
+  const remains = remainsOf(files, begun, now);
   const sealed = earlierFiles(files).flatMap(({ how, file }) =>
     how === 'sealed' ? [openReadOnly(file)] : [],
   );
@@ -58,8 +73,10 @@ export const earlierOf = (files: JournalFiles, journal: Journal): Earlier => {
     ],
     ofType: (type, filter) => [
       ...sealed.flatMap((connection) => entriesOfType(connection, type, filter)),
+      ...among(remains, type, filter),
       ...journal.ofType(type, filter),
     ],
+    missingUntil: () => remains.missingUntil,
     openEnrollments: () => [...new Set([...carried.open(), ...journal.openEnrollments()])],
     operators: () => {
       const kept = beginning === null ? null : keptAs(files, beginning);

@@ -3,6 +3,7 @@ export { endorsementOf } from './claim.ts';
 export { digestOf, earlierFiles, filesOf, removeFile, replaceFile, type JournalFiles } from './files.ts';
 export { exportLines } from './export.ts';
 export { lookInto, removePersonal, type Look } from './look.ts';
+export { REACH_MS } from './remains.ts';
 export { prunedNote, type Pruned } from './sealing.ts';
 export { createStationJournal, type StationJournalSetup } from './station.ts';
 export { openJournal, type JournalSetup } from './store.ts';

@@ -12,6 +12,8 @@ export interface Look {
   readonly openEnrollments: readonly string[];
   /** What its first entry says of the epoch before; null in the first. */
   readonly begun: NextEpoch | null;
+  /** When its first entry was written, ISO date-time; null when it has none. */
+  readonly begunAt: string | null;
 }
 
 /** Looks into a journal without the means to change it, and without verifying it. @throws JournalError */
@@ -29,6 +31,7 @@ export const lookInto = (file: string): Look =>
         sealed: entriesOfType(connection, 'epoch.sealed').length > 0,
         openEnrollments: openEnrollmentsOf(connection),
         begun,
+        begunAt: first?.entry.at ?? null,
       };
     } finally {
       connection.close();

@@ -61,6 +61,11 @@ export interface Journal {
   ) => readonly Stored[];
   /** Ids of enrollments without an ending, in order of their beginning. */
   readonly openEnrollments: () => readonly string[];
+  /**
+   * The moment, ISO date-time, before which entries may be missing that the station wrote: what is not found there need
+   * not be so. Null when nothing is missing as far back as the policy's windows reach.
+   */
+  readonly missingUntil: () => string | null;
   readonly verify: () => Verification;
   /**
    * Covers what is not covered yet by a signed checkpoint. The journal does so by itself at turning points and

@@ -101,7 +101,7 @@ const begin = (setup: StationJournalSetup, signer: Signer, next: NextEpoch): voi
 
 const openWhole = (setup: StationJournalSetup, signer: Signer): Open => {
   const journal = openCurrent(setup, signer, 1);
-  return { journal, earlier: earlierOf(setup.files, journal) };
+  return { journal, earlier: earlierOf(setup.files, journal, setup.clock.now()) };
 };
 
 const closeWhole = ({ earlier, journal }: Open): void => {
@@ -201,6 +201,7 @@ export const createStationJournal = (setup: StationJournalSetup): StationJournal
     ofEnrollment: (id) => get()?.earlier.ofEnrollment(id) ?? [],
     ofType: (type, filter) => get()?.earlier.ofType(type, filter) ?? [],
     openEnrollments: () => get()?.earlier.openEnrollments() ?? [],
+    missingUntil: () => get()?.earlier.missingUntil() ?? null,
     verify: () => opened().journal.verify(),
     checkpoint: () => get()?.journal.checkpoint(),
     damage: () => get()?.earlier.damage() ?? null,

@@ -195,6 +195,7 @@ export const openJournal = (setup: JournalSetup): Journal => {
     ofEnrollment: (enrollment) => guarded(() => entriesOfEnrollment(connection, enrollment)),
     ofType: (type, filter) => entriesOfType(connection, type, filter),
     openEnrollments: () => guarded(() => openEnrollmentsOf(connection)),
+    missingUntil: () => null,
     verify: () => guarded(() => atOnce(verification(connection, station))),
     close: () => {
       checkpoint();

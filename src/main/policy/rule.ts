@@ -12,6 +12,8 @@ export interface History {
   readonly operator: readonly number[];
   /** In all. */
   readonly station: readonly number[];
+  /** Before this, some may be missing; null when the journal is whole as far back as windows reach. */
+  readonly missingUntil: number | null;
 }
 
 /** One person's consent. */

@@ -27,3 +27,7 @@ export const minutesToWait = (
   const leaving = recent[recent.length - window.passes] ?? now;
   return Math.max(1, Math.ceil((leaving + window.minutes * MINUTE_MS - now) / MINUTE_MS));
 };
+
+/** Whole minutes until a window no longer reaches back to where passes may be missing; 0 when it does not. Pure. */
+export const minutesMissing = (missingUntil: number | null, now: number, minutes: number): number =>
+  missingUntil === null ? 0 : Math.max(0, Math.ceil((missingUntil + minutes * MINUTE_MS - now) / MINUTE_MS));

@@ -79,6 +79,8 @@ export const reasonSentences: Readonly<Record<ReasonCode, string>> = {
   'repeats.many':
     '{{count}} passes for this person in the last {{minutes}} minutes: from {{passes}} on, somebody else must approve.',
   'repeats.history-unknown': 'It is not known which passes this station issued to the person before.',
+  'repeats.journal-lost':
+    'A part of this station’s journal is damaged or gone, so not all earlier passes of this person are known. Possible again in {{wait}} minutes, or at another station.',
   'repeats.audit-unknown':
     'The tenant’s audit log could not be read: passes that others issued are not known.',
   'hours.open': 'The site is open: {{date}} {{time}}, {{zone}}.',
@@ -119,6 +121,8 @@ export const reasonSentences: Readonly<Record<ReasonCode, string>> = {
   'rate.station':
     'This station issued {{count}} passes in {{minutes}} minutes. Possible again in {{wait}} minutes.',
   'rate.unknown': 'It is not known how many passes were issued here lately.',
+  'rate.journal-lost':
+    'A part of this station’s journal is damaged or gone, so it is not known how many passes were issued here lately. Possible again in {{wait}} minutes, or at another station.',
   'station.fit': 'The tenant knows this station as joined, managed, compliant and seen lately.',
   'station.not-asked': 'This site does not ask for a managed station.',
   'station.unknown':

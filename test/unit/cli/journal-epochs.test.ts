@@ -3,7 +3,7 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { endorsementOf } from '../../../src/main/journal/index.ts';
-import { tapdesk } from '../../support/cli.ts';
+import { tapdesk, tapdeskAt } from '../../support/cli.ts';
 import { createTestSigner } from '../../support/journal-signer.ts';
 import { createStationFolder, said, type StationFolder } from '../../support/station-folder.ts';
 
@@ -149,8 +149,10 @@ describe('an export', () => {
 });
 
 describe('pruning', () => {
-  const prune = (...more: readonly string[]) =>
-    tapdesk('journal', 'prune', sealed(), '--export', exported(), '--key', key(), ...more);
+  /** A month and two days after the epoch ended: no window of the policy reaches back to it. */
+  const late = Date.UTC(2026, 11, 24);
+  const prune = (now = late) =>
+    tapdeskAt(() => now)('journal', 'prune', sealed(), '--export', exported(), '--key', key());
 
   it('removes what was exported, and leaves its end in the epoch after it', async () => {
     await sealOne();
@@ -178,6 +180,15 @@ describe('pruning', () => {
     expect(existsSync(sealed())).toBe(true);
   });
 
+  it('is refused while the policy may still count the passes of the epoch', async () => {
+    await sealOne();
+    await tapdesk('journal', 'export', sealed(), '--out', exported());
+    const refused = await prune(Date.UTC(2026, 11, 22));
+    expect(refused.code).toBe(1);
+    expect(refused.out).toMatch(/^its passes may still count until 2026-12-23T08:/);
+    expect(existsSync(sealed())).toBe(true);
+  });
+
   it('is refused with the export of another epoch, another key, or of an epoch that is written', async () => {
     await sealOne();
     await tapdesk('journal', 'export', current(), '--out', exported());
@@ -187,9 +198,10 @@ describe('pruning', () => {
     const own = station.at('own.export');
     await tapdesk('journal', 'export', sealed(), '--out', own);
     const byStranger = ['--export', own, '--key', stranger];
-    expect(await tapdesk('journal', 'prune', sealed(), ...byStranger)).toMatchObject({ code: 1 });
+    const later = tapdeskAt(() => late);
+    expect(await later('journal', 'prune', sealed(), ...byStranger)).toMatchObject({ code: 1 });
     const written = ['--export', own, '--key', key()];
-    expect(await tapdesk('journal', 'prune', current(), ...written)).toMatchObject({ code: 2 });
+    expect(await later('journal', 'prune', current(), ...written)).toMatchObject({ code: 2 });
     expect(existsSync(sealed()) && existsSync(current())).toBe(true);
   });
 });

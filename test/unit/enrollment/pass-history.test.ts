@@ -52,7 +52,10 @@ describe('the history that the policy counts', () => {
     });
     const intent = engine.entries().find(({ type, step }) => type === 'effect.intent' && step === 'issue');
     const at = [intent?.data['at']];
-    expect(history).toEqual({ known: true, value: { person: at, operator: at, station: at } });
+    expect(history).toEqual({
+      known: true,
+      value: { person: at, operator: at, station: at, missingUntil: null },
+    });
   });
 
   it('tells passes of others as the station’s alone', async () => {

@@ -6,14 +6,16 @@ import {
   filesOf,
   lookInto,
   prunedNote,
+  REACH_MS,
   removeFile,
   replaceFile,
   type JournalFiles,
+  type Look,
   type Pruned,
 } from '../../journal/index.ts';
 import type { PublicKey } from '../../../verifier/checkpoint.ts';
 import type { Report } from '../../../verifier/report.ts';
-import { FINE, FOUND, type Command, type ExitStatus, type Output } from '../command.ts';
+import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { readAsked } from './asked.ts';
 import { readKeys, verified } from './verified.ts';
@@ -25,24 +27,34 @@ const journalOf = (file: string): JournalFiles => {
   return filesOf(path.join(path.dirname(file), `${name}.sqlite`));
 };
 
-/** Whether the epoch that follows names the end of this one: that is what is left of it. */
-const isAnchored = (files: JournalFiles, { epoch, head }: Report): boolean =>
+/** The epoch that follows, if it names the end of this one: that is what is left of it. */
+const anchorOf = (files: JournalFiles, { epoch, head }: Report): Look | undefined =>
   [files.current, ...earlierFiles(files).map((one) => one.file)]
     .filter((file) => existsSync(file))
-    .some((file) => {
-      const { begun } = lookInto(file);
-      return begun?.previousEpoch === epoch && begun.previousHead === head;
-    });
+    .map(lookInto)
+    .find(({ begun }) => begun?.previousEpoch === epoch && begun.previousHead === head);
+
+/** An epoch whose passes the policy may still count would be missed: the desk would refuse until they are too old. */
+const countedUntil = ({ begunAt }: Look, now: number): string | null => {
+  const until = Date.parse(begunAt ?? '') + REACH_MS;
+  return now < until ? `its passes may still count until ${new Date(until).toISOString()}` : null;
+};
+
+interface Reports {
+  readonly own: Report;
+  readonly exported: Report;
+}
 
 /** Why the epoch must stay, in words; null when it may go. */
-const obstacle = (files: JournalFiles, own: Report, exported: Report): string | null => {
+const obstacle = (files: JournalFiles, { own, exported }: Reports, now: number): string | null => {
   if (!own.ok) return 'the epoch does not verify: it stays as evidence of that';
   if (!exported.ok) return 'the export does not verify';
   if (exported.trust !== 'given-key') return 'the export is not signed by the given key';
   if (!exported.sealed || exported.head !== own.head || exported.epoch !== own.epoch) {
     return 'the export is not of this epoch as it was sealed';
   }
-  return isAnchored(files, own) ? null : 'no later epoch names the end of this one';
+  const anchor = anchorOf(files, own);
+  return anchor === undefined ? 'no later epoch names the end of this one' : countedUntil(anchor, now);
 };
 
 interface Asked {
@@ -69,13 +81,14 @@ const remove = (files: JournalFiles, { file, exported }: Asked, note: Omit<Prune
   for (const end of ['', '-wal', '-shm']) removeFile(file + end);
 };
 
-const prune = (args: readonly string[], { out }: Output): ExitStatus => {
+const prune = ({ args, output: { out }, now }: Invocation): ExitStatus => {
   const asked = readArgs(args);
   const files = journalOf(asked.file);
   const own = verified(asked.file);
   const { epoch, head } = own;
   if (epoch === null || head === null) throw new UsageError(`${asked.file} has no entries`);
-  const against = obstacle(files, own, verified(asked.exported, asked.keys));
+  const reports = { own, exported: verified(asked.exported, asked.keys) };
+  const against = obstacle(files, reports, now());
   if (against === null) remove(files, asked, { epoch, head });
   const words = against ?? `epoch ${epoch} is gone from the station; its end stands in the epoch after it`;
   const answer = { pruned: against === null, epoch, obstacle: against };
@@ -91,5 +104,5 @@ export const journalPrune: Command = {
     '  FILE          a sealed epoch, such as journal-1-sealed.sqlite',
     '  --export      the export of it; it must verify by the key',
   ].join('\n'),
-  run: ({ args, output }) => Promise.resolve(prune(args, output)),
+  run: (invocation) => Promise.resolve(prune(invocation)),
 };

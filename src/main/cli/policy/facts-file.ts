@@ -126,7 +126,13 @@ export const factsFile = z.strictObject({
   operatorRoles: roles.optional(),
   /** Null: the tenant has no device of the configured id. */
   station: station.nullable().optional(),
-  history: z.strictObject({ person: times, operator: times, station: times }).optional(),
+  history: z
+    .strictObject({
+      ...{ person: times, operator: times, station: times },
+      /** Before this, passes may be missing from the station's journal. */
+      missingUntil: moment.nullable().default(null),
+    })
+    .optional(),
   proofing: proofing.nullable().optional(),
   consents: z.array(z.strictObject({ ...somebody, roles: roles.optional(), signedInAt: moment })).default([]),
   unresolvedEarlier: z.boolean().default(false),
@@ -202,6 +208,7 @@ const historyOf = ({ history }: FactsFile): PolicyInput['history'] => {
           person: epoch(history.person),
           operator: epoch(history.operator),
           station: epoch(history.station),
+          missingUntil: history.missingUntil === null ? null : Date.parse(history.missingUntil),
         },
   );
 };

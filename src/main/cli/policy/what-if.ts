@@ -72,7 +72,7 @@ const inputOf = (
   facts,
   operator,
   badgeStrength: BADGE,
-  history: { known: true, value: { person: [], operator: [], station: [] } },
+  history: { known: true, value: { person: [], operator: [], station: [], missingUntil: null } },
   proofing: allPassed({ config: config.policy }, scenario),
   consents: [],
   groupId: groupIds[scenario],

@@ -1,6 +1,6 @@
 import type { Finding } from '../decision.ts';
 import { allows, refuses, refusalsOr, type Rule } from '../rule.ts';
-import { minutesToWait, within } from '../window.ts';
+import { minutesMissing, minutesToWait, within } from '../window.ts';
 
 interface Rate {
   readonly code: 'rate.operator' | 'rate.station';
@@ -21,7 +21,10 @@ export const ratesKept: Rule = {
   source: 'TAP for CMMC Level 2, no reusable help desk shortcut',
   check: ({ config: { rates }, facts, history }) => {
     if (!history.known) return [refuses('rate.unknown')];
-    const { operator, station } = history.value;
+    const { operator, station, missingUntil } = history.value;
+    const longest = Math.max(rates.operator.minutes, rates.station.minutes);
+    const wait = minutesMissing(missingUntil, facts.readAt, longest);
+    if (wait > 0) return [refuses('rate.journal-lost', { wait })];
     const all: readonly Rate[] = [
       { code: 'rate.operator', times: operator, window: rates.operator },
       { code: 'rate.station', times: station, window: rates.station },

@@ -1,10 +1,25 @@
 import type { Finding } from '../decision.ts';
 import { allows, needsApproval, refuses, type PolicyInput, type Rule } from '../rule.ts';
-import { unitedPasses, within } from '../window.ts';
+import { minutesMissing, unitedPasses, within } from '../window.ts';
 
-const unknowns = ({ config, history, facts }: PolicyInput): readonly Finding[] => [
-  ...(history.known ? [] : [refuses('repeats.history-unknown')]),
-  ...(facts.recentPasses.known || !config.repeats.tenantAudit ? [] : [refuses('repeats.audit-unknown')]),
+/** After so long every pass stands in the tenant's audit log, whoever created it. It follows within minutes. */
+const AUDIT_LAG_MINUTES = 60;
+
+/** What is missing of the own journal is known all the same where the tenant's audit log tells it. */
+const lost = ({ config, history, facts }: PolicyInput): readonly Finding[] => {
+  const { minutes, tenantAudit } = config.repeats;
+  const told = tenantAudit && facts.recentPasses.known;
+  const reach = told ? Math.min(minutes, AUDIT_LAG_MINUTES) : minutes;
+  const wait = history.known ? minutesMissing(history.value.missingUntil, facts.readAt, reach) : 0;
+  return wait === 0 ? [] : [refuses('repeats.journal-lost', { wait })];
+};
+
+const unknowns = (input: PolicyInput): readonly Finding[] => [
+  ...(input.history.known ? [] : [refuses('repeats.history-unknown')]),
+  ...lost(input),
+  ...(input.facts.recentPasses.known || !input.config.repeats.tenantAudit
+    ? []
+    : [refuses('repeats.audit-unknown')]),
 ];
 
 const passesOf = ({ config, history, facts }: PolicyInput): readonly number[] => {

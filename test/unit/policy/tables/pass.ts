@@ -16,6 +16,9 @@ const audited = (...minutesAgo: readonly number[]): Variation => ({
 const issued = (...minutesAgo: readonly number[]): Variation => ({
   input: { history: history({ person: at(...minutesAgo) }) },
 });
+const missing = (minutesAgo: number): Variation => ({
+  input: { history: history({ missingUntil: NOW - minutesAgo * MINUTE }) },
+});
 const noHistory: Variation = { input: { history: unknown } };
 
 const repeats: readonly Row[] = [
@@ -35,6 +38,26 @@ const repeats: readonly Row[] = [
     ['repeats.few'],
   ],
   ['repeats-few', 'an unknown history', noHistory, ['repeats.history-unknown']],
+  ['repeats-few', 'a journal with a gap an hour ago', missing(59), ['repeats.journal-lost']],
+  ['repeats-few', 'an older gap, which the audit log fills', missing(60), ['repeats.few']],
+  [
+    'repeats-few',
+    'a gap that no audit log fills',
+    both(missing(1_439), { config: { repeats: { tenantAudit: false } } }),
+    ['repeats.journal-lost'],
+  ],
+  [
+    'repeats-few',
+    'a gap where the audit log is unreadable too',
+    both(missing(60), { facts: { recentPasses: unknown } }),
+    ['repeats.journal-lost', 'repeats.audit-unknown'],
+  ],
+  [
+    'repeats-few',
+    'a gap that leaves the window now',
+    both(missing(1_440), { config: { repeats: { tenantAudit: false } } }),
+    ['repeats.few'],
+  ],
   ['repeats-few', 'an unreadable audit log', { facts: { recentPasses: unknown } }, ['repeats.audit-unknown']],
   [
     'repeats-few',
@@ -62,6 +85,8 @@ const rates: readonly Row[] = [
     ['rate.operator', 'rate.station'],
   ],
   ['rates-kept', 'an unknown history', noHistory, ['rate.unknown']],
+  ['rates-kept', 'a journal with a gap in the window', missing(59), ['rate.journal-lost']],
+  ['rates-kept', 'a gap that leaves the window now', missing(60), ['rate.kept']],
 ];
 
 const readAt = (when: string): Variation => ({ facts: { readAt: Date.parse(when) } });
