@@ -15,7 +15,12 @@ const SOURCES = [
   '.config/electron.vite.config.ts',
   'package-lock.json',
 ];
-const RESULTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const RESULTS = [
+  'out/main/index.js',
+  'out/main/card-process.js',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+];
 const STAMP = path.join(root, 'node_modules/.cache/tapdesk/built');
 
 const readStamp = (): string | undefined => (existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : undefined);

@@ -11,6 +11,8 @@ const PASSED = [
   'NODE_EXTRA_CA_CERTS',
   'ELECTRON_ENABLE_LOGGING',
   'ELECTRON_ENABLE_STACK_DUMPING',
+  // Where the card service of a test listens.
+  'PCSCLITE_CSOCK_NAME',
 ];
 
 const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`;

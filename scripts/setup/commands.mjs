@@ -1,4 +1,4 @@
-import { systemPackages } from './debian.mjs';
+import { cardPackages, systemPackages } from './debian.mjs';
 import { modules } from './modules.mjs';
 
 /**
@@ -9,10 +9,18 @@ import { modules } from './modules.mjs';
 
 const plain = { steps: [modules] };
 const desktop = { steps: [modules, systemPackages], electron: true };
+const desktopWithCards = { ...desktop, steps: [...desktop.steps, cardPackages] };
+
+/** @type {Readonly<Record<string, Pick<Command, 'steps' | 'electron'> | undefined>>} */
+const needs = {
+  all: desktopWithCards,
+  e2e: desktopWithCards,
+  integration: { steps: [modules, cardPackages] },
+};
 
 /** @param {string} part @returns {Command} */
 const test = (part) => ({
-  ...(part === 'all' || part === 'e2e' ? desktop : plain),
+  ...(needs[part] ?? plain),
   script: 'scripts/test/main.ts',
   args: [part],
 });
@@ -21,7 +29,7 @@ const test = (part) => ({
 export const commands = {
   demo: { ...desktop, script: 'scripts/demo/main.ts' },
   start: { ...desktop, script: 'scripts/start.ts' },
-  bench: { ...desktop, script: 'scripts/bench/main.ts' },
+  bench: { ...desktopWithCards, script: 'scripts/bench/main.ts' },
   tenant: { ...plain, script: 'src/simulator/main.ts' },
   tapdesk: { ...plain, script: 'scripts/tapdesk/main.ts' },
   build: { ...plain, script: 'scripts/build.ts' },

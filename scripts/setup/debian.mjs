@@ -22,6 +22,8 @@ const virtualDisplay = ['xvfb'];
 const fonts = ['fonts-dejavu-core', 'fonts-wqy-microhei'];
 /** Tests alone use these: a keyring with the bus it is asked over, and what tells which writes were synced. */
 const forTests = ['dbus-daemon', 'gnome-keyring', 'strace'];
+/** A real card service with a virtual reader: the library that speaks to it comes along. */
+const forCards = ['pcscd', 'vsmartcard-vpcd'];
 
 /**
  * Debian package names that nothing installed carries or provides. Newer releases rename libraries
@@ -56,11 +58,14 @@ const wantedHere = () => {
   return hasDisplay ? libraries : [...libraries, ...virtualDisplay];
 };
 
-/** Nothing on other platforms and on a Linux without dpkg, where the names would mean nothing. */
-const missingHere = async () => {
+/**
+ * Nothing on other platforms and on a Linux without dpkg, where the names would mean nothing.
+ * @param {readonly string[]} wanted
+ */
+const missingOf = async (wanted) => {
   if (process.platform !== 'linux') return [];
   const installed = await installedPackages();
-  return installed === undefined ? [] : missingPackages(wantedHere(), installed);
+  return installed === undefined ? [] : missingPackages(wanted, installed);
 };
 
 const hasLists = () => {
@@ -84,8 +89,9 @@ const aptGet = async (args) => {
 /** @param {readonly string[]} names */
 const aptInstall = (names) => aptGet(['install', '-y', '--no-install-recommends', ...names]);
 
-const install = async () => {
-  const names = await missingHere();
+/** @param {readonly string[]} wanted */
+const install = async (wanted) => {
+  const names = await missingOf(wanted);
   if (!isRoot()) {
     const update = hasLists() ? '' : 'sudo apt-get update && ';
     throw new SetupError(
@@ -104,6 +110,13 @@ const install = async () => {
 /** @type {import('./steps.mjs').Step} */
 export const systemPackages = {
   title: 'installing the system packages that Electron needs',
-  isDone: async () => (await missingHere()).length === 0,
-  install,
+  isDone: async () => (await missingOf(wantedHere())).length === 0,
+  install: () => install(wantedHere()),
+};
+
+/** Tests that read cards need them; an ordinary user is told by those tests. @type {import('./steps.mjs').Step} */
+export const cardPackages = {
+  title: 'installing a card service with a virtual reader',
+  isDone: async () => !isRoot() || (await missingOf(forCards)).length === 0,
+  install: () => install(forCards),
 };
