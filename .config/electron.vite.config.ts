@@ -17,8 +17,12 @@ export default defineConfig({
       // One file is read faster at start than hundreds; what has native parts stays a package.
       externalizeDeps: false,
       rollupOptions: {
-        input: path.join(root, 'src/main/index.ts'),
-        external: ['electron', 'libsql'],
+        input: {
+          index: path.join(root, 'src/main/index.ts'),
+          // Runs in a process of its own.
+          'card-process': path.join(root, 'src/main/badge/pcsc/entry.ts'),
+        },
+        external: ['electron', 'libsql', 'pcsc-mini'],
       },
     },
   },

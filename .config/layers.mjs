@@ -66,7 +66,10 @@ export const zones = {
     packages: [NODE, 'zod', '@microsoft/microsoft-graph-client'],
   },
   'src/main/identity': { may: ['src/shared', 'src/main/net'], packages: [NODE, 'zod', '@azure/msal-node'] },
-  'src/main/badge': { may: ['src/shared'], packages: [NODE, 'zod'] },
+  'src/main/badge': { may: ['src/shared'], packages: [NODE, 'zod', 'asn1js', 'pkijs'] },
+  // What runs in the process that speaks to readers. The native library is imported there and nowhere else.
+  'src/main/badge/pcsc/entry.ts': { may: ['src/main/badge'], packages: ['pcsc-mini'] },
+  'src/main/badge/pcsc/pcsc-mini.ts': { may: ['src/main/badge'], packages: ['pcsc-mini'] },
   // Its window pushes by ipc, so that nothing but the contract's messages leaves the main process.
   'src/main/kiosk': { may: ['src/shared', 'src/main/log', 'src/main/ipc'], packages: [NODE, 'electron'] },
   'src/main/log': { may: ['src/shared'], packages: ['pino'] },

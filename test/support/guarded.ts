@@ -11,7 +11,8 @@ const fixture = path.join(root, 'test/fixtures/guarded');
 
 const shared: InlineConfig = { configFile: false, logLevel: 'error', root };
 
-const buildNode = async (entry: string, outDir: string, file: string): Promise<void> => {
+/** Builds one file for Node as the application is built; native packages stay outside. */
+export const buildNode = async (entry: string, outDir: string, file: string): Promise<void> => {
   await build({
     ...shared,
     ssr: { noExternal: true },
@@ -20,7 +21,7 @@ const buildNode = async (entry: string, outDir: string, file: string): Promise<v
       outDir,
       emptyOutDir: false,
       rolldownOptions: {
-        external: ['electron'],
+        external: ['electron', 'pcsc-mini'],
         output: { format: file.endsWith('.cjs') ? 'cjs' : 'es', entryFileNames: file },
       },
     },

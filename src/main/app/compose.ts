@@ -1,13 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
-import {
-  createWedge,
-  openBadgeLists,
-  typedIdentifierIn,
-  wedgeSettingsOf,
-  type BadgeEvent,
-  type WedgeSettings,
-} from '../badge/index.ts';
+import { openBadgeLists } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import {
   createGraphDirectory,
@@ -26,6 +19,7 @@ import {
 import type { StationJournal } from '../journal/index.ts';
 import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
+import { openBadges } from './badges.ts';
 import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
@@ -45,23 +39,6 @@ export interface Composition {
 }
 
 const newId = (): string => randomUUID();
-
-const createReadTyped =
-  (settings: WedgeSettings): DeskPorts['readTyped'] =>
-  (text): BadgeEvent => {
-    const read = typedIdentifierIn(text.trim(), settings);
-    const from = { reader: 'keyboard', at: clock.now() };
-    return 'code' in read
-      ? { kind: 'misread', code: read.code, ...from }
-      : {
-          kind: 'read',
-          technology: 'typed',
-          strength: 'typed',
-          identifier: { kind: 'number', value: read.number, facility: read.facility },
-          proof: null,
-          ...from,
-        };
-  };
 
 /** Graph as whoever the session is of. */
 const createAccess =
@@ -187,13 +164,11 @@ export const compose = (composition: Composition): Desk => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
   const access = createAccess(composition, serviceFetch);
-  const settings = wedgeSettingsOf(config.badge);
-  const wedge = createWedge({
-    clock,
-    settings,
+  const badges = openBadges({
+    ...composition,
     textExpected: () => desk.takesText(),
+    askPin: () => Promise.resolve(null),
   });
-  window.onKey((input, giveBack) => wedge.key(input, giveBack));
   const identity = createMsalIdentity({
     clientId: tenant.clientId,
     authority: tenant.authority,
@@ -219,11 +194,11 @@ export const compose = (composition: Composition): Desk => {
       probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,
       badges: { mapping: config.badge.mapping, lists: openBadgeLists(composition.dataFolder) },
-      readTyped: createReadTyped(settings),
+      readTyped: badges.readTyped,
       openGuest: createOpenGuest(composition),
       push: (name, message) => window.push(name, message),
     },
-    [wedge.reader],
+    badges.readers,
   );
   window.onActivity(() => desk.activity());
   return desk;

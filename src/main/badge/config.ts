@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardConfig, hasRoots } from './card-config.ts';
 import { cardLayouts, type CardLayoutName } from './formats/index.ts';
 import type { NumberFormat } from './formats/index.ts';
 import type { WedgeSettings } from './identifier.ts';
@@ -29,11 +30,16 @@ export const badgeConfig = z
     facilityCodes: z.array(z.int().min(0).max(65_535)).max(64).default([]),
     /** Whose badge it is. */
     mapping: mappingConfig.prefault({}),
+    ...cardConfig.shape,
   })
   .refine(
     ({ minimumLength, maximumLength }) => minimumLength <= maximumLength,
     'minimumLength is more than maximumLength',
-  );
+  )
+  .refine(hasRoots, {
+    path: ['piv', 'roots'],
+    message: 'name whom this site trusts to issue cards, or leave `piv` out of badge.technologies',
+  });
 export type BadgeConfig = z.infer<typeof badgeConfig>;
 
 const characterClasses = {

@@ -6,3 +6,7 @@ export { identifierIn, typedIdentifierIn, type Identified, type WedgeSettings } 
 export * from './mapping/index.ts';
 export * from './port.ts';
 export { createWedge, type Wedge, type WedgeKey, type WedgeOptions } from './wedge.ts';
+export { openCardReader, trustOf, type OpenCardReaderOptions } from './open-card-reader.ts';
+export type { CardReader } from './pcsc/card-reader.ts';
+export type { CardProcess } from './pcsc/host.ts';
+export { TrustFileError } from './piv/files.ts';

@@ -53,6 +53,26 @@ const person: readonly Check[] = [
       needed['lost-phone'] === 'typed' || needed['re-registration'] === 'typed',
   },
   {
+    setting: 'badge.technologies',
+    requirement: 'TAP for CMMC Level 2, identity proofing',
+    message:
+      'A scenario asks for a badge that signs, or for its PIN, and none is read here, which refuses everybody. Add `piv`, and `pin`.',
+    isWeak: ({ badgeStrength: needed }, { badge }) =>
+      Object.values(needed).some(
+        (one) =>
+          (one.startsWith('signed') && !badge.technologies.includes('piv')) ||
+          (one === 'signed-with-pin' && !badge.piv.pin),
+      ),
+  },
+  {
+    setting: 'badge.piv.revocation',
+    requirement: 'NIST SP 800-116 Rev. 1, 5.2',
+    message:
+      'A card that was reported lost can still be used: ask for `crl` or `ocsp`, and accept nothing unknown.',
+    isWeak: (_, { badge: { technologies, piv } }) =>
+      technologies.includes('piv') && (piv.revocation.by === 'none' || piv.revocation.acceptUnknown),
+  },
+  {
     setting: 'policy.proofing.scripts',
     requirement: 'TAP for CMMC Level 2, identity proofing steps',
     message: 'A script compares neither face nor document and asks no manager. Add such a step.',

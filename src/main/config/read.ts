@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { TrustFileError, trustOf } from '../badge/index.ts';
 import { complaintsOf } from './complaints.ts';
 import { isJson, merged, valueAt, without, type Json } from './merge.ts';
 import { configSchema, type Config } from './schema.ts';
@@ -88,6 +89,17 @@ const readLayer = (file: string): Layer => {
   return { file, json };
 };
 
+/** Files that the configuration names must be there, and hold what they should. */
+const checkFiles = (config: Config): Config => {
+  try {
+    trustOf(config.badge);
+    return config;
+  } catch (error) {
+    if (error instanceof TrustFileError) throw new ConfigError(`badge.piv: ${error.message}`, error);
+    throw error;
+  }
+};
+
 /**
  * Reads the configuration from one file, or from several: the machine's first, then the site's.
  *
@@ -97,7 +109,9 @@ export const readConfig = (...files: readonly string[]): Config => {
   const layers = files.map(readLayer);
   try {
     const [only] = layers;
-    return only !== undefined && layers.length === 1 ? checkConfig(only.json) : checkLayers(layers);
+    return checkFiles(
+      only !== undefined && layers.length === 1 ? checkConfig(only.json) : checkLayers(layers),
+    );
   } catch (error) {
     if (error instanceof ConfigError) throw new ConfigError(`${files.join(', ')}:\n${error.message}`, error);
     throw error;

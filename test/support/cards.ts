@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import * as pcscMini from 'pcsc-mini';
+import type { AskPin, BadgeEvent, CardProcess, CardReader } from '../../src/main/badge/index.ts';
+import { createCardReader } from '../../src/main/badge/pcsc/card-reader.ts';
+import type { ReadPlan } from '../../src/main/badge/pcsc/messages.ts';
+import { openPivVerifier, type RevocationSettings } from '../../src/main/badge/piv/open-verifier.ts';
+import type { Trust } from '../../src/main/badge/piv/path.ts';
+import type { PivVerifier } from '../../src/main/badge/piv/verifier.ts';
+import { createCards } from '../../src/main/badge/pcsc/cards.ts';
+import { loadPcscMini } from '../../src/main/badge/pcsc/pcsc-mini.ts';
+import {
+  certificateObject,
+  chuidObject,
+  createCardProgram,
+  insertCard,
+  issueCredential,
+  type CardIdentity,
+  type CardPlan,
+  type Issuer,
+  type VirtualCard,
+} from '../../scripts/cards/index.ts';
+import { clock } from '../../src/main/app/clock.ts';
+
+/** The part that speaks to readers, inside this process; Electron gives it one of its own. */
+export const startHere = (): CardProcess => {
+  let listen: (message: unknown) => void = () => undefined;
+  let exit: () => void = () => undefined;
+  const cards = createCards({
+    loadService: () => loadPcscMini(() => Promise.resolve(pcscMini)),
+    post: (message) => listen(structuredClone(message)),
+    after: clock.after,
+    giveUp: () => exit(),
+  });
+  return {
+    post: (message) => cards.take(structuredClone(message)),
+    onMessage: (listener) => {
+      listen = listener;
+    },
+    onExit: (listener) => {
+      exit = listener;
+    },
+    kill: () => cards.stop(),
+  };
+};
+
+export const noRevocation: RevocationSettings = {
+  by: 'none',
+  acceptUnknown: false,
+  lists: [],
+  fetchLists: false,
+  responder: null,
+};
+
+export interface ReadingOptions {
+  readonly plan?: Partial<ReadPlan>;
+  readonly trust?: Trust;
+  readonly revocation?: Partial<RevocationSettings>;
+  readonly askPin?: AskPin;
+  readonly verifier?: PivVerifier;
+  readonly start?: () => CardProcess;
+}
+
+/** A reader of cards that collects what it tells. */
+export const readCards = (options: ReadingOptions = {}) => {
+  const plan: ReadPlan = { technologies: ['uid', 'piv'], key: '9E', readers: [], ...options.plan };
+  const verifier =
+    options.verifier ??
+    openPivVerifier({
+      key: plan.key,
+      trust: options.trust ?? { roots: [], intermediates: [] },
+      revocation: { ...noRevocation, ...options.revocation },
+      fetch,
+      now: Date.now,
+      random: randomBytes,
+    });
+  const events: BadgeEvent[] = [];
+  const cardReader: CardReader = createCardReader({
+    start: options.start ?? startHere,
+    plan,
+    verifier,
+    askPin: options.askPin ?? (() => Promise.resolve(null)),
+    clock,
+    log: { warn: () => undefined, error: (...words) => console.error(...words) },
+  });
+  cardReader.reader.listen((event) => void events.push(event));
+  return { ...cardReader, events };
+};
+
+/** Waits until so many things were told, and gives them. */
+export const told = async (events: readonly BadgeEvent[], count: number, ms = 8_000) => {
+  const end = Date.now() + ms;
+  while (events.length < count) {
+    if (Date.now() > end) throw new Error(`told ${JSON.stringify(events)} within ${ms} ms, not ${count}`);
+    await clock.sleep(5);
+  }
+  return events.slice(0, count);
+};
+
+/** Puts a card with these things on the reader at that port. */
+export const put = (port: number, plan: CardPlan): Promise<VirtualCard> => {
+  const { program, reset } = createCardProgram(plan);
+  return insertCard(port, program, { powered: reset });
+};
+
+export const somebody: CardIdentity = {
+  fascN: '70019999000123451112345678901234'.slice(0, 32),
+  uuid: '8f6d2a4e-1c3b-4d5e-9f60-718293a4b5c6',
+};
+
+/** A card of that issuer as it should be, with its certificate for card authentication. */
+export const goodCard = async (
+  issuer: Issuer,
+  change: Parameters<typeof issueCredential>[2] = {},
+  identity: CardIdentity = somebody,
+): Promise<CardPlan & { readonly thumb: Buffer; readonly serialNumber: string }> => {
+  const credential = await issueCredential(issuer, identity, change);
+  return {
+    uid: '04A1B2C3D4E5F6',
+    objects: { '02': chuidObject(identity), '01': certificateObject(credential.certificate) },
+    keys: { '9E': credential.privateKey },
+    thumb: credential.certificate,
+    serialNumber: credential.serialNumber,
+  };
+};
