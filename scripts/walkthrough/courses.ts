@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright';
+import { registerOnPhone, retestByPhone } from './courses-phone.ts';
 import type { DeskPlayer } from './desk-player.ts';
 import type { SecurityKey } from './key.ts';
 import type { Walkthrough } from './names.ts';
+import type { PersonsPhone } from './phone.ts';
 
 /** A person of the simulated town, as its first line names them. */
 export interface Player {
@@ -14,6 +16,8 @@ export interface Player {
 export interface Course {
   readonly desk: DeskPlayer;
   readonly key: SecurityKey;
+  /** The phone that the person brought. */
+  readonly phone?: PersonsPhone;
   readonly operator: Player;
   /** Left out where nobody has to approve. */
   readonly approver?: Player | undefined;
@@ -212,6 +216,12 @@ export const walkAway = async (course: Course): Promise<void> => {
   await desk.at('operator/ready');
 };
 
+const registerBy = (course: Course, timings: Timings): Promise<void> =>
+  course.walkthrough.way === undefined ? register(course, timings) : registerOnPhone(course, timings);
+
+const retestBy = (course: Course): Promise<void> =>
+  course.walkthrough.way === undefined ? retest(course) : retestByPhone(course);
+
 /** The whole of one walkthrough. */
 export const play = async (course: Course): Promise<Timings> => {
   const timings: Timings = { badgeToPersonMs: null, approveToPassMs: null, registeredToRevokedMs: null };
@@ -227,8 +237,8 @@ export const play = async (course: Course): Promise<Timings> => {
       break;
     case 'whole':
       await issue(course, timings);
-      await register(course, timings);
-      await retest(course);
+      await registerBy(course, timings);
+      await retestBy(course);
       await finish(course);
       break;
   }

@@ -10,6 +10,8 @@ export interface Walkthrough {
   readonly outcome: Ending;
   /** `until-walked-away`: the person leaves while the pass may be looked at. */
   readonly course: 'whole' | 'refused' | 'until-walked-away';
+  /** What the person registers; a security key at the desk when left out. */
+  readonly way?: 'passkey-on-phone' | 'authenticator-on-phone';
   /** Who runs the desk, where it is not the usual operator. */
   readonly operator?: string;
   /** Who approves; nobody has to when left out. */
@@ -38,6 +40,22 @@ export const walkthroughs: readonly Walkthrough[] = [
     operator: 'privileged-operator',
     approver: 'privileged-approver',
     policy: { privileged: { allowed: true, restrictedBy: 'CA - TAP - Privileged Emergency' } },
+  },
+  {
+    name: 'passkey-on-phone',
+    part: 'new-hire-2',
+    scenario: 'new-hire',
+    outcome: 'done',
+    course: 'whole',
+    way: 'passkey-on-phone',
+  },
+  {
+    name: 'authenticator-on-phone',
+    part: 'new-hire-3',
+    scenario: 'new-hire',
+    outcome: 'done',
+    course: 'whole',
+    way: 'authenticator-on-phone',
   },
   { name: 'refused', part: 'privileged', scenario: 'new-hire', outcome: 'refused', course: 'refused' },
   {

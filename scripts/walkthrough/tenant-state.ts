@@ -14,15 +14,18 @@ const passes = z.object({ passes: z.array(z.looseObject({ text: z.string() })) }
 export interface TenantCaller {
   /** The body of the answer. @throws Error when the status is not 200 */
   readonly get: (where: string) => Promise<string>;
+  /** The body of the answer. @throws Error when the status is not 200 */
+  readonly post: (where: string, body: object) => Promise<string>;
   readonly close: () => void;
 }
 
 export const createTenantCaller = (tenant: TenantInfo): TenantCaller => {
   const agent = new Agent({ ca: readFileSync(tenant.caFile), keepAlive: true });
   const headers = { authorization: `Bearer ${tenant.adminToken}` };
-  const get = (where: string): Promise<string> =>
+  const ask = (where: string, body: object | null): Promise<string> =>
     new Promise((resolve, reject) => {
-      const call = request(`${tenant.graph}${where}`, { agent, headers }, (answer) => {
+      const method = body === null ? 'GET' : 'POST';
+      const call = request(`${tenant.graph}${where}`, { agent, headers, method }, (answer) => {
         let text = '';
         answer.on('data', (chunk: Buffer) => (text += chunk.toString()));
         answer.on('end', () => {
@@ -31,9 +34,9 @@ export const createTenantCaller = (tenant: TenantInfo): TenantCaller => {
         });
       });
       call.on('error', reject);
-      call.end();
+      call.end(body === null ? undefined : JSON.stringify(body));
     });
-  return { get, close: () => agent.destroy() };
+  return { get: (where) => ask(where, null), post: ask, close: () => agent.destroy() };
 };
 
 /** How the tenant stands after a walkthrough. */

@@ -14,6 +14,7 @@ import { createDeskPlayer } from './desk-player.ts';
 import { readExchanges, sequentialRoundTrips, type Exchange } from './graph-record.ts';
 import { createSecurityKey } from './key.ts';
 import type { Walkthrough } from './names.ts';
+import { createPersonsPhone } from './phone.ts';
 import { createPictures, noPictures } from './pictures.ts';
 import { startStation, type Station } from './station.ts';
 import { readTenantState, type TenantState } from './tenant-state.ts';
@@ -103,6 +104,7 @@ const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions
     const timings = await play({
       desk,
       key: createSecurityKey(),
+      phone: createPersonsPhone(tenant, playerOf(tenant, walkthrough.part).userPrincipalName),
       operator: playerOf(tenant, walkthrough.operator ?? 'operator'),
       approver: walkthrough.approver === undefined ? undefined : playerOf(tenant, walkthrough.approver),
       enrollee: playerOf(tenant, walkthrough.part),

@@ -1,4 +1,4 @@
-import type { PhoneScreen, Scan } from '../../src/shared/index.ts';
+import type { PhoneScreen, Scan, ScreenOf } from '../../src/shared/index.ts';
 import type { Sample } from './samples.ts';
 
 const store: Scan = {
@@ -47,8 +47,44 @@ const order: readonly PhoneScreen['step'][] = [
 const at = (step: PhoneScreen['step'], more: Partial<PhoneScreen> = {}): Sample =>
   sample({ step, number: order.indexOf(step) + 1, ...more });
 
+const key = { id: 'm1', kind: 'security-key', name: 'Blue key' } as const;
+const passkey = { id: 'm2', kind: 'passkey', name: 'Nia’s phone' } as const;
+const authenticator = { id: 'm3', kind: 'authenticator', name: 'Nia’s phone' } as const;
+const guest = { host: 'login.example.test', secure: true, state: 'loading' } as const;
+
+const ready = (screen: Omit<ScreenOf<'enrollee/retest-ready'>, 'kind'>): Sample => ({
+  stage: 'test',
+  screen: { kind: 'enrollee/retest-ready', ...screen },
+});
+
+/** The test sign-in, by what was set up and where it can be made. */
+const retestSamples: Readonly<Record<string, Sample>> = {
+  'enrollee-retest-ready': ready({ method: key, places: ['here'], failed: false }),
+  'enrollee-retest-ready-authenticator': ready({
+    method: authenticator,
+    places: ['here', 'on-phone'],
+    failed: false,
+  }),
+  'enrollee-retest-ready-phone': ready({ method: passkey, places: ['on-phone'], failed: false }),
+  'enrollee-retest-failed': {
+    ...ready({ method: authenticator, places: ['here', 'on-phone'], failed: true }),
+    problem: { code: 'sign-in.failed', params: {}, retryable: true, correlationId: null },
+  },
+  'enrollee-retest': { stage: 'test', screen: { kind: 'enrollee/retest', guest, method: key } },
+  'enrollee-retest-passkey': { stage: 'test', screen: { kind: 'enrollee/retest', guest, method: passkey } },
+  'enrollee-retest-authenticator': {
+    stage: 'test',
+    screen: { kind: 'enrollee/retest', guest, method: authenticator },
+  },
+  'enrollee-retest-phone': {
+    stage: 'test',
+    screen: { kind: 'enrollee/retest-phone', method: passkey, scan: securityInfo },
+  },
+};
+
 /** The person's own phone: each step, and what can be in the way. */
 export const phoneSamples: Readonly<Record<string, Sample>> = {
+  ...retestSamples,
   'enrollee-phone-which': sample({ platform: null }),
   'enrollee-phone-which-authenticator': sample({ platform: null, way: 'authenticator-on-phone' }),
   'enrollee-phone-get-app': at('get-app', { scan: store }),

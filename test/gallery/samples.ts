@@ -290,7 +290,7 @@ const operatorSamples = {
       minutes: 6.8,
       method: key,
       cleaned: ['pass', 'membership', 'sessions', 'window'],
-      proof: { freshSignIn: true, authenticationContext: 'met', signInLog: 'pending' },
+      proof: { freshSignIn: true, onPhone: false, authenticationContext: 'met', signInLog: 'pending' },
     },
   },
   'operator-refused': {
@@ -382,11 +382,6 @@ const enrolleeSamples = {
   'enrollee-confirmed': {
     stage: 'register',
     screen: { kind: 'enrollee/confirmed', method: key, work: 'removing-pass' },
-  },
-  'enrollee-retest-ready': { stage: 'test', screen: { kind: 'enrollee/retest-ready', method: key } },
-  'enrollee-retest': {
-    stage: 'test',
-    screen: { kind: 'enrollee/retest', guest: { ...guest, state: 'loading' } },
   },
   'enrollee-done': {
     stage: 'done',

@@ -57,10 +57,12 @@ export const deskSettings = (
       },
       securityInfo: tenant.securityInfoOnPhone,
       looksEvery: defaultSettings.pollSeconds,
+      passkeyReachable: keysWorkHere(platform, simulated),
     },
     securityInfoUrl: tenant.securityInfoUrl,
     signInHost: tenant.signInHost,
     authenticationContext: config.retest.authenticationContext,
+    contextFor: config.retest.contextFor,
     visibleSeconds: times.visibleSeconds,
     walkAwaySeconds: {
       approving: times.walkAwayApprovingSeconds,

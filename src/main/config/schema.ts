@@ -79,6 +79,8 @@ export const configSchema = z.strictObject({
         .regex(/^c([1-9]|[1-9][0-9])$/, 'c1 to c99')
         .nullable()
         .default(null),
+      /** `passkeys`: not asked of who registered Authenticator, where the strength behind it wants more than that. */
+      contextFor: z.enum(['every-method', 'passkeys']).default('every-method'),
     })
     .prefault({}),
   close: z

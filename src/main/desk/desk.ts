@@ -80,6 +80,8 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   guest: null,
   registerStep: 'enter-code',
   phone: freshPhone,
+  retestsOnPhone: false,
+  retestFailed: false,
   visibleMsLeft: 0,
   windowsWiped: true,
   language: ports.settings.language,
@@ -138,7 +140,7 @@ const createParts = (ports: DeskPorts) => {
   const registering = createRegistering({ ports, store, guests, enrolling });
   const locking = createLocking({ ports, store, enrolling, operating });
   const phoning = createPhoning({ store, enrolling });
-  const retesting = createRetesting({ ports, guests, enrolling });
+  const retesting = createRetesting({ ports, store, guests, enrolling });
   return {
     ports,
     store,

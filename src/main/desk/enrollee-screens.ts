@@ -1,15 +1,13 @@
-import type { MethodLabel, Screen, Work } from '../../shared/index.ts';
+import type { Screen, Work } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
-import { labelOf } from './methods.ts';
+import { foundMethod } from './methods.ts';
 import { givenNameOf } from './operator-screens.ts';
+import { retestScreen } from './retest-screens.ts';
 import { phoneScreen, phoneWayOf } from './phone.ts';
 import type { DeskSettings } from './ports.ts';
 import type { DeskState } from './state.ts';
 
 const secondsOf = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
-
-const foundMethod = (view: EnrollmentView): MethodLabel =>
-  view.found === null ? { id: '', kind: 'other', name: null } : labelOf(view.found);
 
 const waiting = (view: EnrollmentView, work: Work | null): Screen => ({
   kind: 'enrollee/wait',
@@ -42,11 +40,6 @@ const registering = (state: DeskState, view: EnrollmentView, settings: DeskSetti
   return phoneScreen(state.phone, view, { way, settings, language: state.language, visibleSecondsLeft });
 };
 
-const retesting = (state: DeskState, view: EnrollmentView): Screen =>
-  state.guest === null
-    ? { kind: 'enrollee/retest-ready', method: foundMethod(view) }
-    : { kind: 'enrollee/retest', guest: state.guest };
-
 /** Where the machine works and the enrollee waits. */
 const waitingFor: Partial<Record<EnrollmentPlace, Work>> = {
   closing: 'ending-sessions',
@@ -68,7 +61,7 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
     case 'revoking':
       return { kind: 'enrollee/confirmed', method: foundMethod(view), work: 'removing-pass' };
     case 'retest':
-      return retesting(state, view);
+      return retestScreen(state, view, settings);
     case 'done':
       return { kind: 'enrollee/done', givenName: givenNameOf(view), method: foundMethod(view) };
     case 'refused':

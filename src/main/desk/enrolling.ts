@@ -32,6 +32,8 @@ const blank = {
   guest: null,
   registerStep: 'enter-code',
   phone: freshPhone,
+  retestsOnPhone: false,
+  retestFailed: false,
   leavesAt: null,
   problem: null,
   readsPolicy: false,

@@ -179,6 +179,10 @@ const unguarded = (parts: Parts): Handlers => ({
   'phone.help': parts.phoning.help,
   'phone.another': parts.phoning.another,
   'retest.start': parts.retesting.start,
+  'retest.on-phone': parts.retesting.onPhone,
+  'retest.done-on-phone': parts.retesting.doneOnPhone,
+  'retest.not-on-phone': parts.retesting.notOnPhone,
+  'retest.new-code': parts.retesting.newCode,
   ...guestHandlers(parts),
 });
 

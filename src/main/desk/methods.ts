@@ -38,3 +38,7 @@ export const losable = (methods: readonly Method[]): readonly MethodLabel[] =>
   methods
     .filter((method) => ['fido2', 'microsoftAuthenticator', 'phone'].includes(methodKind(method.type)))
     .map(labelOf);
+
+/** The new method of an enrollment as people name it, once it was found. */
+export const foundMethod = ({ found }: { readonly found: Method | null }): MethodLabel =>
+  found === null ? { id: '', kind: 'other', name: null } : labelOf(found);

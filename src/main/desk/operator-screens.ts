@@ -9,13 +9,14 @@ import {
 import { logMayFollow, type EnrollmentPlace, type EnrollmentView } from '../enrollment/index.ts';
 import { operatorApprovalScreen } from './approval-screens.ts';
 import { leftByView } from './left-behind.ts';
-import { labelOf, losable } from './methods.ts';
+import { foundMethod, losable } from './methods.ts';
 import { offerOf } from './offer.ts';
 import { placeOnPhone, phoneWayOf } from './phone.ts';
 import { contactOf, questionOf } from './proof-screens.ts';
 import type { DeskSettings } from './ports.ts';
 import { problemOfView } from './problems.ts';
 import type { DeskState } from './state.ts';
+import { contextAsked } from './retest-screens.ts';
 import { warningsOf } from './warnings.ts';
 
 /** The person as the operator and the approver see them. */
@@ -91,11 +92,12 @@ const doneScreen = (state: DeskState, view: EnrollmentView, { settings }: Settin
     kind: 'operator/done',
     recordNumber: view.recordNumber,
     minutes: ((view.endedAt ?? view.startedAt) - view.startedAt) / 60_000,
-    method: view.found === null ? { id: '', kind: 'other', name: null } : labelOf(view.found),
+    method: foundMethod(view),
     cleaned,
     proof: {
-      freshSignIn: true,
-      authenticationContext: settings.authenticationContext === null ? 'not-asked' : 'met',
+      freshSignIn: view.retested !== 'on-phone',
+      onPhone: view.retested === 'on-phone',
+      authenticationContext: contextAsked(view, settings) === null ? 'not-asked' : 'met',
       signInLog: logMayFollow(view.facts) ? 'pending' : 'not-available',
     },
   };

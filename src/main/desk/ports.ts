@@ -60,6 +60,8 @@ export interface DeskSettings {
     readonly securityInfo: { readonly address: string; readonly short: string | null };
     /** Seconds between two looks for what was registered there. */
     readonly looksEvery: number;
+    /** Whether a page in the guarded window can reach a phone's passkey here (hybrid transport). */
+    readonly passkeyReachable: boolean;
   };
   /** Where a signed-in person registers methods; `{login_hint}` is replaced by the user name. */
   readonly securityInfoUrl: string;
@@ -67,6 +69,8 @@ export interface DeskSettings {
   readonly signInHost: string;
   /** Authentication context to be asked for in the test sign-in, such as `c1`. */
   readonly authenticationContext: string | null;
+  /** Of whom it is asked: of everybody, or not of who registered Authenticator. */
+  readonly contextFor: 'every-method' | 'passkeys';
   readonly visibleSeconds: number;
   /** Untouched for so long while a pass lives: the person has walked away. */
   readonly walkAwaySeconds: Readonly<

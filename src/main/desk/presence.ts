@@ -8,7 +8,8 @@ const warnMs = 20_000;
 
 type Gate = keyof DeskSettings['walkAwaySeconds'];
 
-const gateOf = ({ at, way }: Pick<EnrollmentView, 'at' | 'way'>): Gate | null => {
+const gateOf = ({ at, way }: Pick<EnrollmentView, 'at' | 'way'>, retestsOnPhone: boolean): Gate | null => {
+  if (at === 'retest' && retestsOnPhone) return 'phone';
   if (at === 'approving' || at === 'reveal' || at === 'retest') return at;
   if (at !== 'register' && at !== 'looking') return null;
   // Who gets an app and signs in on their own phone touches nothing here for minutes.
@@ -36,8 +37,8 @@ export const createPresence = (ports: DeskPorts, store: Store, left: () => void)
   };
 
   const touched = (): void => {
-    const view = store.get().enrollment;
-    const gate = view === null ? null : gateOf(view);
+    const { enrollment: view, retestsOnPhone } = store.get();
+    const gate = view === null ? null : gateOf(view, retestsOnPhone);
     if (gate === null) {
       stop();
       return;

@@ -41,6 +41,10 @@ export interface DeskState {
   readonly registerStep: 'enter-code' | 'add-key' | 'finish';
   /** Where the person is on the own phone. */
   readonly phone: PhoneState;
+  /** The test sign-in is being made there. */
+  readonly retestsOnPhone: boolean;
+  /** A test sign-in of this enrollment did not work. */
+  readonly retestFailed: boolean;
   readonly visibleMsLeft: number;
   /** Whether the guarded windows of this enrollment were wiped and found empty. */
   readonly windowsWiped: boolean;

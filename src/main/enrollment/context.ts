@@ -47,6 +47,7 @@ export interface Context extends Given {
   /** Epoch milliseconds by the tenant's clock. */
   readonly passExpiresAt: number | null;
   readonly found: Method | null;
+  readonly retested: 'here' | 'on-phone' | null;
   readonly notice: ProblemCode | null;
   readonly why: ProblemCode | null;
   readonly undone: readonly CleanupItem[];
@@ -65,6 +66,7 @@ export const contextOf = (given: Given): Context => ({
   way: null,
   passExpiresAt: null,
   found: null,
+  retested: null,
   notice: null,
   why: null,
   undone: [],

@@ -40,6 +40,7 @@ const acts: ReadonlySet<MachineEvent['type']> = new Set([
   'another-way',
   'look',
   'retested',
+  'retested-on-phone',
   'retest-failed',
   'cancel',
 ]);
@@ -95,19 +96,24 @@ const proofingLine = ({ event, before }: Change): Line | null => {
  * What stands for the sign-in, best first: the context that the token says was met; the tenant's own log, which follows
  * as an entry of its own; and that a fresh window signed in while no pass existed.
  */
-const retestLine = ({ event, before }: Change): Line | null =>
-  event.type === 'retested'
-    ? {
-        type: 'retest',
-        data: {
-          accountId: event.accountId,
-          authenticationContext: event.authenticationContext,
-          signInLog: logMayFollow(before.facts) ? 'pending' : 'not-available',
-          freshWindow: true,
-          passExisted: false,
-        },
-      }
-    : null;
+const retestLine = ({ event, before }: Change): Line | null => {
+  const signInLog = logMayFollow(before.facts) ? 'pending' : 'not-available';
+  switch (event.type) {
+    case 'retested': {
+      const { accountId, authenticationContext } = event;
+      const seen = { freshWindow: true, passExisted: false, onPhone: false };
+      return { type: 'retest', data: { accountId, authenticationContext, signInLog, ...seen } };
+    }
+    case 'retested-on-phone': {
+      // By the person's own word, until the log says it.
+      const said = { accountId: before.person.id, authenticationContext: null };
+      const seen = { freshWindow: false, passExisted: false, onPhone: true };
+      return { type: 'retest', data: { ...said, signInLog, ...seen } };
+    }
+    default:
+      return null;
+  }
+};
 
 const eventLine = (event: MachineEvent): Line | null => {
   switch (event.type) {

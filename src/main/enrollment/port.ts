@@ -103,6 +103,8 @@ export interface EnrollmentView {
   readonly passExpiresAt: number | null;
   /** The new method, once found. */
   readonly found: Method | null;
+  /** Where the test sign-in was made; null before. */
+  readonly retested: 'here' | 'on-phone' | null;
   /** What was just refused or failed on the present screen, which stays. */
   readonly notice: ProblemCode | null;
   /** Why it ended, when not by success. */
@@ -153,6 +155,8 @@ export type EnrollmentEvent =
       readonly accountId: string;
       readonly authenticationContext: string | null;
     }
+  /** The person says that they signed in on their own phone; only where the tenant's sign-in log can follow. */
+  | { readonly type: 'retested-on-phone' }
   | { readonly type: 'retest-failed'; readonly code: ProblemCode }
   | { readonly type: 'cancel'; readonly why: ProblemCode };
 

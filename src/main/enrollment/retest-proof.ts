@@ -30,10 +30,16 @@ export interface Unproven {
   /** Epoch milliseconds by the station's clock: from when on no pass existed, and when it was done. */
   readonly from: number;
   readonly at: number;
+  /** Made on the person's own phone: at another application, and by their word alone until the log says it. */
+  readonly onPhone: boolean;
 }
 
 const endedWell = z.object({ ending: z.literal('done') });
-const pending = z.object({ accountId: z.string(), signInLog: z.literal('pending') });
+const pending = z.object({
+  accountId: z.string(),
+  signInLog: z.literal('pending'),
+  onPhone: z.boolean().default(false),
+});
 const toRetest = z.object({ to: z.literal('retest') });
 
 const timeOf = ({ entry }: Stored): number => Date.parse(entry.at);
@@ -44,7 +50,8 @@ const unprovenIn = (entries: readonly Stored[]): readonly Unproven[] => {
   const began = entries.findLast(({ entry }) => toRetest.safeParse(entry.data).success);
   const { enrollment, subject } = retest?.entry ?? { enrollment: null, subject: null };
   if (retest === undefined || enrollment === null || subject === null) return [];
-  return [{ enrollment, personId: subject, from: timeOf(began ?? retest), at: timeOf(retest) }];
+  const { onPhone } = pending.parse(retest.entry.data);
+  return [{ enrollment, personId: subject, from: timeOf(began ?? retest), at: timeOf(retest), onPhone }];
 };
 
 /** Every test sign-in of the last days whose record waits for the log. @throws JournalError */
@@ -74,15 +81,18 @@ export const judge = ({ methods }: SignInRecord): 'confirmed' | 'contradicted' =
     ? 'confirmed'
     : 'contradicted';
 
-/** The sign-in that was the test: the desk's own application, between the end of the pass and the test's end. */
+/**
+ * The sign-in that was the test: between the end of the pass and the test's end, at the desk's own application or, on a
+ * phone, at any.
+ */
 export const testAmong = (
   signIns: readonly SignInRecord[],
-  { from, at }: Unproven,
+  { from, at, onPhone }: Unproven,
   appId: string | null,
 ): SignInRecord | undefined =>
   signIns.find((one) => {
     const when = Date.parse(one.at);
-    const ours = appId === null || one.appId?.toLowerCase() === appId.toLowerCase();
+    const ours = onPhone || appId === null || one.appId?.toLowerCase() === appId.toLowerCase();
     return ours && when >= from - toleranceMs && when <= at + toleranceMs;
   });
 
@@ -99,11 +109,17 @@ export interface ProvingPorts {
 
 type Data = EntryBody['data'];
 
-const write = ({ journal }: ProvingPorts, { enrollment, personId }: Unproven, data: Data): void => {
+/** What somebody has to look into: the log says otherwise, or it does not say what the person's word alone stands for. */
+const alertOf = ({ signInLog }: Data, onPhone: boolean): string | null => {
+  if (signInLog === 'contradicted') return 'retest-contradicted';
+  return onPhone && signInLog === 'not-available' ? 'retest-unproven' : null;
+};
+
+const write = ({ journal }: ProvingPorts, { enrollment, personId, onPhone }: Unproven, data: Data): void => {
   const about = { enrollment, step: null, actor: 'station', subject: personId };
   journal.append({ type: 'retest.proof', ...about, data });
-  if (data['signInLog'] !== 'contradicted') return;
-  journal.append({ type: 'alert.raised', ...about, data: { code: 'retest-contradicted' } });
+  const code = alertOf(data, onPhone);
+  if (code !== null) journal.append({ type: 'alert.raised', ...about, data: { code } });
 };
 
 const lookAt = async (ports: ProvingPorts, one: Unproven): Promise<Data | null> => {

@@ -19,6 +19,7 @@ import {
   wouldBeEnough,
 } from './approval.ts';
 import type { EnrollmentEvent, Trouble } from './port.ts';
+import { logMayFollow } from './retest-proof.ts';
 import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
 /** What came of the machine's own work. */
@@ -300,10 +301,16 @@ export const machine = setup({ types, actions }).createMachine({
           {
             guard: ({ context, event }) => event.accountId === context.person.id,
             target: 'closing',
-            actions: assign({ notice: null }),
+            actions: assign({ notice: null, retested: 'here' }),
           },
           { actions: assign({ notice: 'sign-in.wrong-person' }) },
         ],
+        // Nothing here shows it: only the tenant's own log can, so without it the person's word proves nothing.
+        'retested-on-phone': {
+          guard: ({ context }) => logMayFollow(context.facts),
+          target: 'closing',
+          actions: assign({ notice: null, retested: 'on-phone' }),
+        },
         'retest-failed': { actions: assign(({ event }) => ({ notice: event.code })) },
       },
     },

@@ -49,6 +49,7 @@ export const viewOf = (
   way: context.way,
   passExpiresAt: context.passExpiresAt,
   found: context.found,
+  retested: context.retested,
   notice: context.notice,
   why: context.why,
   undone: context.undone,

@@ -23,6 +23,7 @@ import { OperatorRefused } from './refused/operator.tsx';
 import { EnrolleeChooseWay } from './register/choose-way.tsx';
 import { EnrolleeRegister } from './register/enrollee.tsx';
 import { EnrolleeRetest } from './retest/enrollee.tsx';
+import { EnrolleeRetestPhone } from './retest/on-phone.tsx';
 import { EnrolleeRetestReady } from './retest/ready.tsx';
 import { EnrolleeReveal } from './reveal/enrollee.tsx';
 import { OperatorScenario } from './scenario/operator.tsx';
@@ -69,6 +70,7 @@ const views: Views = {
   'enrollee/confirmed': EnrolleeConfirmed,
   'enrollee/retest-ready': EnrolleeRetestReady,
   'enrollee/retest': EnrolleeRetest,
+  'enrollee/retest-phone': EnrolleeRetestPhone,
   'enrollee/done': EnrolleeDone,
   'enrollee/stopped': EnrolleeStopped,
   handover: Handover,

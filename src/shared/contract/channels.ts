@@ -99,6 +99,12 @@ export const channels = {
   'phone.help': { request: z.strictObject({ about: phoneHelp.nullable() }), answer: nothing },
   'phone.another': { request: nothing, answer: nothing },
   'retest.start': { request: nothing, answer: nothing },
+  /** On the person's own phone: show how, the person says that they did it, or goes back. */
+  'retest.on-phone': { request: nothing, answer: nothing },
+  'retest.done-on-phone': { request: nothing, answer: nothing },
+  'retest.not-on-phone': { request: nothing, answer: nothing },
+  /** The person asks for a new code: this enrollment ends, and the policy decides about the next. */
+  'retest.new-code': { request: nothing, answer: nothing },
   'guest.cancel': { request: nothing, answer: nothing },
   'guest.reload': { request: nothing, answer: nothing },
   'enrollment.cancel': { request: nothing, answer: nothing },

@@ -80,6 +80,7 @@ export const problemCodes = [
   'register.nothing-new',
   'register.not-accepted',
   'retest.not-proven',
+  'retest.given-up',
   'approval.expired',
   'approval.refused',
   'enrollment.cancelled',

@@ -4,6 +4,7 @@ import { phoneScreen, phoneStep } from './phone.ts';
 import { policyScreen } from './policy.ts';
 import { postureScreen, postureSummary } from './posture.ts';
 import { problem } from './problems.ts';
+import { retestScreens } from './retest.ts';
 import { guest, leftBehind, person, reason, warning } from './screen-parts.ts';
 import {
   badgeStrength,
@@ -171,6 +172,8 @@ const operatorScreens = [
     /** `pending`: the tenant's sign-in log will say later how the test sign-in was made. */
     proof: z.strictObject({
       freshSignIn: z.boolean(),
+      /** By the person's own word, on their own phone. */
+      onPhone: z.boolean(),
       authenticationContext: z.enum(['met', 'not-asked']),
       signInLog: z.enum(['pending', 'confirmed', 'contradicted', 'not-available']),
     }),
@@ -219,8 +222,7 @@ const enrolleeScreens = [
   }),
   phoneScreen,
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
-  z.strictObject({ kind: z.literal('enrollee/retest-ready'), method: methodLabel }),
-  z.strictObject({ kind: z.literal('enrollee/retest'), guest }),
+  ...retestScreens,
   z.strictObject({ kind: z.literal('enrollee/done'), givenName: z.string(), method: methodLabel }),
   z.strictObject({ kind: z.literal('enrollee/stopped') }),
 ] as const;

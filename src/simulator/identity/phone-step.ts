@@ -2,7 +2,7 @@ import type { Person } from '../tenant/model.ts';
 import { askPhone, promptState, type PhonePrompt } from '../tenant/phone-prompts.ts';
 import { maySignInByPhone } from '../tenant/registering.ts';
 import { methodsOf, type Tenant } from '../tenant/tenant.ts';
-import type { Exchange } from '../wire/exchange.ts';
+import { sendJson, type Exchange } from '../wire/exchange.ts';
 import type { CompletedSignIn } from './sign-ins.ts';
 
 /** The part of a visit to the sign-in page that the phone has to do with. */
@@ -41,12 +41,7 @@ export function tryPhone(tenant: Tenant, visit: PhoneVisit): CompletedSignIn | u
   return undefined;
 }
 
-const LOOK_MS = 100;
-
-/** Settles when the phone has answered or can no longer, or when whoever waited has gone. */
-export async function phoneAnswered(tenant: Tenant, { request }: Exchange, visit: PhoneVisit): Promise<void> {
-  const { prompt } = visit;
-  while (prompt !== undefined && promptState(tenant, prompt) === 'waiting' && !request.socket.destroyed) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
+/** What the page asks while it waits for the phone. */
+export function tellPrompt(tenant: Tenant, { response }: Exchange, prompt: PhonePrompt | undefined): void {
+  sendJson(response, 200, { state: prompt === undefined ? 'none' : promptState(tenant, prompt) });
 }

@@ -23,9 +23,9 @@ export interface SignInView {
 
 const error = (text: string): Html => html`<p id="error" role="alert">${text}</p>`;
 
-/** While the phone is asked, the page goes on to an address that answers when the phone has. */
+/** While the phone is asked, a script of its own waits for the answer. */
 function phoneStep(view: SignInView): Html {
-  const asked = html`<meta http-equiv="refresh" content="0; url=${view.action}/phone" />
+  const asked = html`<script type="module" src="/simulator/assets/sign-in-phone.mjs"></script>
     <p>Open your Authenticator app and enter this number:</p>
     <p id="phone-number" class="number">${view.number}</p>`;
   return html`<p class="who">${view.username}</p>
@@ -93,7 +93,7 @@ function others(view: SignInView): Html {
   </div>`;
 }
 
-/** The sign-in page: one step at a time, works without script but for the passkey. */
+/** The sign-in page: one step at a time, works without script but for the passkey and the phone. */
 export function signInPage(view: SignInView): string {
   return document({
     title: 'Sign in',

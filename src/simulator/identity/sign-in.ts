@@ -5,7 +5,7 @@ import { passOf, usabilityOf, usePass } from '../tenant/passes.ts';
 import type { PhonePrompt } from '../tenant/phone-prompts.ts';
 import { findPerson, type Tenant } from '../tenant/tenant.ts';
 import { readForm, redirect, sendHtml, type Exchange } from '../wire/exchange.ts';
-import { hasPhone, phoneAnswered, showNumber, tryPhone } from './phone-step.ts';
+import { hasPhone, showNumber, tellPrompt, tryPhone } from './phone-step.ts';
 import { readClaims, wantedContexts } from './parameters.ts';
 import { passkeysOf, requestOptions, verifyPasskey } from './passkeys.ts';
 import { signInPage, type SignInStep, type SignInView } from './sign-in-page.ts';
@@ -177,15 +177,6 @@ async function submit(deps: SignInDependencies, visit: Visit, form: ReadonlyMap<
   return tries[form.get('step') ?? '']?.(deps, visit, form);
 }
 
-/** The page waits here for the phone, and goes on by itself. */
-async function waitForPhone(deps: SignInDependencies, exchange: Exchange, visit: Visit) {
-  const { prompt } = visit;
-  await phoneAnswered(deps.tenant, exchange, visit);
-  // Who asked the phone again meanwhile waits for that answer.
-  if (visit.prompt !== prompt || exchange.request.socket.destroyed) return undefined;
-  return visit.step === 'phone' && !visit.passkeyOnly ? tryPhone(deps.tenant, visit) : undefined;
-}
-
 interface Finished {
   readonly details: Details;
   readonly done: CompletedSignIn;
@@ -210,8 +201,8 @@ async function finish(
 }
 
 /**
- * Serves `/signin/{id}`: GET shows the step somebody is at, POST submits it and redirects. `/signin/{id}/phone` answers
- * when the phone has.
+ * Serves `/signin/{id}`: GET shows the step somebody is at, POST submits it and redirects. `/signin/{id}/phone` tells
+ * whether the phone has answered.
  */
 export function createSignIn(deps: SignInDependencies): (exchange: Exchange) => Promise<void> {
   const visits = new Map<string, Visit>();
@@ -224,11 +215,12 @@ export function createSignIn(deps: SignInDependencies): (exchange: Exchange) => 
     }
     const visit = visits.get(details.uid) ?? newVisit(deps.tenant, details);
     visits.set(details.uid, visit);
-    const waits = request.method !== 'POST' && exchange.url.pathname.endsWith('/phone');
-    if (request.method !== 'POST' && !waits) return show(deps, exchange, visit);
-    const done = waits
-      ? await waitForPhone(deps, exchange, visit)
-      : await submit(deps, visit, await readForm(request));
+    if (request.method !== 'POST' && exchange.url.pathname.endsWith('/phone')) {
+      tellPrompt(deps.tenant, exchange, visit.prompt);
+      return;
+    }
+    if (request.method !== 'POST') return show(deps, exchange, visit);
+    const done = await submit(deps, visit, await readForm(request));
     if (done === undefined) {
       redirect(response, `/signin/${details.uid}`);
       return;

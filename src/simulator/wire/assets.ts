@@ -3,6 +3,7 @@ import type { Exchange } from './exchange.ts';
 const types: Readonly<Record<string, string>> = {
   'style.css': 'text/css; charset=utf-8',
   'sign-in.mjs': 'text/javascript; charset=utf-8',
+  'sign-in-phone.mjs': 'text/javascript; charset=utf-8',
   'security-info.mjs': 'text/javascript; charset=utf-8',
 };
 

@@ -26,6 +26,7 @@ const event: fc.Arbitrary<EnrollmentEvent> = fc.oneof(
   fc
     .constantFrom(person.id, 'somebody-else')
     .map((accountId): EnrollmentEvent => ({ type: 'retested', accountId, authenticationContext: null })),
+  fc.constant<EnrollmentEvent>({ type: 'retested-on-phone' }),
   fc.constant<EnrollmentEvent>({ type: 'retest-failed', code: 'sign-in.cancelled' }),
   fc.constant<EnrollmentEvent>({ type: 'cancel', why: 'enrollment.cancelled' }),
 );

@@ -74,7 +74,7 @@ export const demoConfig = (
   // Everything of the simulation stays on this machine.
   monitoring: { networks: ['127.0.0.0/8', '::1/128'] },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
-  retest: { authenticationContext: 'c1', ...overrides.retest },
+  retest: { authenticationContext: 'c1', contextFor: 'passkeys', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
   ...(overrides.operatorPin === undefined ? {} : { operatorPin: overrides.operatorPin }),
   // People who try it out want to leave it the usual way.

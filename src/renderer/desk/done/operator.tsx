@@ -11,14 +11,18 @@ type Proof = ScreenOf<'operator/done'>['proof'];
 const ProofList = ({ proof }: { readonly proof: Proof }) => {
   const { t } = useText();
   const proven: TextKey[] = [];
+  // What only the person says is not ticked.
+  const said: TextKey[] = [];
   if (proof.authenticationContext === 'met') proven.push('proof.context-met');
   if (proof.freshSignIn) proven.push('proof.fresh');
+  if (proof.onPhone) said.push('proof.on-phone');
   if (proof.signInLog === 'confirmed') proven.push('proof.log-confirmed');
   const rows = proven.map((key) => ({ id: key, text: t(key) }));
   const contradicted = proof.signInLog === 'contradicted';
   return (
     <>
       <MarkedList items={rows} icon="check" tone="proven" />
+      <MarkedList items={said.map((key) => ({ id: key, text: t(key) }))} icon="phone" tone="plain" />
       {proof.signInLog === 'confirmed' ? null : (
         <MarkedList
           items={[{ id: 'log', text: t(`proof.log-${proof.signInLog}`) }]}

@@ -1,0 +1,42 @@
+import type { Screen, ScreenOf } from '../../shared/index.ts';
+import { logMayFollow, type EnrollmentView } from '../enrollment/index.ts';
+import { foundMethod } from './methods.ts';
+import type { DeskSettings } from './ports.ts';
+import type { DeskState } from './state.ts';
+
+type Place = ScreenOf<'enrollee/retest-ready'>['places'][number];
+
+/**
+ * Where the test sign-in can be made with the new method. In the guarded window, unless it is a phone's passkey and this
+ * system cannot reach the phone; on the phone itself, where the tenant's log can tell later that it was.
+ */
+export const retestPlaces = (
+  view: Pick<EnrollmentView, 'found' | 'facts'>,
+  { phone }: Pick<DeskSettings, 'phone'>,
+): Place[] => {
+  const { kind } = foundMethod(view);
+  const here = kind !== 'passkey' || phone.passkeyReachable;
+  const onPhone = (kind === 'passkey' || kind === 'authenticator') && logMayFollow(view.facts);
+  return [...(here ? (['here'] as const) : []), ...(onPhone ? (['on-phone'] as const) : [])];
+};
+
+/** The authentication context that the test sign-in asks for with this method; null for none. */
+export const contextAsked = (
+  view: Pick<EnrollmentView, 'found' | 'retested'>,
+  { authenticationContext, contextFor }: Pick<DeskSettings, 'authenticationContext' | 'contextFor'>,
+): string | null => {
+  const spared = contextFor === 'passkeys' && foundMethod(view).kind === 'authenticator';
+  return spared || view.retested === 'on-phone' ? null : authenticationContext;
+};
+
+/** The enrollee's screen at the test sign-in. */
+export const retestScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  const method = foundMethod(view);
+  if (state.guest !== null) return { kind: 'enrollee/retest', guest: state.guest, method };
+  if (state.retestsOnPhone) {
+    const scan = { of: 'security-info', ...settings.phone.securityInfo } as const;
+    return { kind: 'enrollee/retest-phone', method, scan };
+  }
+  const failed = state.retestFailed || view.notice !== null;
+  return { kind: 'enrollee/retest-ready', method, places: retestPlaces(view, settings), failed };
+};
