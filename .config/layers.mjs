@@ -151,5 +151,10 @@ export const zones = {
     ],
     packages: [NODE, 'electron', 'zod'],
   },
-  'src/main/index.ts': { may: ['src/main/app'], packages: ['electron'] },
+  // The installed program as a command: no desk, no window.
+  'src/main/command-line.ts': {
+    may: ['src/main/cli', 'src/main/config', 'src/main/kiosk'],
+    packages: [NODE, 'electron'],
+  },
+  'src/main/index.ts': { may: ['src/main/app', 'src/main/command-line.ts'], packages: ['electron'] },
 };

@@ -1,7 +1,12 @@
-import { spawnSync } from 'node:child_process';
+// npm run package: the packages to install, and what they are made of.
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { runMain } from './main.ts';
+import { packApplication } from './packaging/application.ts';
+import { makeDebianPackage } from './packaging/debian.ts';
+import { readOptions } from './packaging/options.ts';
+import { epochOf, versionOf } from './packaging/version.ts';
 import { ensureElectron, pinnedVersion } from './setup/electron.mjs';
 import { root } from './setup/paths.mjs';
 import { SetupError } from './setup/report.mjs';
@@ -24,22 +29,35 @@ export const assertShippable = (electron: Candidate, pinned: string): void => {
 };
 
 const main = async (): Promise<number> => {
-  const electron = await ensureElectron({ toShip: true });
-  assertShippable(electron, pinnedVersion());
+  const { notForRelease, quick, targets, out } = readOptions(process.argv.slice(2));
+  const electron = await ensureElectron({ toShip: !notForRelease });
+  if (!notForRelease) assertShippable(electron, pinnedVersion());
   await ensureBuilt();
-  const builder = path.join(root, 'node_modules/electron-builder/cli.js');
-  const args = [
-    '--config',
-    'electron-builder.yml',
-    `-c.electronDist=${electron.folder}`,
-    '--publish',
-    'never',
-  ];
-  const { status } = spawnSync(process.execPath, [builder, ...args, ...process.argv.slice(2)], {
-    cwd: root,
-    stdio: 'inherit',
+  const version = versionOf(notForRelease);
+  const epoch = epochOf(process.env);
+  const folder = path.resolve(root, out);
+  mkdirSync(folder, { recursive: true });
+  const own = process.platform === 'linux' ? ['dir'] : [];
+  const application = packApplication({
+    electron,
+    version: version.program,
+    targets: [...own, ...targets],
+    out: folder,
+    epoch,
   });
-  return status ?? 1;
+  if (process.platform === 'linux') {
+    const file = await makeDebianPackage({
+      application,
+      out: folder,
+      version: version.debian,
+      notForRelease,
+      compressed: !quick,
+      epoch,
+      documents: {},
+    });
+    process.stdout.write(`${path.relative(root, file)}\n`);
+  }
+  return 0;
 };
 
 if (import.meta.main) await runMain(main);

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AfterPackContext } from 'electron-builder';
-import { fuses } from './fuses.ts';
+import { fusesOf } from './fuses.ts';
 import { writeManifest } from './manifest.ts';
 
 /**
@@ -13,7 +13,7 @@ export const afterPack = async (context: AfterPackContext): Promise<void> => {
     force: true,
   });
   // electron-builder brings its own copy of the kit, whose enum is another one to the compiler.
-  const theirs: unknown = fuses;
+  const theirs: unknown = fusesOf(context.packager.info.framework.version);
   type Config = Parameters<typeof context.packager.addElectronFuses>[1];
   await context.packager.addElectronFuses(context, theirs as Config);
   // Last, over what is packaged. On Windows programs are signed after this.

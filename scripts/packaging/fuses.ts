@@ -1,4 +1,5 @@
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
+import { FALLBACK_VERSION } from '../setup/fallback.mjs';
 
 /**
  * What the shipped Electron can be made to do from outside (Electron's docs, tutorial/fuses): as a whole list, so
@@ -19,3 +20,12 @@ export const fuses = {
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.WasmTrapHandlers]: true,
 } as const;
+
+/**
+ * The stand-in that packages not for release are made with has no such fuse as the last one.
+ * @param version of the Electron that is packed
+ */
+export const fusesOf = (version: string): Partial<typeof fuses> => {
+  const { [FuseV1Options.WasmTrapHandlers]: last, ...fewer } = fuses;
+  return version === FALLBACK_VERSION ? fewer : { ...fewer, [FuseV1Options.WasmTrapHandlers]: last };
+};

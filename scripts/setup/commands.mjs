@@ -15,6 +15,7 @@ const desktopWithCards = { ...desktop, steps: [...desktop.steps, cardPackages] }
 const needs = {
   all: desktopWithCards,
   e2e: desktopWithCards,
+  package: desktop,
   integration: { steps: [modules, cardPackages] },
 };
 
@@ -40,6 +41,7 @@ export const commands = {
   'test:crash': test('crash'),
   'test:guards': { ...plain, script: 'scripts/guards/main.ts' },
   'test:integration': test('integration'),
+  'test:package': test('package'),
   'test:e2e': test('e2e'),
   lint: {
     ...plain,

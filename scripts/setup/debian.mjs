@@ -24,6 +24,8 @@ const fonts = ['fonts-dejavu-core', 'fonts-wqy-microhei'];
 const forTests = ['dbus-daemon', 'gnome-keyring', 'strace'];
 /** A real card service with a virtual reader: the library that speaks to it comes along. */
 const forCards = ['pcscd', 'vsmartcard-vpcd'];
+/** What the Debian package depends on beside Electron's libraries: its tests install it. */
+const forThePackage = ['cage', 'xwayland', 'systemd', 'libpam-systemd', 'libpcsclite1', 'procps'];
 
 /**
  * Debian package names that nothing installed carries or provides. Newer releases rename libraries
@@ -53,7 +55,7 @@ const isRoot = () => process.getuid?.() === 0;
 
 /** Only root is given what is merely good to have; an ordinary user is not stopped for want of it. */
 const wantedHere = () => {
-  if (isRoot()) return [...libraries, ...virtualDisplay, ...fonts, ...forTests];
+  if (isRoot()) return [...libraries, ...virtualDisplay, ...fonts, ...forTests, ...forThePackage];
   const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   return hasDisplay ? libraries : [...libraries, ...virtualDisplay];
 };

@@ -15,5 +15,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   simulatorProgram: path.join(root, 'src/simulator/main.ts'),
+  installedConfigFiles: [],
   clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
 });

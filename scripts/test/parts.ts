@@ -53,13 +53,17 @@ const build: Part = { kind: 'build', name: 'build' };
 // Each of these tests has a desktop of its own: two at a time would take each other's processor.
 const e2e = tests('e2e', true);
 
+/** Installs the package on a machine laid over this one, and takes it away again. */
+const packages = tests('package', true);
+
 const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
-  all: [...checks, unit, contract, crash, guards, integration, build, e2e],
+  all: [...checks, unit, contract, crash, guards, integration, build, packages, e2e],
   quick: [...checks, unit, contract],
   unit: [unit],
   contract: [contract],
   crash: [crash],
   integration: [integration],
+  package: [build, packages],
   e2e: [build, e2e],
 };
 

@@ -409,6 +409,7 @@ export const snapshotOfSample = (
 ): Snapshot => ({
   revision: more.revision,
   simulated: true,
+  notForRelease: false,
   waivedChecks: sample.waivedChecks ?? 0,
   site: {
     name: 'Harbour Group',

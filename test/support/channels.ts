@@ -13,6 +13,7 @@ import type { Logger } from '../../src/main/log/index.ts';
 export const snapshot: Snapshot = {
   revision: 0,
   simulated: true,
+  notForRelease: false,
   waivedChecks: 0,
   site: { name: 'Site', station: 'Desk 1', accent: null, helpContact: 'Help desk', sounds: true },
   language: 'en',

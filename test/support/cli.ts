@@ -22,6 +22,7 @@ export const tapdeskAt =
       out: (text) => (out += text),
       error: (text) => (error += text),
       simulatorProgram: path.resolve(import.meta.dirname, '../../src/simulator/main.ts'),
+      installedConfigFiles: [],
       clock: { now, monotonicMs: () => performance.now() },
     });
     return { code, out, error };

@@ -98,6 +98,7 @@ export const approver: OperatorFacts = {
 export const settings: DeskSettings = {
   site: { name: 'Site', station: 'Desk', accent: null, helpContact: 'the desk', sounds: false },
   simulated: true,
+  notForRelease: false,
   postureEveryMinutes: 60,
   waivedChecks: 0,
   language: 'en',
@@ -371,6 +372,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
     inspectStation: () => Promise.resolve(null),
     badges: { mapping: mappingConfig.parse({}), lists: noLists },
+    enrolling: () => undefined,
     readTyped: (text) => ({
       kind: 'read',
       reader: 'keyboard',

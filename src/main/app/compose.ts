@@ -36,6 +36,10 @@ export interface Composition {
   readonly log: Logger;
   /** What of the station itself stands against opening. */
   readonly inspectStation: () => Promise<Problem | null>;
+  /** As the package says it. */
+  readonly version: string;
+  /** Told at each change whether somebody is being enrolled. */
+  readonly enrolling: (busy: boolean) => void;
 }
 
 const newId = (): string => randomUUID();
@@ -181,7 +185,10 @@ export const compose = (composition: Composition): Desk => {
   });
   const desk = createDesk(
     {
-      settings: deskSettings(config, tenant, process.platform),
+      settings: deskSettings(config, tenant, {
+        platform: process.platform,
+        version: composition.version,
+      }),
       clock,
       pin: createPinKeeper(randomBytes),
       identity,
@@ -196,6 +203,7 @@ export const compose = (composition: Composition): Desk => {
       badges: { mapping: config.badge.mapping, lists: openBadgeLists(composition.dataFolder) },
       readTyped: badges.readTyped,
       openGuest: createOpenGuest(composition),
+      enrolling: composition.enrolling,
       push: (name, message) => window.push(name, message),
     },
     badges.readers,

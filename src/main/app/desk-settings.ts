@@ -18,10 +18,17 @@ const operatorPin = ({
 }: Config): DeskSettings['operatorPin'] =>
   asked === 'always' || (asked === 'kiosk' && window.kiosk) ? { digits, tries } : null;
 
+/** What the settings take from the program and the machine. */
+interface Host {
+  readonly platform: NodeJS.Platform;
+  /** As the package says it. */
+  readonly version: string;
+}
+
 export const deskSettings = (
   config: Config,
   tenant: TenantSettings,
-  platform: NodeJS.Platform,
+  { platform, version }: Host,
 ): DeskSettings => {
   const { station, times } = config;
   const simulated = tenant.simulated !== null;
@@ -34,6 +41,7 @@ export const deskSettings = (
       sounds: station.sounds,
     },
     simulated,
+    notForRelease: version.endsWith('-not-for-release'),
     language: station.language,
     ways: [
       {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { app, ipcMain, powerMonitor, safeStorage, screen, session } from 'electron';
 import { problemOf, type Problem } from '../../shared/index.ts';
@@ -15,7 +16,14 @@ import {
 import { createLogger, type Logger } from '../log/index.ts';
 import { readArguments } from './arguments.ts';
 import { whenLeftAlone } from './left-alone.ts';
-import { ConfigError, readConfig, tenantSettings, type Config } from '../config/index.ts';
+import {
+  ConfigError,
+  installedConfigFiles,
+  readConfig,
+  tenantSettings,
+  type Config,
+} from '../config/index.ts';
+import { enrollmentMark, serviceManager } from './host.ts';
 
 const CANNOT_RUN = 2;
 /** How long an entry of a desk at work may stand without a signed checkpoint over it. */
@@ -29,6 +37,16 @@ const giveUp = (message: string): void => {
 
 /** Everything after the program's and, unpacked, the application folder's name. */
 const words = (): readonly string[] => process.argv.slice(app.isPackaged ? 1 : 2);
+
+/** An installed desk has its configuration in one place; a checkout is told. */
+const installed = (): readonly string[] =>
+  app.isPackaged
+    ? installedConfigFiles({
+        platform: process.platform,
+        environment: process.env,
+        exists: existsSync,
+      })
+    : [];
 
 const inspectStation = (): Promise<Problem | null> => {
   const asAdministrator = process.getuid?.() === 0;
@@ -71,6 +89,7 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
     event.preventDefault();
     if (ending) return;
     ending = true;
+    serviceManager.stopping();
     void stop().finally(() => {
       close();
       app.exit(0);
@@ -96,7 +115,17 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
     log: log.module('journal'),
   });
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
-  const desk = compose({ config, tenant, journal, dataFolder, window, log, inspectStation });
+  const desk = compose({
+    config,
+    tenant,
+    journal,
+    dataFolder,
+    window,
+    log,
+    inspectStation,
+    version: app.getVersion(),
+    enrolling: enrollmentMark,
+  });
   whenLost(desk.windowLost);
   whenLeftAlone({ app, powerMonitor, screen }, desk.leftAlone);
   createServer({
@@ -113,6 +142,7 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
   });
   answer();
   await opened;
+  serviceManager.ready();
   await desk.start();
 };
 
@@ -136,7 +166,7 @@ export const start = (): void => {
     return;
   }
   try {
-    const { configFiles, simulated } = readArguments(words());
+    const { configFiles, simulated } = readArguments(words(), installed());
     const config = readConfig(...configFiles);
     const settings = { config, tenant: tenantSettings(config, simulated) };
     app.on('window-all-closed', () => app.quit());

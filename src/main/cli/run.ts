@@ -8,6 +8,8 @@ import { UsageError } from './usage-error.ts';
 export interface CliWorld extends Output {
   /** The simulated tenant's program; null where it is not installed. */
   readonly simulatorProgram: string | null;
+  /** The files of an installed desk, for commands that are told of none; empty in a checkout. */
+  readonly installedConfigFiles: readonly string[];
   readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
 }
 
@@ -72,7 +74,8 @@ const explain = (error: unknown): string => {
 export const runCli = async (argv: readonly string[], world: CliWorld): Promise<ExitStatus> => {
   const closing: (() => Promise<void>)[] = [];
   try {
-    const { simulated, configFiles, rest } = readBefore(argv);
+    const { simulated, configFiles: named, rest } = readBefore(argv);
+    const configFiles = named.length === 0 ? world.installedConfigFiles : named;
     const { command, args } = commandIn(rest);
     const openTenant = createOpenTenant({ ...world, simulated, configFiles });
     return await command.run({

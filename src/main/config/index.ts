@@ -1,5 +1,6 @@
 export { authenticatorStores } from './clouds.ts';
 export { complaintsOf } from './complaints.ts';
+export { installedConfigFiles } from './installed.ts';
 export { lintConfig, type LintFinding } from './lint.ts';
 export { ConfigError, checkConfig, checkLayers, policyDefaults, readConfig, type Layer } from './read.ts';
 export { configSchema, type Config, type SimulatedTenant } from './schema.ts';

@@ -9,6 +9,7 @@ import {
 import type { BadgeReader } from '../badge/index.ts';
 import { createAftercare } from './aftercare.ts';
 import { createApproving } from './approving.ts';
+import { watchBusy } from './busy.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
 import { createHandlers } from './handlers.ts';
@@ -196,6 +197,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
   const { operating, enrolling, presence, aftercare, guests, snapshot } = parts;
   const followUp = followUpRetests(ports, parts.store, operating.tenant);
   showChanges(parts);
+  watchBusy(ports, parts.store);
   hearBadges(parts, readers);
   return {
     handlers: createHandlers(parts),

@@ -41,6 +41,8 @@ export interface DeskSettings {
     readonly sounds: boolean;
   };
   readonly simulated: boolean;
+  /** Whether the package was made with a stand-in for Electron, for trials alone. */
+  readonly notForRelease: boolean;
   readonly language: Language;
   /** The ways to register, best first, and why one is closed here. */
   readonly ways: readonly OfferedWay[];
@@ -120,5 +122,7 @@ export interface DeskPorts {
   readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */
   readonly openGuest: (purpose: GuestPurpose) => Promise<Guest>;
+  /** Told at each change whether somebody is being enrolled. */
+  readonly enrolling: (busy: boolean) => void;
   readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;
 }

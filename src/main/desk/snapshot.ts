@@ -139,6 +139,7 @@ export const snapshotOf = (
   return {
     revision: at.revision,
     simulated: settings.simulated,
+    notForRelease: settings.notForRelease,
     waivedChecks: settings.waivedChecks,
     site: settings.site,
     language: state.facing === 'enrollee' ? state.language : state.operatorLanguage,

@@ -24,6 +24,13 @@ const WaivedMark = () => {
   ) : null;
 };
 
+/** The mark of a package that was made for trials; on every screen of the operator. */
+const TrialMark = () => {
+  const { notForRelease, face } = useDesk().snapshot;
+  const { t } = useText();
+  return notForRelease && face === 'operator' ? <p className="waived">{t('frame.not-for-release')}</p> : null;
+};
+
 const Header = () => {
   const { site } = useDesk().snapshot;
   return (
@@ -35,6 +42,7 @@ const Header = () => {
       <StepLine />
       <Countdown />
       <WaivedMark />
+      <TrialMark />
       <SimulatedMark />
     </header>
   );

@@ -13,6 +13,8 @@ export const snapshot = z.strictObject({
   revision: z.int().min(0),
   /** Marks every screen when the tenant is the simulated one. */
   simulated: z.boolean(),
+  /** Marks every screen of the operator when the package was made for trials alone. */
+  notForRelease: z.boolean(),
   /** How many checks of the baseline that close the desk the site has switched off: a mark on every operator screen. */
   waivedChecks: z.int().min(0),
   site: z.strictObject({

@@ -151,6 +151,7 @@ describe("the project's own table", () => {
       'src/preload',
       'src/main/kiosk',
       'src/main/app',
+      'src/main/command-line.ts',
       'src/main/index.ts',
     ]);
   });

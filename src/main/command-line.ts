@@ -1,0 +1,53 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { app } from 'electron';
+import { runCli } from './cli/index.ts';
+import { installedConfigFiles } from './config/index.ts';
+import { refuseDangerousSwitches } from './kiosk/index.ts';
+
+const CANNOT_RUN = 2;
+
+/** Waits until all that was written has been taken. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => {
+      resolve();
+    });
+  });
+
+/**
+ * The command line of the installed program: the same commands as `npm run tapdesk`, with the same code as the desk,
+ * and neither window nor display.
+ *
+ * @param words what follows the program's own name and switches
+ */
+export const runCommandLine = async (words: readonly string[]): Promise<void> => {
+  // Chromium's own data: a desk may be at work on the same station.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-command-'));
+  app.setPath('sessionData', folder);
+  const refused = refuseDangerousSwitches(app.commandLine, app.isPackaged);
+  const status =
+    refused.length > 0
+      ? CANNOT_RUN
+      : await runCli(words, {
+          out: (text) => process.stdout.write(text),
+          error: (text) => process.stderr.write(text),
+          simulatorProgram: null,
+          installedConfigFiles: installedConfigFiles({
+            platform: process.platform,
+            environment: process.env,
+            exists: existsSync,
+          }),
+          clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
+        });
+  if (refused.length > 0) {
+    process.stderr.write(
+      `These switches are not allowed: ${refused.map((name) => `--${name}`).join(', ')}\n`,
+    );
+  }
+  await flushed(process.stdout);
+  rmSync(folder, { recursive: true, force: true });
+  app.exit(status);
+};
