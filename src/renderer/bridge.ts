@@ -52,11 +52,14 @@ export type SendIntent = <C extends Channel>(channel: C, request: RequestOf<C>) 
 
 const unexpected: Problem = { code: 'internal', params: {}, retryable: true, correlationId: null };
 
+/** Two keys in quick succession are two keys. */
+const eachCounts: ReadonlySet<Channel> = new Set<Channel>(['keyboard.press']);
+
 /** An intent on its way is not sent a second time: a double press is one press. */
 export const createSender = (bridge: Bridge): SendIntent => {
   const underWay = new Set<Channel>();
   return async (channel, request) => {
-    if (underWay.has(channel)) return null;
+    if (underWay.has(channel) && !eachCounts.has(channel)) return null;
     underWay.add(channel);
     try {
       const answer = await bridge.call[channel](request);

@@ -151,6 +151,53 @@ describe('typing for the enrollee', () => {
   });
 });
 
+describe('the desk’s own keyboard', () => {
+  beforeEach(() => open());
+  const value = () => inPage('document.querySelector("input").value');
+  const tap = (keys: readonly string[], hosts: readonly string[]): Promise<boolean[]> =>
+    guarded.harness.evaluate(
+      async (harness, [all, where]) => {
+        const typed: boolean[] = [];
+        for (const key of all) typed.push(await harness.guest().press(key, where));
+        return typed;
+      },
+      [keys, hosts] as const,
+    );
+
+  it('types letter by letter, takes one back and goes to the next field', async () => {
+    expect(await tap([...Array.from('naß@9'), 'Backspace', '8'], [server.host])).toEqual(Array(7).fill(true));
+    await expect.poll(value).toBe('naß@8');
+    await tap(['Tab'], [server.host]);
+    await expect.poll(() => inPage('document.activeElement.id')).toBe('button');
+  });
+
+  it('types nothing into a host that is not allowed', async () => {
+    await inPage(`location.href = ${JSON.stringify(other.origin)}; 0`);
+    await expect.poll(async () => (await events()).filter(({ kind }) => kind === 'ready').length).toBe(2);
+    const keys = ['a', 'Backspace', 'Tab', 'Enter'];
+    expect(await tap(keys, [server.host, 'elsewhere.example'])).toEqual([false, false, false, false]);
+    expect(await value()).toBe('');
+    expect(await tap(['a'], [server.host, other.host])).toEqual([true]);
+    await expect.poll(value).toBe('a');
+  });
+
+  it('is never taken for a badge reader, however fast its keys come', async () => {
+    await tap([...Array.from('10000123'), 'Enter'], [server.host]);
+    await tap([...Array.from('10000123'), 'Enter'], [server.host]);
+    await expect.poll(value).toBe('1000012310000123');
+    expect(await guarded.harness.evaluate((harness) => harness.badges())).toEqual([]);
+  });
+
+  it('makes its room at the bottom of the window, and gives it back', async () => {
+    const height = () => inPage('window.innerHeight');
+    const before = Number(await height());
+    await guarded.harness.evaluate((harness) => harness.guest().leaveRoom(264));
+    await expect.poll(height).toBe(before - 264);
+    await guarded.harness.evaluate((harness) => harness.guest().leaveRoom(0));
+    await expect.poll(height).toBe(before);
+  });
+});
+
 describe('a page that hangs', () => {
   const starts = () => server.asked.filter((one) => one === 'GET /start').length;
 

@@ -72,6 +72,11 @@ const retestSamples: Readonly<Record<string, Sample>> = {
   },
   'enrollee-retest': { stage: 'test', screen: { kind: 'enrollee/retest', guest, method: key } },
   'enrollee-retest-passkey': { stage: 'test', screen: { kind: 'enrollee/retest', guest, method: passkey } },
+  'enrollee-retest-keyboard': {
+    stage: 'test',
+    keyboard: 'shown',
+    screen: { kind: 'enrollee/retest', guest, method: key },
+  },
   'enrollee-retest-authenticator': {
     stage: 'test',
     screen: { kind: 'enrollee/retest', guest, method: authenticator },

@@ -19,6 +19,7 @@ export interface Sample {
   readonly countdown?: Snapshot['countdown'];
   readonly problem?: Snapshot['problem'];
   readonly waivedChecks?: number;
+  readonly keyboard?: Snapshot['keyboard'];
 }
 
 // A drawn face: a photo of nobody.
@@ -430,5 +431,6 @@ export const snapshotOfSample = (
   stage: sample.stage,
   countdown: sample.countdown ?? null,
   problem: sample.problem ?? null,
+  keyboard: sample.keyboard ?? 'none',
   screen: sample.screen,
 });

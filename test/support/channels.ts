@@ -21,6 +21,7 @@ export const snapshot: Snapshot = {
   stage: null,
   countdown: null,
   problem: null,
+  keyboard: 'none',
   screen: { kind: 'operator/closed', phase: 'checking', checks: [], left: [], posture: null },
 };
 
@@ -71,6 +72,8 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'retest.done-on-phone': {},
   'retest.not-on-phone': {},
   'retest.new-code': {},
+  'keyboard.show': { shown: true },
+  'keyboard.press': { key: 'a' },
   'guest.cancel': {},
   'guest.reload': {},
   'enrollment.cancel': {},

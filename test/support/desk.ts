@@ -130,6 +130,7 @@ export const settings: DeskSettings = {
   doneSeconds: 30,
   clockSkewSeconds: 120,
   signInSeconds: 300,
+  onScreenKeyboard: 'auto',
   operatorPin: null,
   supervisorRoleIds: ['5d6b6bb7-de71-4623-b4af-96380a352509'],
 };
@@ -210,6 +211,9 @@ export const createScriptedGuest = () => {
   const listeners = new Set<(event: GuestEvent) => void>();
   const loaded: string[] = [];
   const typed: string[] = [];
+  const pressed: string[] = [];
+  let room = 0;
+  let front: string | null = null;
   let closed = 0;
   let left = { cookies: 0, origins: 0 };
   const guest: Guest = {
@@ -227,6 +231,13 @@ export const createScriptedGuest = () => {
       typed.push(`${onHost} ${text.length}`);
       return Promise.resolve(true);
     },
+    press: (key, onHosts) => {
+      pressed.push([key, ...onHosts].join(' '));
+      return Promise.resolve(front === null || onHosts.includes(front));
+    },
+    leaveRoom: (pixels) => {
+      room = pixels;
+    },
     close: () => {
       closed += 1;
       for (const listener of [...listeners]) listener({ kind: 'closed' });
@@ -237,6 +248,12 @@ export const createScriptedGuest = () => {
     guest,
     loaded,
     typed,
+    pressed,
+    room: () => room,
+    /** Another host comes to the front. */
+    goTo: (host: string) => {
+      front = host;
+    },
     closedTimes: () => closed,
     leave: (cookies: number) => {
       left = { cookies, origins: 0 };

@@ -83,6 +83,7 @@ export const deskSettings = (
     doneSeconds: times.doneSeconds,
     clockSkewSeconds: times.clockSkewSeconds,
     signInSeconds: times.signInSeconds,
+    onScreenKeyboard: config.desk.onScreenKeyboard,
     operatorPin: operatorPin(config),
     supervisorRoleIds: config.policy.approval.supervisorRoleIds,
     postureEveryMinutes: config.posture.everyMinutes,

@@ -114,6 +114,12 @@ export const configSchema = z.strictObject({
       tries: z.int().min(1).max(10).default(3),
     })
     .prefault({}),
+  desk: z
+    .strictObject({
+      /** The desk's own keyboard: offered where people can touch the screen, there from the beginning, or not at all. */
+      onScreenKeyboard: z.enum(['auto', 'always', 'never']).default('auto'),
+    })
+    .prefault({}),
   window: z
     .strictObject({
       /** False only for trying Tapdesk out: a window that can be moved and closed. */

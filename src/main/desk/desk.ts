@@ -12,6 +12,7 @@ import { createApproving } from './approving.ts';
 import { watchBusy } from './busy.ts';
 import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
+import { createKeyboard, roomFor } from './keyboard.ts';
 import { createHandlers } from './handlers.ts';
 import { createLocking } from './locking.ts';
 import { createOperating, type Operating } from './operating.ts';
@@ -81,6 +82,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   guest: null,
   registerStep: 'enter-code',
   phone: freshPhone,
+  keyboardOpen: null,
   retestsOnPhone: false,
   retestFailed: false,
   visibleMsLeft: 0,
@@ -123,17 +125,16 @@ const createParts = (ports: DeskPorts) => {
     if (enrolling.current()?.view().at === 'approving') void approving.leave();
     else enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
-  const { tenant } = operating;
   const posture = watchWhileOpen(ports, store, operating);
   const approving = createApproving({ ports, store, guests, enrolling: () => enrolling });
-  const aftercare = createAftercare(ports, store, tenant);
+  const aftercare = createAftercare(ports, store, operating.tenant);
   const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const enrolling = createEnrolling({
     ports,
     store,
     guests,
     pass,
-    tenant,
+    tenant: operating.tenant,
     aftercare,
     presence: () => presence,
     approving: () => approving,
@@ -141,6 +142,8 @@ const createParts = (ports: DeskPorts) => {
   const registering = createRegistering({ ports, store, guests, enrolling });
   const locking = createLocking({ ports, store, enrolling, operating });
   const phoning = createPhoning({ store, enrolling });
+  const snapshot = takeSnapshots(ports, store);
+  const keyboard = createKeyboard({ store, guests, settings: ports.settings, snapshot });
   const retesting = createRetesting({ ports, store, guests, enrolling });
   return {
     ports,
@@ -158,7 +161,8 @@ const createParts = (ports: DeskPorts) => {
     phoning,
     retesting,
     locking,
-    snapshot: takeSnapshots(ports, store),
+    keyboard,
+    snapshot,
   };
 };
 
@@ -173,6 +177,7 @@ const showChanges = ({ ports, store, guests, snapshot }: DeskParts): void => {
     ports.push('snapshot.changed', now);
     // The guarded window lies over the desk's own page: only a screen with a place for it may have it there.
     guests.current()?.show(framesGuest.has(now.screen.kind));
+    guests.current()?.leaveRoom(roomFor(now.keyboard));
   };
   store.listen(() => {
     if (scheduled) return;

@@ -32,6 +32,7 @@ const blank = {
   guest: null,
   registerStep: 'enter-code',
   phone: freshPhone,
+  keyboardOpen: null,
   retestsOnPhone: false,
   retestFailed: false,
   leavesAt: null,

@@ -13,6 +13,7 @@ import type { EnrollmentEvent } from '../enrollment/index.ts';
 import type { Approving } from './approving.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
+import type { Keyboard } from './keyboard.ts';
 import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
@@ -35,6 +36,7 @@ interface Parts {
   readonly enrolling: Enrolling;
   readonly approving: Approving;
   readonly registering: Registering;
+  readonly keyboard: Keyboard;
   readonly phoning: Phoning;
   readonly retesting: Retesting;
   readonly locking: Locking;
@@ -174,6 +176,8 @@ const unguarded = (parts: Parts): Handlers => ({
   'register.choose-way': ({ way }) => parts.registering.choose(way),
   'register.look-now': parts.registering.lookNow,
   'register.another-way': parts.registering.another,
+  'keyboard.show': parts.keyboard.show,
+  'keyboard.press': parts.keyboard.press,
   'phone.choose-platform': parts.phoning.choosePlatform,
   'phone.step': parts.phoning.step,
   'phone.help': parts.phoning.help,

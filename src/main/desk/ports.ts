@@ -85,6 +85,8 @@ export interface DeskSettings {
   readonly clockSkewSeconds: number;
   readonly signInSeconds: number;
   /** Null where the operator's screen is not locked between two people. */
+  /** The desk's own keyboard: offered where people can touch, there from the beginning, or not at all. */
+  readonly onScreenKeyboard: 'auto' | 'always' | 'never';
   readonly operatorPin: { readonly digits: number; readonly tries: number } | null;
   /** Role ids of which a supervisor must hold one, active. */
   readonly supervisorRoleIds: readonly string[];

@@ -2,6 +2,7 @@ import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from 
 import type { EnrollmentPlace } from '../enrollment/index.ts';
 import { approverScreen } from './approval-screens.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
+import { keyboardOn } from './keyboard.ts';
 import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen, personOf } from './operator-screens.ts';
 import { policyScreen } from './policy-page.ts';
@@ -136,6 +137,7 @@ export const snapshotOf = (
   at: { readonly revision: number; readonly now: number; readonly monotonicMs: number },
 ): Snapshot => {
   const view = state.phase === 'enrolling' ? state.enrollment : null;
+  const screen = screenOf(state, settings, at.now);
   return {
     revision: at.revision,
     simulated: settings.simulated,
@@ -148,6 +150,7 @@ export const snapshotOf = (
     countdown: countdownOf(state, at),
     // Behind the lock also a problem would be the operator's matter.
     problem: asksForPin(state) ? null : (state.problem ?? noticeOf(state)),
-    screen: screenOf(state, settings, at.now),
+    keyboard: keyboardOn(screen, state, settings),
+    screen,
   };
 };

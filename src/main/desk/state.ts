@@ -41,6 +41,8 @@ export interface DeskState {
   readonly registerStep: 'enter-code' | 'add-key' | 'finish';
   /** Where the person is on the own phone. */
   readonly phone: PhoneState;
+  /** Whether somebody has brought the desk's own keyboard or put it away; null: as the site has it. */
+  readonly keyboardOpen: boolean | null;
   /** The test sign-in is being made there. */
   readonly retestsOnPhone: boolean;
   /** A test sign-in of this enrollment did not work. */

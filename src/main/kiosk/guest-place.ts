@@ -1,12 +1,14 @@
 import type { BrowserWindow, Rectangle, WebContents, WebContentsView } from 'electron';
 
 /** Where a guarded window lies in a desk window of this content size. */
-export type BoundsOf = (width: number, height: number) => Rectangle;
+export type BoundsOf = (width: number, height: number, room?: number) => Rectangle;
 
 /** A guarded window in the desk's window. */
 export interface GuestPlace {
   /** Hides it and shows it again where it was. */
   readonly show: (visible: boolean) => void;
+  /** Leaves so many pixels at its bottom free. */
+  readonly leaveRoom: (pixels: number) => void;
   /** Takes it out, for good. */
   readonly leave: () => void;
 }
@@ -26,9 +28,10 @@ const moveFocus = (from: WebContents, to: () => WebContents | null): (() => void
 export const placeGuest = (window: BrowserWindow, view: WebContentsView, boundsOf: BoundsOf): GuestPlace => {
   const guest = view.webContents;
   let visible = true;
+  let room = 0;
   const place = (): void => {
     const [width = 0, height = 0] = window.getContentSize();
-    view.setBounds(boundsOf(width, height));
+    view.setBounds(boundsOf(width, height, room));
   };
   place();
   window.contentView.addChildView(view);
@@ -44,6 +47,11 @@ export const placeGuest = (window: BrowserWindow, view: WebContentsView, boundsO
       visible = wanted;
       view.setVisible(wanted);
       if (!wanted && guest.isFocused()) window.webContents.focus();
+    },
+    leaveRoom: (pixels) => {
+      if (room === pixels || window.isDestroyed()) return;
+      room = pixels;
+      place();
     },
     leave: () => {
       if (window.isDestroyed()) return;

@@ -11,7 +11,7 @@ import { createLoad, watchPage, watchTraffic, type Page } from './page.ts';
 import type { Guest, GuestEvent, GuestRules } from './port.ts';
 import { hardenedPreferences } from './preferences.ts';
 import type { SimulatedKey } from './simulated-key.ts';
-import { typeInto } from './typing.ts';
+import { pressInto, typeInto } from './typing.ts';
 import { createWatchdog, type After } from './watchdog.ts';
 import { remainsOf, wipe } from './wipe.ts';
 
@@ -157,6 +157,8 @@ export const createGuest = (options: GuestOptions): Guest => {
     },
     reload: loading.reload,
     type: (text, onHost) => typeInto(contents, text, onHost),
+    press: (key, onHosts) => pressInto(contents, key, onHosts),
+    leaveRoom: place.leaveRoom,
     show: (visible) => {
       if (closing === null) place.show(visible);
     },

@@ -24,6 +24,15 @@ export interface Guest {
    * @returns false, with nothing typed, when another host or no text field is in front
    */
   readonly type: (text: string, onHost: string) => Promise<boolean>;
+  /**
+   * Presses one key of the desk's own keyboard: a character into the focused field, or `Backspace`, `Tab`, `Enter`. Only
+   * while the top frame's host is one of `onHosts`.
+   *
+   * @returns false, with nothing pressed, when another host is in front or, for a character, no text field
+   */
+  readonly press: (key: string, onHosts: readonly string[]) => Promise<boolean>;
+  /** Leaves so many pixels at its bottom free for the desk's own keyboard. */
+  readonly leaveRoom: (pixels: number) => void;
   /** Hides the window while our own screens need its place, and shows it again where it was. */
   readonly show: (visible: boolean) => void;
   /** Destroys the window, wipes the partition and answers what is still in it: all zero, or the wipe failed. */

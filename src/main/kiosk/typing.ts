@@ -38,3 +38,30 @@ export const typeInto = async (contents: WebContents, text: string, onHost: stri
   await contents.insertText(text);
   return true;
 };
+
+/** Keys that do something without a character. Of the rest of a keyboard nothing is needed in a form. */
+const named: ReadonlySet<string> = new Set(['Backspace', 'Tab', 'Enter']);
+
+/**
+ * Presses one key of the desk's own keyboard. Characters go in as text does, so that no badge reader's listener sees
+ * them; the few keys without a character go as input of the keyboard.
+ *
+ * @returns false, with nothing pressed, when no host of the list is in front or, for a character, no text field
+ */
+export const pressInto = async (
+  contents: WebContents,
+  key: string,
+  onHosts: readonly string[],
+): Promise<boolean> => {
+  const address = contents.isDestroyed() ? '' : contents.getURL();
+  const host = onHosts.find((one) => isOnHost(address, one));
+  if (host === undefined) return false;
+  if (!named.has(key)) return typeInto(contents, key, host);
+  if (contents.isLoadingMainFrame()) return false;
+  contents.focus();
+  contents.sendInputEvent({ type: 'keyDown', keyCode: key });
+  // Chromium submits a form at the character of Enter, not at its press.
+  if (key === 'Enter') contents.sendInputEvent({ type: 'char', keyCode: '\r' });
+  contents.sendInputEvent({ type: 'keyUp', keyCode: key });
+  return true;
+};

@@ -60,6 +60,8 @@ export const channelNames = [
   'retest.done-on-phone',
   'retest.not-on-phone',
   'retest.new-code',
+  'keyboard.show',
+  'keyboard.press',
   'guest.cancel',
   'guest.reload',
   'enrollment.cancel',

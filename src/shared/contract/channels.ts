@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal } from './approval.ts';
+import { screenKey } from './keyboard.ts';
 import { phoneHelp, phonePlatform } from './phone.ts';
 import { snapshot } from './snapshot.ts';
 import { language, proofOutcome, registrationWay, scenario } from './words.ts';
@@ -105,6 +106,9 @@ export const channels = {
   'retest.not-on-phone': { request: nothing, answer: nothing },
   /** The person asks for a new code: this enrollment ends, and the policy decides about the next. */
   'retest.new-code': { request: nothing, answer: nothing },
+  /** The desk's own keyboard: brought and put away; a key goes to the guarded window, and nowhere else. */
+  'keyboard.show': { request: z.strictObject({ shown: z.boolean() }), answer: nothing },
+  'keyboard.press': { request: z.strictObject({ key: screenKey }), answer: nothing },
   'guest.cancel': { request: nothing, answer: nothing },
   'guest.reload': { request: nothing, answer: nothing },
   'enrollment.cancel': { request: nothing, answer: nothing },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyboardOnScreen } from './keyboard.ts';
 import { problem } from './problems.ts';
 import { screen } from './screens.ts';
 import { language, stage } from './words.ts';
@@ -39,6 +40,7 @@ export const snapshot = z.strictObject({
     .nullable(),
   /** Shown on the present screen, which stays as it is. */
   problem: problem.nullable(),
+  keyboard: keyboardOnScreen,
   screen,
 });
 export type Snapshot = z.infer<typeof snapshot>;
