@@ -40,6 +40,7 @@ const checks: readonly Part[] = [
     args: ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.'],
   },
   { kind: 'check', name: 'types', beside: true, script: 'node_modules/typescript/bin/tsc', args: ['-b'] },
+  { kind: 'check', name: 'security', beside: true, script: 'scripts/scan/main.ts', args: ['source'] },
 ];
 
 const unit = tests('unit');
@@ -50,6 +51,12 @@ const crash = tests('crash', true);
 const guards: Part = { kind: 'check', name: 'guards', script: 'scripts/guards/main.ts', args: ['--sample'] };
 const integration = tests('integration');
 const build: Part = { kind: 'build', name: 'build' };
+const libraries: Part = {
+  kind: 'check',
+  name: 'libraries',
+  script: 'scripts/scan/main.ts',
+  args: ['libraries'],
+};
 // Each of these tests has a desktop of its own: two at a time would take each other's processor.
 const e2e = tests('e2e', true);
 
@@ -57,7 +64,7 @@ const e2e = tests('e2e', true);
 const packages = tests('package', true);
 
 const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
-  all: [...checks, unit, contract, crash, guards, integration, build, packages, e2e],
+  all: [...checks, unit, contract, crash, guards, integration, build, libraries, packages, e2e],
   quick: [...checks, unit, contract],
   unit: [unit],
   contract: [contract],
