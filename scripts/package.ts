@@ -1,11 +1,16 @@
 // npm run package: the packages to install, and what they are made of.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { runMain } from './main.ts';
 import { packApplication } from './packaging/application.ts';
+import { assertBudget } from './packaging/budget.ts';
+import { writeChecksums } from './packaging/checksums.ts';
 import { makeDebianPackage } from './packaging/debian.ts';
+import { licenceTexts } from './packaging/licences.ts';
 import { readOptions } from './packaging/options.ts';
+import { sbomOf, type Product } from './packaging/sbom.ts';
+import { readLockfile } from './packaging/shipped.ts';
 import { epochOf, versionOf } from './packaging/version.ts';
 import { ensureElectron, pinnedVersion } from './setup/electron.mjs';
 import { root } from './setup/paths.mjs';
@@ -28,35 +33,55 @@ export const assertShippable = (electron: Candidate, pinned: string): void => {
   );
 };
 
+type Asked = ReturnType<typeof readOptions>;
+
+/** What lies beside every package: what it is made of, and under which licences. */
+const writeDocuments = (folder: string, product: Product): Readonly<Record<string, string>> => {
+  const packages = readLockfile();
+  const documents = {
+    [`tapdesk-${product.version}.cdx.json`]: sbomOf(packages, product),
+    'licences.txt': licenceTexts(packages),
+  };
+  for (const [name, text] of Object.entries(documents)) writeFileSync(path.join(folder, name), text);
+  return documents;
+};
+
+/** Debian's package from the unpacked application; nothing on another system. */
+const finish = async (
+  application: string,
+  { notForRelease, quick }: Asked,
+  beside: Omit<
+    Parameters<typeof makeDebianPackage>[0],
+    'application' | 'version' | 'notForRelease' | 'compressed'
+  >,
+): Promise<void> => {
+  if (process.platform !== 'linux') return;
+  const file = await makeDebianPackage({
+    ...beside,
+    application,
+    version: versionOf(notForRelease).debian,
+    notForRelease,
+    compressed: !quick,
+  });
+  assertBudget(application, quick ? undefined : file);
+  process.stdout.write(`${path.relative(root, file)}\n`);
+};
+
 const main = async (): Promise<number> => {
-  const { notForRelease, quick, targets, out } = readOptions(process.argv.slice(2));
+  const asked = readOptions(process.argv.slice(2));
+  const { notForRelease, targets } = asked;
   const electron = await ensureElectron({ toShip: !notForRelease });
   if (!notForRelease) assertShippable(electron, pinnedVersion());
   await ensureBuilt();
-  const version = versionOf(notForRelease);
+  const version = versionOf(notForRelease).program;
   const epoch = epochOf(process.env);
-  const folder = path.resolve(root, out);
-  mkdirSync(folder, { recursive: true });
+  const out = path.resolve(root, asked.out);
+  mkdirSync(out, { recursive: true });
   const own = process.platform === 'linux' ? ['dir'] : [];
-  const application = packApplication({
-    electron,
-    version: version.program,
-    targets: [...own, ...targets],
-    out: folder,
-    epoch,
-  });
-  if (process.platform === 'linux') {
-    const file = await makeDebianPackage({
-      application,
-      out: folder,
-      version: version.debian,
-      notForRelease,
-      compressed: !quick,
-      epoch,
-      documents: {},
-    });
-    process.stdout.write(`${path.relative(root, file)}\n`);
-  }
+  const application = packApplication({ electron, version, targets: [...own, ...targets], out, epoch });
+  const documents = writeDocuments(out, { version, electron: electron.version, epoch });
+  await finish(application, asked, { out, epoch, documents });
+  await writeChecksums(out);
   return 0;
 };
 
