@@ -72,6 +72,8 @@ export const zones = {
   'src/main/badge/pcsc/pcsc-mini.ts': { may: ['src/main/badge'], packages: ['pcsc-mini'] },
   // Its window pushes by ipc, so that nothing but the contract's messages leaves the main process.
   'src/main/kiosk': { may: ['src/shared', 'src/main/log', 'src/main/ipc'], packages: [NODE, 'electron'] },
+  // The operating system's lock: checks over what was read.
+  'src/main/lock': { may: [], packages: [] },
   'src/main/log': { may: ['src/shared'], packages: ['pino'] },
   'src/main/ipc': {
     may: ['src/shared', 'src/main/log'],
@@ -112,6 +114,7 @@ export const zones = {
       'src/main/directory',
       'src/main/identity',
       'src/main/journal',
+      'src/main/lock',
       'src/main/log',
       'src/main/monitoring',
       'src/main/policy',

@@ -108,6 +108,10 @@ if (canInstall) {
       }
     });
 
+    it('passes its own check of what the package put there', () => {
+      expect(answers('lock'), answers('lock.log')).toBe('0');
+    });
+
     it('has the command line, which refuses switches that open it', () => {
       expect(JSON.parse(answers('schema.json'))).toMatchObject({ type: 'object' });
       expect(answers('refused')).toMatch(/not allowed: --no-sandbox\n2$/);

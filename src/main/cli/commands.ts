@@ -12,6 +12,7 @@ import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 import { alerts } from './monitoring/alerts.ts';
 import { review } from './monitoring/review.ts';
+import { lockCheck } from './lock/check.ts';
 import { tenantApply } from './setup/apply.ts';
 import { tenantPlan } from './setup/plan.ts';
 import { policyDecide } from './policy/decide.ts';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   tenantApply,
   alerts,
   review,
+  lockCheck,
   journalShow,
   journalVerify,
   journalSeal,

@@ -29,6 +29,8 @@ for unit in tapdesk tapdesk-halted tapdesk-keyring; do
   echo $? >"$result/security-$unit"
 done
 timeout 20 tapdesk policy schema configuration --json >"$result/schema.json" 2>/dev/null
+timeout 20 tapdesk lock check --installed >"$result/lock.log" 2>/dev/null
+echo $? >"$result/lock"
 timeout 20 tapdesk --no-sandbox policy schema >"$result/refused" 2>&1
 echo $? >>"$result/refused"
 

@@ -1,0 +1,1 @@
+export { linuxLock, type LockCheck, type Machine } from './linux.ts';
