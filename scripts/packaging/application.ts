@@ -41,6 +41,8 @@ export const packApplication = ({ electron, version, targets, out, epoch }: Appl
     `-c.electronVersion=${electron.version}`,
     `-c.extraMetadata.version=${version}`,
     `-c.directories.output=${out}`,
+    // A release for Windows or macOS that cannot be signed is none.
+    ...(process.env['TAPDESK_SIGNED'] === 'true' ? ['-c.forceCodeSigning=true'] : []),
     platformFlag(),
     ...targets,
   ];
