@@ -32,7 +32,8 @@ export interface Timings {
   registeredToRevokedMs: number | null;
 }
 
-const signInByPassword = async (page: Page, player: Player): Promise<void> => {
+/** Types user name and password into the tenant’s page. */
+export const signInByPassword = async (page: Page, player: Player): Promise<void> => {
   await page.locator('#username, #password').first().waitFor();
   if (await page.locator('#username').isVisible()) {
     await page.locator('#username').fill(player.userPrincipalName);

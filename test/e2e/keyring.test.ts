@@ -33,8 +33,8 @@ const start = async (desktop: Desktop, folder: string): Promise<Running> => {
 
 /** How the self-check found the journal, which includes the station's key. */
 const journalCheck = async (page: Page): Promise<string> => {
-  const check = page.locator('.checks li').nth(1);
-  await page.locator('.checks li:nth-child(2):is([data-state="passed"], [data-state="failed"])').waitFor();
+  const check = page.locator('[data-check="journal"]:is([data-state="passed"], [data-state="failed"])');
+  await check.waitFor();
   return check.innerText();
 };
 

@@ -24,7 +24,7 @@ const CheckMark = ({ state }: { readonly state: SelfCheck['state'] }) => {
 const Check = ({ check }: { readonly check: SelfCheck }) => {
   const { t } = useText();
   return (
-    <li data-state={check.state}>
+    <li data-check={check.id} data-state={check.state}>
       <span className="check-mark" aria-hidden="true">
         <CheckMark state={check.state} />
       </span>
@@ -78,7 +78,18 @@ const Supervisor = () => {
 const isAsked = ({ phase, checks }: ScreenOf<'operator/closed'>): boolean =>
   phase !== 'checking' && checks.some(({ id, state }) => id === 'supervisor' && state === 'failed');
 
-/** The desk before it opens: its own checks as they fill in, and what blocks. */
+const Checks = ({ checks }: { readonly checks: readonly SelfCheck[] }) =>
+  checks.length === 0 ? null : (
+    <ul className="checks">
+      {checks.map((check) => (
+        <Check key={check.id} check={check} />
+      ))}
+    </ul>
+  );
+
+const hasFailed = ({ state }: SelfCheck): boolean => state === 'failed';
+
+/** The desk before it opens: what blocks and what to do about it, then its other checks as they fill in. */
 export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator/closed'> }) => {
   const { t } = useText();
   return (
@@ -87,13 +98,14 @@ export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator
       lead={t(`closed.lead-${screen.phase}`)}
       actions={<Action phase={screen.phase} />}
     >
-      <ul className="checks" aria-live="polite">
-        {screen.checks.map((check) => (
-          <Check key={check.id} check={check} />
-        ))}
-      </ul>
+      <div aria-live="polite">
+        <Checks checks={screen.checks.filter(hasFailed)} />
+      </div>
       {isAsked(screen) ? <Supervisor /> : null}
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
+      <div aria-live="polite">
+        <Checks checks={screen.checks.filter((check) => !hasFailed(check))} />
+      </div>
       {screen.phase === 'checking' ? null : <PostureButton posture={screen.posture} />}
     </Panel>
   );
