@@ -9,5 +9,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     passWithNoTests: false,
     testTimeout: 20_000,
+    setupFiles: ['test/support/in-memory.ts'],
   },
 });

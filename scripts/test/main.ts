@@ -45,7 +45,7 @@ const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-tests-'));
   const file = path.join(folder, 'report.json');
   const args = ['run', '-c', '.config/vitest.config.ts', '--reporter=default', '--reporter=json'];
-  const own = [`--outputFile.json=${file}`, ...(part.oneByOne ? ['--no-file-parallelism'] : [])];
+  const own = [`--outputFile.json=${file}`, ...part.words];
   const which = filters.length === 0 ? [`${part.folder}/`] : filters;
   const tally = path.join(folder, 'tally.jsonl');
   const words = ['node_modules/vitest/vitest.mjs', ...args, ...own, ...which];

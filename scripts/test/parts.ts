@@ -15,14 +15,23 @@ export type Part =
       readonly beside?: true;
     }
   | { readonly kind: 'build'; readonly name: string }
-  | { readonly kind: 'tests'; readonly name: string; readonly folder: string; readonly oneByOne: boolean };
+  | {
+      readonly kind: 'tests';
+      readonly name: string;
+      readonly folder: string;
+      /** More words for Vitest. */
+      readonly words: readonly string[];
+    };
 
-const tests = (name: string, oneByOne = false): Part => ({
+const tests = (name: string, ...words: readonly string[]): Part => ({
   kind: 'tests',
   name,
   folder: `test/${name}`,
-  oneByOne,
+  words,
 });
+/** Files of tests that leave nothing behind in their process share one: most of what a file costs is to load. */
+const together = '--no-isolate';
+const oneByOne = '--no-file-parallelism';
 
 const checks: readonly Part[] = [
   {
@@ -43,10 +52,10 @@ const checks: readonly Part[] = [
   { kind: 'check', name: 'security', beside: true, script: 'scripts/scan/main.ts', args: ['source'] },
 ];
 
-const unit = tests('unit');
-const contract = tests('contract');
+const unit = tests('unit', together);
+const contract = tests('contract', together);
 // Two stations run at a time already; the size is set by TAPDESK_CRASH (test/crash/sample.ts).
-const crash = tests('crash', true);
+const crash = tests('crash', oneByOne);
 /** The promises of the engine, each taken away in turn; `npm run test:guards` takes every guard. */
 const guards: Part = { kind: 'check', name: 'guards', script: 'scripts/guards/main.ts', args: ['--sample'] };
 const integration = tests('integration');
@@ -58,7 +67,7 @@ const libraries: Part = {
   args: ['libraries'],
 };
 // Each of these tests has a desktop of its own: two at a time would take each other's processor.
-const e2e = tests('e2e', true);
+const e2e = tests('e2e', oneByOne);
 
 /** Installs the package on a machine laid over this one, and takes it away again. */
 const packages = tests('package', true);
