@@ -9,6 +9,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     passWithNoTests: false,
     testTimeout: 20_000,
-    setupFiles: ['test/support/in-memory.ts'],
+    setupFiles: ['test/support/in-memory.ts', 'test/support/handles.ts'],
   },
 });
