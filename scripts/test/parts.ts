@@ -70,7 +70,7 @@ const libraries: Part = {
 const e2e = tests('e2e', oneByOne);
 
 /** Installs the package on a machine laid over this one, and takes it away again. */
-const packages = tests('package', true);
+const packages = tests('package', oneByOne);
 
 const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
   all: [...checks, unit, contract, crash, guards, integration, build, libraries, packages, e2e],
