@@ -122,6 +122,36 @@ const rowsOf = (measured: Measured): readonly Row[] => {
   ];
 };
 
+const WINDOW_MS = 10_000;
+const isListing = (one: Exchange): boolean =>
+  one.method === 'GET' && /\/authentication\/methods$/i.test(one.path);
+
+/** Most listings of methods within any ten seconds: Graph allows five, for all desks of a tenant together. */
+const mostListings = (exchanges: readonly Exchange[]): number => {
+  const times = exchanges.filter(isListing).map((one) => one.startedAt);
+  return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length));
+};
+
+/** What somebody waits for who registers on their own phone, where nothing tells the desk when to look. */
+const phoneRows = ({ runs, tripMs }: Measured): readonly Row[] => {
+  const revoked = Math.max(...runs.map((run) => run.summary.timings.registeredToRevokedMs ?? Number.NaN));
+  const reads = Math.max(...runs.map((run) => mostListings(run.exchanges)));
+  return [
+    plainRow('method on the phone → pass gone, group left', 'ms', {
+      measured: revoked,
+      baseline: tripMs,
+      value: revoked,
+      most: 8_000,
+    }),
+    plainRow('looks at the methods in ten seconds, on the phone', 'count', {
+      measured: reads,
+      baseline: null,
+      value: reads,
+      most: 5,
+    }),
+  ];
+};
+
 /** The rows about waiting, from whole enrollments played on a tenant with latency. */
 export const benchGraph = async (desktop: Desktop, runs: number): Promise<readonly Row[]> => {
   const tripMs = await measureRoundTrip();
@@ -132,5 +162,10 @@ export const benchGraph = async (desktop: Desktop, runs: number): Promise<readon
       walked.push(await walk({ walkthrough, desktop, folder: null, tenantArgs, recordFile: null }));
     }
   }
-  return rowsOf({ runs: walked, tripMs });
+  const onPhone: Walked[] = [];
+  for (const walkthrough of walkthroughsNamed('authenticator-on-phone')) {
+    const tenantArgs = ['--latency', String(LATENCY_MS)];
+    onPhone.push(await walk({ walkthrough, desktop, folder: null, tenantArgs, recordFile: null }));
+  }
+  return [...rowsOf({ runs: walked, tripMs }), ...phoneRows({ runs: onPhone, tripMs })];
 };

@@ -7,6 +7,7 @@ export {
 } from './contract/approval.ts';
 export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
+export type * from './contract/instructions.ts';
 export type * from './contract/keyboard.ts';
 export {
   phoneStep,

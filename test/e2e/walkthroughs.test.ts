@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import { walkthroughs } from '../../scripts/walkthrough/names.ts';
 import { walk } from '../../scripts/walkthrough/walk.ts';
+import { squaresIn } from '../support/decode.ts';
 
 let desktop: Desktop;
 let out = '';
@@ -18,6 +19,10 @@ afterAll(async () => {
   await desktop.dispose();
   rmSync(out, { recursive: true, force: true });
 });
+
+/** The stores, and the simulated tenant's page of the own methods. */
+const known =
+  /^https:\/\/(apps\.apple\.com\/app\/microsoft-authenticator\/id983156458|play\.google\.com\/store\/apps\/details\?id=com\.azure\.authenticator|localhost:\d+\/security-info)$/;
 
 describe('a walkthrough through the real screens', () => {
   it.each(walkthroughs)(
@@ -41,6 +46,11 @@ describe('a walkthrough through the real screens', () => {
       const passkeys = walkthrough.course === 'whole' && walkthrough.way !== 'authenticator-on-phone' ? 1 : 0;
       expect(registered).toHaveLength(passkeys);
       expect(tenant.issuedPasses).toHaveLength(walkthrough.course === 'refused' ? 0 : 1);
+      // A camera reads addresses from the pictures, each of them known beforehand, and no pass among them.
+      const squares = walkthrough.way === undefined ? [] : squaresIn(folder, 'enrollee-phone');
+      expect(squares.length > 0).toBe(walkthrough.way !== undefined);
+      expect(squares.filter((text) => !known.test(text))).toEqual([]);
+      for (const pass of tenant.issuedPasses) expect(squares.join()).not.toContain(pass);
       expect(readdirSync(folder).filter((name) => name.endsWith('.png')).length).toBeGreaterThan(7);
     },
     180_000,

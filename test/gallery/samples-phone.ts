@@ -31,6 +31,11 @@ const first: PhoneScreen = {
 const sample = (more: Partial<PhoneScreen>): Sample => ({
   stage: 'register',
   countdown: { of: 'pass', secondsLeft: 3_200 },
+  instructions: [
+    { id: 'sign-in', done: true },
+    { id: 'register', done: false },
+    { id: 'test', done: false },
+  ],
   screen: { ...first, ...more },
 });
 

@@ -20,6 +20,7 @@ export interface Sample {
   readonly problem?: Snapshot['problem'];
   readonly waivedChecks?: number;
   readonly keyboard?: Snapshot['keyboard'];
+  readonly instructions?: Snapshot['instructions'];
 }
 
 // A drawn face: a photo of nobody.
@@ -36,6 +37,11 @@ const person = {
   photo: `data:image/svg+xml;base64,${btoa(drawing)}`,
 } as const;
 
+const done: NonNullable<Snapshot['instructions']> = [
+  { id: 'sign-in', done: true },
+  { id: 'register', done: true },
+  { id: 'test', done: true },
+];
 const key: MethodLabel = { id: 'm1', kind: 'security-key', name: 'Blue key' };
 const guest: GuestOnScreen = { host: 'login.example.test', secure: true, state: 'ready' };
 
@@ -340,6 +346,7 @@ const enrolleeSamples = {
   'enrollee-reveal': {
     stage: 'pass',
     countdown: { of: 'pass', secondsLeft: 3_562 },
+    instructions: done.map((one) => ({ ...one, done: false })),
     screen: { kind: 'enrollee/reveal', givenName: 'Nia', visibleSecondsLeft: 60 },
   },
   'enrollee-reveal-leaving': {
@@ -387,7 +394,25 @@ const enrolleeSamples = {
   'enrollee-done': {
     stage: 'done',
     countdown: { of: 'return-to-start', secondsLeft: 27 },
-    screen: { kind: 'enrollee/done', givenName: 'Nia', method: key },
+    instructions: done,
+    screen: {
+      kind: 'enrollee/done',
+      givenName: 'Nia',
+      method: key,
+      notMeContact: 'security, extension 911',
+      scan: null,
+    },
+  },
+  'enrollee-done-with-square': {
+    stage: 'done',
+    instructions: done,
+    screen: {
+      kind: 'enrollee/done',
+      givenName: 'Nia',
+      method: key,
+      notMeContact: 'security, extension 911',
+      scan: { of: 'help', address: 'https://help.example.test/sign-in', short: null },
+    },
   },
   'enrollee-stopped': { stage: 'done', screen: { kind: 'enrollee/stopped' } },
   'handover-enrollee': { stage: 'pass', screen: { kind: 'handover', to: 'enrollee', givenName: 'Nia' } },
@@ -431,6 +456,7 @@ export const snapshotOfSample = (
   stage: sample.stage,
   countdown: sample.countdown ?? null,
   problem: sample.problem ?? null,
+  instructions: sample.instructions ?? null,
   keyboard: sample.keyboard ?? 'none',
   screen: sample.screen,
 });

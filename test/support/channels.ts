@@ -21,6 +21,7 @@ export const snapshot: Snapshot = {
   stage: null,
   countdown: null,
   problem: null,
+  instructions: null,
   keyboard: 'none',
   screen: { kind: 'operator/closed', phase: 'checking', checks: [], left: [], posture: null },
 };

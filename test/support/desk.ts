@@ -96,7 +96,15 @@ export const approver: OperatorFacts = {
 };
 
 export const settings: DeskSettings = {
-  site: { name: 'Site', station: 'Desk', accent: null, helpContact: 'the desk', sounds: false },
+  site: {
+    name: 'Site',
+    station: 'Desk',
+    accent: null,
+    helpContact: 'the desk',
+    notMeContact: 'security',
+    helpAddress: 'https://help.example/sign-in',
+    sounds: false,
+  },
   simulated: true,
   notForRelease: false,
   postureEveryMinutes: 60,

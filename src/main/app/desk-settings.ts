@@ -38,6 +38,8 @@ export const deskSettings = (
       station: station.name,
       accent: station.accent,
       helpContact: station.helpContact,
+      notMeContact: station.notMeContact ?? station.helpContact,
+      helpAddress: station.helpAddress,
       sounds: station.sounds,
     },
     simulated,

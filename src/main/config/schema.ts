@@ -3,7 +3,7 @@ import { badgeConfig } from '../badge/index.ts';
 import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
-import { language } from '../../shared/index.ts';
+import { language, scanAddress } from '../../shared/index.ts';
 import { phoneConfig } from './phone-config.ts';
 
 /**
@@ -48,6 +48,10 @@ export const configSchema = z.strictObject({
     site: z.string().min(1).max(64),
     /** Whom people call when something does not work tomorrow. */
     helpContact: z.string().min(1).max(120),
+    /** Whom people call about a sign-in that was not theirs; `helpContact` when left out. */
+    notMeContact: z.string().min(1).max(120).nullable().default(null),
+    /** The site's page for help, as a square for the phone's camera on the last screen. */
+    helpAddress: scanAddress.nullable().default(null),
     language: language.default('en'),
     accent: z
       .string()

@@ -40,6 +40,15 @@ const registering = (state: DeskState, view: EnrollmentView, settings: DeskSetti
   return phoneScreen(state.phone, view, { way, settings, language: state.language, visibleSecondsLeft });
 };
 
+/** What the person takes along: nothing of it is secret. */
+const doneScreen = (view: EnrollmentView, { site }: DeskSettings): Screen => ({
+  kind: 'enrollee/done',
+  givenName: givenNameOf(view),
+  method: foundMethod(view),
+  notMeContact: site.notMeContact,
+  scan: site.helpAddress === null ? null : { of: 'help', address: site.helpAddress, short: null },
+});
+
 /** Where the machine works and the enrollee waits. */
 const waitingFor: Partial<Record<EnrollmentPlace, Work>> = {
   closing: 'ending-sessions',
@@ -63,7 +72,7 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
     case 'retest':
       return retestScreen(state, view, settings);
     case 'done':
-      return { kind: 'enrollee/done', givenName: givenNameOf(view), method: foundMethod(view) };
+      return doneScreen(view, settings);
     case 'refused':
     case 'stopped':
       return { kind: 'enrollee/stopped' };

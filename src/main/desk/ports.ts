@@ -38,6 +38,10 @@ export interface DeskSettings {
     readonly station: string;
     readonly accent: string | null;
     readonly helpContact: string;
+    /** Whom people call about a sign-in that was not theirs. */
+    readonly notMeContact: string;
+    /** The site's page for help. */
+    readonly helpAddress: string | null;
     readonly sounds: boolean;
   };
   readonly simulated: boolean;

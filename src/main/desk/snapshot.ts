@@ -2,6 +2,7 @@ import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from 
 import type { EnrollmentPlace } from '../enrollment/index.ts';
 import { approverScreen } from './approval-screens.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
+import { instructionsOn } from './instructions.ts';
 import { keyboardOn } from './keyboard.ts';
 import { enrollmentsIn } from './left-behind.ts';
 import { givenNameOf, operatorScreen, personOf } from './operator-screens.ts';
@@ -143,13 +144,20 @@ export const snapshotOf = (
     simulated: settings.simulated,
     notForRelease: settings.notForRelease,
     waivedChecks: settings.waivedChecks,
-    site: settings.site,
+    site: {
+      name: settings.site.name,
+      station: settings.site.station,
+      accent: settings.site.accent,
+      helpContact: settings.site.helpContact,
+      sounds: settings.site.sounds,
+    },
     language: state.facing === 'enrollee' ? state.language : state.operatorLanguage,
     face: state.handover === null ? state.facing : 'nobody',
     stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
     countdown: countdownOf(state, at),
     // Behind the lock also a problem would be the operator's matter.
     problem: asksForPin(state) ? null : (state.problem ?? noticeOf(state)),
+    instructions: instructionsOn(screen, view, state),
     keyboard: keyboardOn(screen, state, settings),
     screen,
   };

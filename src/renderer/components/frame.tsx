@@ -3,6 +3,7 @@ import { useDesk } from '../desk-context.ts';
 import { useText } from '../text/index.ts';
 import { AsideQuestion } from './aside.tsx';
 import { Countdown } from './countdown.tsx';
+import { Instructions } from './instructions.tsx';
 import { ProblemBar } from './problem-bar.tsx';
 import { StepLine } from './step-line.tsx';
 import { WaysOut } from './ways-out.tsx';
@@ -64,6 +65,7 @@ export const Frame = ({ guest, children }: { readonly guest: boolean; readonly c
       <Header />
       <ProblemBar />
       <main className="main">{aside === null ? children : <AsideQuestion />}</main>
+      {aside === null ? <Instructions /> : null}
       <footer className="footer">
         <WaysOut />
       </footer>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
-import { phoneScreen, phoneStep } from './phone.ts';
+import { phoneScreen, phoneStep, scan } from './phone.ts';
 import { policyScreen } from './policy.ts';
 import { postureScreen, postureSummary } from './posture.ts';
 import { problem } from './problems.ts';
@@ -223,7 +223,15 @@ const enrolleeScreens = [
   phoneScreen,
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
   ...retestScreens,
-  z.strictObject({ kind: z.literal('enrollee/done'), givenName: z.string(), method: methodLabel }),
+  z.strictObject({
+    kind: z.literal('enrollee/done'),
+    givenName: z.string(),
+    method: methodLabel,
+    /** Whom to call about a sign-in that was somebody else's. */
+    notMeContact: z.string(),
+    /** The site's page for help, to take along; null where it has none. */
+    scan: scan.nullable(),
+  }),
   z.strictObject({ kind: z.literal('enrollee/stopped') }),
 ] as const;
 

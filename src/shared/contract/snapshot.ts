@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instruction } from './instructions.ts';
 import { keyboardOnScreen } from './keyboard.ts';
 import { problem } from './problems.ts';
 import { screen } from './screens.ts';
@@ -40,6 +41,8 @@ export const snapshot = z.strictObject({
     .nullable(),
   /** Shown on the present screen, which stays as it is. */
   problem: problem.nullable(),
+  /** What the enrollee has to do; null where it is not shown. */
+  instructions: z.array(instruction).nullable(),
   keyboard: keyboardOnScreen,
   screen,
 });

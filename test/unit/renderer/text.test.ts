@@ -134,7 +134,7 @@ test.each(languages)('keeps the six stages short enough for one line in %s', (na
 });
 
 const forEnrollee =
-  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|register|phone|scan|confirmed|retest|retest-phone|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
+  /^(attract|opens-soon|wait|work-plain|reveal|pass|spell|choose-way|way|way-about|register|phone|scan|instruction|confirmed|retest|retest-phone|done-plain|stopped-plain|problem-plain|method-plain|handover|guest)\./;
 const jargon =
   /\b\d{3}\b|HTTP|Temporary Access|Zugriffspass|pase de acceso|passe d’accès|senha de acesso|临时访问密码|Conditional Access|Microsoft Entra|Entra ID|FIDO|OATH|MFA|Graph|\btenant|Mandant|inquilino|locataire|locatário|租户|token/i;
 

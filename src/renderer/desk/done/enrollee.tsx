@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx';
 import { Tick } from '../../components/pictures.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useDesk } from '../../desk-context.ts';
+import { ScanSquare } from '../phone/scan.tsx';
 import { useText } from '../../text/index.ts';
 
 /** What was set up, how to sign in tomorrow, whom to call. Leaves by itself. */
@@ -14,7 +15,7 @@ export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/d
   return (
     <Panel
       tone="proven"
-      picture={<Tick />}
+      picture={screen.scan === null ? <Tick /> : <ScanSquare scan={screen.scan} />}
       title={t('done-plain.title', { name: screen.givenName })}
       lead={t('done-plain.lead')}
       actions={
@@ -30,6 +31,11 @@ export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/d
           { id: 'set-up', icon: 'check', text: t('done-plain.set-up', { method }) },
           { id: 'tomorrow', icon: 'key', text: t('done-plain.tomorrow', { method }) },
           { id: 'help', icon: 'phone', text: t('done-plain.help', { contact: site.helpContact }) },
+          {
+            id: 'not-me',
+            icon: 'warning',
+            text: t('done-plain.not-me', { contact: screen.notMeContact }),
+          },
         ]}
       />
     </Panel>
