@@ -4,7 +4,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { clock } from '../../src/main/app/clock.ts';
-import { createGraphDirectory, type Directory, type OperatorFacts } from '../../src/main/directory/index.ts';
+import {
+  createGraphDirectory,
+  createReadAccess,
+  type Directory,
+  type OperatorFacts,
+} from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollments } from '../../src/main/enrollment/index.ts';
 import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
 import { createLogger } from '../../src/main/log/index.ts';
@@ -13,6 +18,7 @@ import { fetchTrusting, type Fetch } from '../support/tenant.ts';
 import { decideAgain, playWhole, type Playing } from './play.ts';
 import { planSchema, type Plan, type Played } from './plan.ts';
 import { createPoints, type Points } from './points.ts';
+import { everyWay } from '../support/ways.ts';
 
 interface Station {
   readonly plan: Plan;
@@ -39,16 +45,22 @@ const openStation = (plan: Plan): Station => {
     randomBytes: (count) => randomBytes(count),
   });
   const log = createLogger();
-  const directory = createGraphDirectory({
+  const options = {
     graphHost: plan.tenant.graph,
     fetch: points.fetch(fetch),
     accessToken: () => Promise.resolve(plan.accessToken),
     clock,
     random: Math.random,
     sleep: clock.sleep,
+  };
+  const { readAccess } = createReadAccess(options);
+  const directory = createGraphDirectory({
+    ...options,
+    access: { read: readAccess, maximumAgeMs: Infinity },
   });
   const { onboarding, recovery, privileged } = plan.tenant.groups;
   const enrollments = createEnrollments({
+    stationWays: everyWay,
     directory,
     journal: points.journal(journal),
     policy: sitePolicy(plan.tenant.stationDeviceId, {

@@ -108,6 +108,7 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
       stage: 'done',
       screen: {
         kind: 'operator/refused',
+        ways: [],
         recordNumber: 'TD-2026-0050',
         reasons: needed,
         refusal: { name: 'Anna Approver', reason: 'person-in-doubt' },

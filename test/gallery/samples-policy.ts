@@ -31,6 +31,7 @@ const sentences: PolicySentence[] = [
   { code: 'one-time', params: {} },
   { code: 'group-fit', params: {} },
   { code: 'pass-policy-reaches', params: {} },
+  { code: 'way-open', params: {} },
   { code: 'operator-role', params: { role: roles } },
   { code: 'operator-separated', params: { role: 'Global Administrator, Security Administrator' } },
   { code: 'operator-trained.asked', params: {} },

@@ -300,10 +300,35 @@ const operatorSamples = {
       proof: { freshSignIn: true, onPhone: false, authenticationContext: 'met', signInLog: 'pending' },
     },
   },
+  'operator-refused-ways': {
+    stage: 'done',
+    screen: {
+      kind: 'operator/refused',
+      ways: [
+        {
+          way: 'security-key-here',
+          closed: {
+            code: 'registration-needs-other',
+            params: { policy: 'Registration with a passkey alone' },
+          },
+        },
+        {
+          way: 'passkey-on-phone',
+          closed: { code: 'not-known', params: { permission: 'Policy.Read.All' } },
+        },
+        { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
+        { way: 'authenticator-on-phone', closed: { code: 'federated', params: { domain: 'own.example' } } },
+      ],
+      recordNumber: 'TD-2026-0049',
+      reasons: [reason('ways.none-open', 'refuses')],
+      refusal: null,
+    },
+  },
   'operator-refused': {
     stage: 'done',
     screen: {
       kind: 'operator/refused',
+      ways: [],
       recordNumber: 'TD-2026-0048',
       reasons: [reason('privileged.role', 'refuses', { role: 'Global Reader' })],
       refusal: null,

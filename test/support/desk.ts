@@ -21,7 +21,7 @@ import type {
   Enrollments,
   EnrollmentView,
 } from '../../src/main/enrollment/index.ts';
-import { describePolicy, policyConfig } from '../../src/main/policy/index.ts';
+import { describePolicy, policyConfig, type Decision } from '../../src/main/policy/index.ts';
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
@@ -110,12 +110,6 @@ export const settings: DeskSettings = {
   postureEveryMinutes: 60,
   waivedChecks: 0,
   language: 'en',
-  ways: [
-    { way: 'security-key-here', closed: null },
-    { way: 'passkey-on-phone', closed: null },
-    { way: 'authenticator-on-phone', closed: null },
-    { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
-  ],
   proofing: proofingSettings.parse({}),
   policy: describePolicy(policyConfig.parse({})),
   issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
@@ -146,6 +140,23 @@ export const settings: DeskSettings = {
 /** A site without a table, and without a lost badge. */
 export const noLists: BadgeLists = { personOf: () => null, isLost: () => false, states: () => [] };
 
+/** Allowed, with every way but the one that is not built in. */
+export const decision: Decision = {
+  verdict: 'allow',
+  reasons: [],
+  needs: [],
+  path: 'standard',
+  ways: [
+    { way: 'security-key-here', closed: null },
+    { way: 'passkey-on-phone', closed: null },
+    { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
+    { way: 'authenticator-on-phone', closed: null },
+  ],
+  groupId: null,
+  lifetimeMinutes: 60,
+  ruleSet: 'rules',
+};
+
 /** Nobody is asked. */
 export const noApproval: ApprovalView = {
   fingerprint: null,
@@ -170,7 +181,7 @@ export const createScriptedEnrollment = () => {
     proofing: null,
     question: null,
     facts: null,
-    decision: null,
+    decision,
     approval: noApproval,
     lostMethodIds: [],
     way: null,

@@ -23,6 +23,7 @@ import {
 import { prove } from './proving.ts';
 import { sitePolicy } from './site-policy.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+import { everyWay } from './ways.ts';
 
 /** An engine on a fake tenant, a virtual clock and a real journal in a folder of its own. */
 export interface Engine {
@@ -90,6 +91,7 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
   const journal = options.journal?.(real) ?? real;
   const logged: string[] = [];
   const enrollments = createEnrollments({
+    stationWays: everyWay,
     directory: fake.directory,
     journal,
     policy: sitePolicy('device-1', options.policy),

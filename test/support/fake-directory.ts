@@ -11,6 +11,7 @@ import {
   type SignInRecord,
   type StationDevice,
 } from '../../src/main/directory/index.ts';
+import { openWays } from './ways.ts';
 import { Secret, type ProblemCode } from '../../src/shared/index.ts';
 
 export const person: Person = {
@@ -267,6 +268,7 @@ export const createFakeDirectory = (clock: {
           },
         },
         groups: groupIds.map(groupOf),
+        ...openWays,
         ...tenant.facts,
       })),
     readSignIns: (_, since, call) =>

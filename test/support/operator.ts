@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createGraphDirectory, type CallContext, type Directory } from '../../src/main/directory/index.ts';
+import {
+  createGraphDirectory,
+  createReadAccess,
+  type CallContext,
+  type Directory,
+} from '../../src/main/directory/index.ts';
 import {
   createMsalIdentity,
   type Identity,
@@ -20,6 +25,8 @@ const permissions = [
   'RoleEligibilitySchedule.Read.Directory',
   'AdministrativeUnit.Read.All',
   'Policy.Read.AuthenticationMethod',
+  'Policy.Read.All',
+  'Domain.Read.All',
   'Device.Read.All',
   'AuditLog.Read.All',
   'User.RevokeSessions.All',
@@ -112,8 +119,8 @@ export const directoryOf = (
   tenant: SimulatedTenant,
   session: Pick<OperatorSession, 'accessToken'>,
   more: DirectoryOverrides = {},
-): Directory =>
-  createGraphDirectory({
+): Directory => {
+  const options = {
     graphHost: tenant.facts.graph,
     fetch: tenant.fetch,
     accessToken: session.accessToken,
@@ -121,4 +128,8 @@ export const directoryOf = (
     random: () => 0,
     sleep,
     ...more,
-  });
+  };
+  const read = createReadAccess(options).readAccess;
+  // Read once, as a desk does that has looked at the tenant before it opened.
+  return createGraphDirectory({ ...options, access: { read, maximumAgeMs: Infinity } });
+};

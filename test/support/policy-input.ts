@@ -16,6 +16,8 @@ import {
   type Proofing,
 } from '../../src/main/policy/index.ts';
 
+import { everyWay, openWays } from './ways.ts';
+
 export const role = (roleId: string, more: Partial<RoleHeld> = {}): RoleHeld => ({
   roleId,
   scope: '/',
@@ -144,6 +146,7 @@ const ordinary: Omit<PolicyInput['facts'], 'person' | 'operatorRoles'> = {
   administrativeUnitIds: { known: true, value: [] },
   recentPasses: { known: true, value: [] },
   memberOfGroupIds: [],
+  ...openWays,
   passPolicy: { known: true, value: passPolicy },
   groups: [group(), group({ id: 'g-2', displayName: 'TAP-Privileged-Emergency' })],
   station: { known: true, value: device() },
@@ -164,6 +167,7 @@ export const inputWith = ({ input, facts, person, config, operatorRoles }: Varia
       roles,
     },
     badgeStrength: 'identifier',
+    stationWays: everyWay,
     history: history(),
     proofing: proofing({ scenario: input?.scenario ?? 'new-hire' }),
     consents: [],

@@ -135,6 +135,7 @@ export const healthyPolicies = {
 const everybody = [{ id: 'all_users', kind: 'group' as const }];
 
 export const healthyMethods: MethodsPolicy = {
+  registrationRequired: [],
   pass: {
     enabled: true,
     include: everyGroup.map((id) => ({ id, kind: 'group' as const })),

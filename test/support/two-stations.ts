@@ -9,6 +9,7 @@ import { sitePolicy } from './site-policy.ts';
 import { silentLog } from './engine.ts';
 import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+import { everyWay } from './ways.ts';
 
 /** A process that can be killed at any moment: from then on it does nothing and hears nothing. */
 interface Life {
@@ -99,6 +100,7 @@ const openStation = (name: string, clock: VirtualClock, directory: Directory): S
       randomBytes: (count) => randomBytes(count),
     });
     const enrollments = createEnrollments({
+      stationWays: everyWay,
       directory: mortalDirectory(directory, life),
       journal: mortalJournal(real, life),
       // The same person comes again and again.

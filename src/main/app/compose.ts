@@ -4,6 +4,7 @@ import { openBadgeLists } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import {
   createGraphDirectory,
+  createReadAccess,
   createReadTenant,
   probeService,
   type Directory,
@@ -24,6 +25,7 @@ import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
 import { createServiceFetch } from './service-fetch.ts';
+import { stationWays } from './station-ways.ts';
 import { approverScopesOf, scopesOf, type Config, type TenantSettings } from '../config/index.ts';
 
 export interface Composition {
@@ -72,9 +74,19 @@ const createApprover = (
   read: async (session) => (await openDirectory(session).readOperator({ correlationId: newId() })).value,
 });
 
-const createOpenTenant = ({ config, journal, log }: Composition, access: Access): DeskPorts['openTenant'] => {
+/** As old as the last look at tenant and station may be, and a little: the next one takes its time. */
+const accessAgeMs = ({ posture }: Config): number => (posture.everyMinutes + 5) * 60_000;
+
+const createOpenTenant = (
+  { config, tenant, journal, log }: Composition,
+  access: Access,
+): DeskPorts['openTenant'] => {
   return async (session: OperatorSession) => {
-    const directory = createGraphDirectory(access(session));
+    const reading = createReadAccess(access(session));
+    const directory = createGraphDirectory({
+      ...access(session),
+      access: { read: reading.readAccess, maximumAgeMs: accessAgeMs(config) },
+    });
     const names = [...new Set(Object.values(config.groups))];
     const groups = await directory.findGroups(names, {
       correlationId: newId(),
@@ -84,6 +96,7 @@ const createOpenTenant = ({ config, journal, log }: Composition, access: Access)
       journal,
       policy: config.policy,
       groups: groupIds(config, groups),
+      stationWays: stationWays(tenant, process.platform),
       appId: config.tenant.clientId,
       settings: {
         revokeSessions: config.close.revokeSignInSessions,
@@ -97,12 +110,8 @@ const createOpenTenant = ({ config, journal, log }: Composition, access: Access)
       newId,
       log: log.module('enrollment'),
     });
-    const readTenant = createReadTenant(access(session));
-    return {
-      directory,
-      enrollments,
-      checkPosture: createCheckPosture({ config, journal, readTenant }),
-    };
+    const readTenant = createReadTenant(access(session), reading);
+    return { directory, enrollments, checkPosture: createCheckPosture({ config, journal, readTenant }) };
   };
 };
 

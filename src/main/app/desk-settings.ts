@@ -3,13 +3,7 @@ import { describePolicy } from '../policy/index.ts';
 import { waivedBy } from '../posture/index.ts';
 import { authenticatorStores, type Config, type TenantSettings } from '../config/index.ts';
 import { defaultSettings } from '../enrollment/index.ts';
-
-/**
- * Whether a security key can finish here: Chromium hands WebAuthn to the system on Windows; on Linux there is
- * no PIN prompt, on macOS no roaming key (facts about WebAuthn in Electron). The simulation says it can.
- */
-const keysWorkHere = (platform: NodeJS.Platform, simulated: boolean): boolean =>
-  simulated || platform === 'win32';
+import { keysWorkHere } from './station-ways.ts';
 
 /** Asked for where the display is handed to and fro for real, unless the site says otherwise. */
 const operatorPin = ({
@@ -45,15 +39,6 @@ export const deskSettings = (
     simulated,
     notForRelease: version.endsWith('-not-for-release'),
     language: station.language,
-    ways: [
-      {
-        way: 'security-key-here',
-        closed: keysWorkHere(platform, simulated) ? null : { code: 'not-on-this-system', params: {} },
-      },
-      { way: 'passkey-on-phone', closed: null },
-      { way: 'authenticator-on-phone', closed: null },
-      { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
-    ],
     groupNames: config.groups,
     proofing: config.policy.proofing,
     policy: describePolicy(config.policy),

@@ -118,6 +118,8 @@ export const scopesOf = (graphHost: string, badge?: Pick<BadgeConfig, 'mapping'>
     'Policy.Read.AuthenticationMethod',
     // Conditional Access, before the desk opens.
     'Policy.Read.All',
+    // Whether the person's own provider alone checks the second factor.
+    'Domain.Read.All',
     // The station itself: compliant, managed, seen lately.
     'Device.Read.All',
     // Passes that others created; takes a role that reads logs as well, and stays unknown without it.

@@ -15,9 +15,9 @@ const waiting = (view: EnrollmentView, work: Work | null): Screen => ({
   work,
 });
 
-const chooseWay = ({ ways }: DeskSettings): Screen => ({
+const chooseWay = ({ decision }: EnrollmentView): Screen => ({
   kind: 'enrollee/choose-way',
-  ways: ways.flatMap(({ way, closed }) => (closed === null ? [way] : [])),
+  ways: (decision?.ways ?? []).flatMap(({ way, closed }) => (closed === null ? [way] : [])),
 });
 
 /** In the guarded window at the desk. */
@@ -32,7 +32,7 @@ const keyHere = (state: DeskState, view: EnrollmentView): Screen => ({
 });
 
 const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
-  if (view.way === null) return chooseWay(settings);
+  if (view.way === null) return chooseWay(view);
   if (view.way === 'provisioned-key') return waiting(view, null);
   const way = phoneWayOf(view.way);
   if (way === null) return keyHere(state, view);

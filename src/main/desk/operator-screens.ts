@@ -71,6 +71,10 @@ const openFirst = (ways: readonly OfferedWay[]): OfferedWay[] => [
   ...ways.filter(({ closed }) => closed !== null),
 ];
 
+/** Whether it is the ways that refuse: then each is said with what closes it. */
+const isWithoutWay = ({ decision }: EnrollmentView): boolean =>
+  decision?.reasons.some(({ code }) => code === 'ways.none-open') === true;
+
 const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }: Setting): Screen => {
   const verdict = view.decision?.verdict ?? 'refuse';
   return {
@@ -80,7 +84,7 @@ const decideScreen = (state: DeskState, view: EnrollmentView, { settings, now }:
     // A refusal lists what refuses; an approval what allows.
     reasons: reasonsOf(view, verdict === 'refuse' ? ['refuses'] : ['needs-approval', 'allows']),
     ...offerOf(view, settings),
-    ways: openFirst(settings.ways),
+    ways: openFirst(view.decision?.ways ?? []),
     warnings: state.operator === null ? [] : warningsOf(state.operator, settings, now),
   };
 };
@@ -109,6 +113,7 @@ const refusedScreen = (_: DeskState, view: EnrollmentView): Screen => {
     kind: 'operator/refused',
     recordNumber: view.recordNumber,
     reasons: reasonsOf(view, [refusal === null ? 'refuses' : 'needs-approval']),
+    ways: isWithoutWay(view) ? openFirst(view.decision?.ways ?? []) : [],
     refusal: refusal === null ? null : { name: refusal.by.displayName, reason: refusal.reason },
   };
 };

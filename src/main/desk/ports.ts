@@ -9,7 +9,7 @@ import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings, SiteText } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
-import type { Language, OfferedWay, PhonePlatform, Problem, Scenario } from '../../shared/index.ts';
+import type { Language, PhonePlatform, Problem, Scenario } from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
 export type GuestPurpose = 'operator' | 'enrollee' | 'approver';
@@ -48,8 +48,6 @@ export interface DeskSettings {
   /** Whether the package was made with a stand-in for Electron, for trials alone. */
   readonly notForRelease: boolean;
   readonly language: Language;
-  /** The ways to register, best first, and why one is closed here. */
-  readonly ways: readonly OfferedWay[];
   readonly groupNames: Readonly<Record<Scenario | 'privileged', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;

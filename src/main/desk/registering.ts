@@ -6,6 +6,7 @@ import {
   type Nothing,
   type Result,
 } from '../../shared/index.ts';
+import type { EnrollmentView } from '../enrollment/index.ts';
 import type { GuestEvent } from '../kiosk/index.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
@@ -53,17 +54,14 @@ const createLooks = ({ clock }: DeskPorts, action: () => void): (() => void) => 
   };
 };
 
-export const createRegistering = ({ ports, store, guests, enrolling }: Parts): Registering => {
-  const lookSoon = createLooks(ports, () => enrolling.current()?.send({ type: 'look' }));
+/** Only a way that the policy left open. */
+const isOpen = ({ decision }: EnrollmentView, way: RegistrationWay): boolean =>
+  decision?.ways.some((one) => one.way === way && one.closed === null) === true;
 
-  const heard = (event: GuestEvent): void => {
-    if (event.kind !== 'posted') return;
-    // The first thing that the page sends is the sign-in; what follows may be a new method.
-    if (store.get().registerStep === 'enter-code') store.update({ registerStep: 'add-key' });
-    else lookSoon();
-  };
-
-  const openPage = async (userPrincipalName: string): Promise<Result<Nothing>> => {
+/** Opens the page for registering in the guarded window, for the person whose name it is. */
+const createOpenPage =
+  ({ ports, store, guests }: Parts, heard: (event: GuestEvent) => void) =>
+  async (userPrincipalName: string): Promise<Result<Nothing>> => {
     const address = ports.settings.securityInfoUrl.replaceAll(
       '{login_hint}',
       encodeURIComponent(userPrincipalName),
@@ -78,10 +76,26 @@ export const createRegistering = ({ ports, store, guests, enrolling }: Parts): R
     }
   };
 
+export const createRegistering = (parts: Parts): Registering => {
+  const { ports, store, guests, enrolling } = parts;
+  const lookSoon = createLooks(ports, () => enrolling.current()?.send({ type: 'look' }));
+
+  const heard = (event: GuestEvent): void => {
+    if (event.kind !== 'posted') return;
+    // The first thing that the page sends is the sign-in; what follows may be a new method.
+    if (store.get().registerStep === 'enter-code') store.update({ registerStep: 'add-key' });
+    else lookSoon();
+  };
+
+  const openPage = createOpenPage(parts, heard);
+
   const choose: Registering['choose'] = async (way) => {
     const enrollment = enrolling.current();
-    const offered = ports.settings.ways.some((one) => one.way === way && one.closed === null);
-    if (enrollment === null || !offered || !enrollment.send({ type: 'way-chosen', way })) {
+    if (
+      enrollment === null ||
+      !isOpen(enrollment.view(), way) ||
+      !enrollment.send({ type: 'way-chosen', way })
+    ) {
       return failed(problemOf('command.not-now'));
     }
     store.update({ registerStep: 'enter-code', phone: freshPhone });

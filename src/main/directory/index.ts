@@ -7,6 +7,8 @@ export { together } from './part.ts';
 export { readingPermissions } from './graph/posture/needs.ts';
 export * from './tenant-change.ts';
 export { accessPolicyFrom } from './graph/posture/schemas/access.ts';
+export { methodsPolicyFrom } from './graph/posture/schemas/methods-policy.ts';
+export { createReadAccess, type ReadAccess } from './graph/posture/read-access.ts';
 export { createReadConsent, type ReadConsent } from './graph/posture/consent.ts';
 export { createChangeTenant, type ChangeTenant } from './graph/posture/change-tenant.ts';
 export { createReadPerson, type ReadPerson } from './graph/posture/read-person.ts';

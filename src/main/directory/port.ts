@@ -1,4 +1,5 @@
 import type { ProblemCode, Secret } from '../../shared/index.ts';
+import type { AccessPolicy, MethodsPolicy, Part } from './tenant-reading.ts';
 
 /** A person as the desk knows them. Source: Graph user resource, by an explicit `$select`. */
 export interface Person {
@@ -92,6 +93,14 @@ export interface PassPolicy {
   readonly excludedUserIds: readonly string[];
 }
 
+/** The domain of a person's user name. Source: Graph domain, internalDomainFederation. */
+export interface PersonDomain {
+  readonly name: string;
+  readonly federated: boolean;
+  /** Who checks the second factor; null where the domain is managed, or nothing is set. */
+  readonly mfa: 'accepts-own' | 'own-alone' | 'entra-alone' | 'unknown' | null;
+}
+
 /** A group as membership changes need it. */
 export interface Group {
   readonly id: string;
@@ -146,6 +155,8 @@ export interface FactsAsk {
   readonly membershipOf?: readonly string[];
   /** The station's own deviceId; null: none is configured, and the device stays unknown. */
   readonly stationDeviceId: string | null;
+  /** The domain of the person's user name, such as `example.com`; left out: it is not asked for. */
+  readonly domain?: string;
   /** ISO date-time from which on the audit log is read; null: it is not, and recent passes stay unknown. */
   readonly auditSince: string | null;
   /** The signed-in operator, whose roles are read again. */
@@ -173,7 +184,14 @@ export interface PersonFacts {
   readonly recentPasses: Known<readonly PassCreation[], ProblemCode | 'not-asked'>;
   /** Which of the asked groups, and of those that the pass policy names, the person is in, through others too. */
   readonly memberOfGroupIds: readonly string[];
+  /** Every group the person is in, through others too. */
+  readonly groupIds: Known<readonly string[]>;
   readonly passPolicy: Known<PassPolicy>;
+  /** What may be registered, and by whom. */
+  readonly methodsPolicy: Part<MethodsPolicy>;
+  /** Conditional Access, as it was read last. */
+  readonly access: Part<readonly AccessPolicy[]>;
+  readonly domain: Part<PersonDomain>;
   /** The asked groups that exist. */
   readonly groups: readonly Group[];
   /** The signed-in operator's roles, read together with the rest: they may have ended since the sign-in. */

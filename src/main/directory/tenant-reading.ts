@@ -68,6 +68,8 @@ export interface AuthenticatorConfiguration extends MethodConfiguration {
 
 /** Null: the policy has no configuration of that kind, which is as good as off. */
 export interface MethodsPolicy {
+  /** Whoever has to register at the next sign-in: targets of any method that is on and says so. */
+  readonly registrationRequired: readonly Target[];
   readonly pass: PassConfiguration | null;
   readonly passkeys: PasskeyConfiguration | null;
   readonly authenticator: AuthenticatorConfiguration | null;

@@ -1,6 +1,7 @@
 import type {
   BadgeStrength,
   CleanupItem,
+  OfferedWay,
   ProblemCode,
   RegistrationWay,
   Scenario,
@@ -27,6 +28,8 @@ export interface Given {
   readonly policy: PolicyConfig;
   /** Ids of the scenarios' groups, and of the one for privileged people. */
   readonly groups: Readonly<Record<Scenario | 'privileged', string>>;
+  /** What this station can do, of the ways to register. */
+  readonly stationWays: readonly OfferedWay[];
   /** Whether an earlier enrollment of the person is not put right yet. */
   readonly unresolvedEarlier: boolean;
   readonly history: Known<History>;
@@ -85,6 +88,7 @@ export const decideOn = (context: Context, facts: PersonFacts | null): Decision 
         // The roles as they are by these facts: they may have ended since the sign-in.
         operator: { ...context.operator, roles: facts.operatorRoles },
         badgeStrength: context.badgeStrength,
+        stationWays: context.stationWays,
         history: context.history,
         proofing: context.proofing,
         consents: context.consents,

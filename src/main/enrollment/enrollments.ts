@@ -1,4 +1,4 @@
-import type { Scenario } from '../../shared/index.ts';
+import type { OfferedWay, Scenario } from '../../shared/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
@@ -21,6 +21,8 @@ export interface EnrollmentsSetup {
   readonly policy: PolicyConfig;
   /** Ids of the scenarios' groups, and of the one for privileged people. */
   readonly groups: Readonly<Record<Scenario | 'privileged', string>>;
+  /** What the station can do, of the ways to register. */
+  readonly stationWays: readonly OfferedWay[];
   /** Everything left out has its default. */
   readonly settings?: Partial<EnrollmentSettings>;
   /** The desk's application, to which the test sign-in goes; left out: the log is searched for any. */
@@ -55,6 +57,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
       startedAt: now,
       policy,
       groups: setup.groups,
+      stationWays: setup.stationWays,
       unresolvedEarlier: isUnresolved(journal, person.id),
       history: passHistory(journal, { personId: person.id, operatorId: operator.id, policy, now }),
     };

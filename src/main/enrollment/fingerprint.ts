@@ -23,7 +23,11 @@ const partOf: Readonly<Record<keyof PersonFacts, ChangedPart | null>> = {
   administrativeUnitIds: 'roles',
   memberOfGroupIds: 'groups',
   groups: 'groups',
+  groupIds: 'groups',
   passPolicy: 'tenant-policy',
+  methodsPolicy: 'tenant-policy',
+  access: 'tenant-policy',
+  domain: 'tenant-policy',
   operatorRoles: 'operator',
   station: 'station',
 };

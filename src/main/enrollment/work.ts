@@ -5,6 +5,7 @@ import {
   type FactsAsk,
   type IssuedPass,
   type PassOnRecord,
+  type Person,
   type PersonFacts,
 } from '../directory/index.ts';
 import { isLivePass, policyGroupIds } from '../policy/index.ts';
@@ -60,14 +61,21 @@ const factsFailed = (error: unknown): MachineEvent => ({
 const groupIdOf = (context: Context, facts: PersonFacts | null = context.facts): string =>
   decideOn(context, facts)?.groupId ?? '';
 
+/** What stands behind the last @: guests' names have one before. */
+const domainOf = ({ userPrincipalName }: Person): Pick<FactsAsk, 'domain'> => {
+  const domain = userPrincipalName.split('@').at(-1) ?? '';
+  return domain === '' || domain === userPrincipalName ? {} : { domain };
+};
+
 const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFacts> => {
-  const { groups, policy, operator, startedAt } = context();
+  const { groups, policy, operator, startedAt, person } = context();
   const ask: FactsAsk = {
     // The policy's groups as well: one that the tenant does not have says nothing about who is in it.
     groupIds: [...new Set([...Object.values(groups), ...policyGroupIds(policy)])],
     stationDeviceId: policy.station.deviceId,
     auditSince: policy.repeats.tenantAudit ? auditSince(policy, startedAt) : null,
     operatorId: operator.id,
+    ...domainOf(person),
   };
   return ports.directory.readFacts(ports.personId, ask, { correlationId: ports.newId(), signal });
 };

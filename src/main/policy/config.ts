@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { proofingSettings } from './proofing-settings.ts';
-import { badgeStrength } from '../../shared/index.ts';
+import { badgeStrength, registrationWay } from '../../shared/index.ts';
 import { calendar } from './calendar.ts';
 import { roleIds } from './roles.ts';
 
@@ -91,6 +91,22 @@ const privileged = z
   })
   .prefault({});
 
+const ways = z
+  .strictObject({
+    /** Ways to register that the site offers. */
+    offered: z
+      .array(registrationWay)
+      .min(1)
+      .default([...registrationWay.options]),
+    /** True where people sign in by password too: Authenticator that confirms one is of use then. */
+    passwordsInUse: z.boolean().default(false),
+    /** True where self-service password reset or ID Protection make people register at sign-in: Graph does not show it. */
+    forcedRegistration: z.boolean().default(false),
+    /** Whether the station is in a network that Conditional Access trusts. */
+    trustedNetwork: z.boolean().default(true),
+  })
+  .prefault({});
+
 /** What a site may set. Everything has a default that meets the documents; what is not known refuses. */
 export const policyConfig = z.strictObject({
   baseline: z.enum(['zero-trust', 'cmmc-level-2']).default('zero-trust'),
@@ -138,6 +154,7 @@ export const policyConfig = z.strictObject({
     ]),
   /** The script by which the operator makes sure who stands there, and their training for it. */
   proofing: proofingSettings.prefault({}),
+  ways,
   approval,
   privileged,
 });

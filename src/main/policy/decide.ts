@@ -5,6 +5,7 @@ import { groupIdOf, lifetimeOf, pathOf } from './path.ts';
 import type { PolicyInput, Rule } from './rule.ts';
 import { ruleSetOf } from './rule-set.ts';
 import { approverRules, rules } from './rules.ts';
+import { waysOf } from './ways/ways.ts';
 
 const verdictOf = (reasons: readonly Reason[], needs: readonly Need[]): Verdict => {
   if (reasons.some((reason) => reason.effect === 'refuses')) return 'refuse';
@@ -44,6 +45,7 @@ export const decide = (input: PolicyInput, by: { readonly rules: readonly Rule[]
     reasons,
     needs: verdict === 'approve' ? needs : [],
     path: pathOf(input),
+    ways: waysOf(input),
     groupId: groupIdOf(input),
     lifetimeMinutes: lifetimeOf(input).minutes,
     ruleSet: ruleSetOf(by.rules, { config: input.config, bounds: baselines[input.config.baseline] }),

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../shared/index.ts';
+import type { OfferedWay, ReasonCode } from '../../shared/index.ts';
 
 /** `approve`: allowed once further people have consented. */
 export type Verdict = 'allow' | 'refuse' | 'approve';
@@ -44,6 +44,8 @@ export interface Decision {
   /** Empty unless the verdict is `approve`. */
   readonly needs: readonly Need[];
   readonly path: Path;
+  /** How the person could register here, best first, and why another way is closed. */
+  readonly ways: readonly OfferedWay[];
   /** Id of the group that the person is to join; null while no scenario is named. */
   readonly groupId: string | null;
   /** How long the pass is to live, in whole minutes. */

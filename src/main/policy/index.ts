@@ -1,3 +1,26 @@
+export {
+  anybody,
+  atEverySignIn,
+  blocks,
+  enforced,
+  everyApp,
+  guardsRegistration,
+  modernClients,
+  reaches,
+  registerAction,
+  type Subject,
+} from './access/applies.ts';
+export {
+  demandsDevice,
+  demandsMfa,
+  demandsStrength,
+  lasting,
+  resistsPhishing,
+  shutsPassOut,
+  takesPass,
+} from './access/demands.ts';
+export { policiesOn, type Met } from './access/meet.ts';
+export { reasonFor, securityInfoApp, type Reason as AccessReason, type SignIn } from './access/sign-in.ts';
 export { baselines, policyConfig, policyGroupIds, type PolicyConfig } from './config.ts';
 export { isOpen, wallTime } from './calendar.ts';
 export { decide } from './decide.ts';
@@ -27,4 +50,6 @@ export {
   type SiteText,
 } from './proofing-settings.ts';
 export { roleIds, roleName } from './roles.ts';
+export { authenticatorModels, windowsModels } from './ways/passkeys.ts';
+export { waysOf } from './ways/ways.ts';
 export type { Consent, History, PolicyInput } from './rule.ts';

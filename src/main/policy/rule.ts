@@ -1,4 +1,4 @@
-import type { BadgeStrength, ReasonCode, Scenario } from '../../shared/index.ts';
+import type { BadgeStrength, OfferedWay, ReasonCode, Scenario } from '../../shared/index.ts';
 import type { Known, OperatorFacts, PersonFacts } from '../directory/index.ts';
 import type { PolicyConfig } from './config.ts';
 import type { Approval, Finding, Need } from './decision.ts';
@@ -33,6 +33,8 @@ export interface PolicyInput {
   readonly facts: PersonFacts;
   readonly operator: OperatorFacts;
   readonly badgeStrength: BadgeStrength;
+  /** What this station and its cloud can do; a way that is not here is not built in. */
+  readonly stationWays: readonly OfferedWay[];
   readonly history: Known<History>;
   /** Null: the site's script was not gone through. */
   readonly proofing: Proofing | null;

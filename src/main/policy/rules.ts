@@ -30,6 +30,7 @@ import { repeatsFew } from './rules/repeats-few.ts';
 import { rolloutPhase } from './rules/rollout-phase.ts';
 import { scenarioProven } from './rules/scenario-proven.ts';
 import { stationFit } from './rules/station-fit.ts';
+import { wayOpen } from './rules/way-open.ts';
 
 /** Weighed when all others have said whose consent is needed. */
 export const approverRules: readonly Rule[] = [approverOther, approverRole, approverSeparated, approverFresh];
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   oneTime,
   groupFit,
   passPolicyReaches,
+  wayOpen,
   operatorRole,
   operatorSeparated,
   operatorTrained,

@@ -29,6 +29,7 @@ export const policySentenceCodes = [
   'one-time',
   'group-fit',
   'pass-policy-reaches',
+  'way-open',
   'operator-role',
   'operator-separated',
   'operator-trained.asked',

@@ -70,6 +70,8 @@ export const reasonSentences: Readonly<Record<ReasonCode, string>> = {
   'pass-policy.excluded':
     'The Temporary Access Pass policy excludes the person, or a group they are in or would join.',
   'pass-policy.unknown': 'The Temporary Access Pass policy could not be read.',
+  'ways.open': '{{count}} ways to register can succeed for this person here.',
+  'ways.none-open': 'No way to register can succeed for this person here.',
   'pass.none-live': 'The person has no other live pass.',
   'pass.someone-elses': 'The person has a live pass that this desk did not issue.',
   'enrollment.none-unresolved': 'Nothing of an earlier enrollment is left over.',

@@ -60,6 +60,8 @@ export const reasonCodes = [
   'pass-policy.group-not-included',
   'pass-policy.excluded',
   'pass-policy.unknown',
+  'ways.open',
+  'ways.none-open',
   'pass.none-live',
   'pass.someone-elses',
   'enrollment.none-unresolved',

@@ -183,6 +183,8 @@ const operatorScreens = [
     recordNumber: z.string(),
     /** What refused; where an approver did, what had asked for approval. */
     reasons: z.array(reason),
+    /** All of them, where that none is open is what refuses; empty otherwise. */
+    ways: z.array(offeredWay),
     /** Which approver said no, and why; null when it was the policy. */
     refusal: z.strictObject({ name: z.string(), reason: approvalRefusal }).nullable(),
   }),

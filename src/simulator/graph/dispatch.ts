@@ -7,6 +7,7 @@ import { organizationRoutes } from './resources/organization.ts';
 import { applicationRoutes } from './resources/applications.ts';
 import { accessRoutes } from './resources/conditional-access.ts';
 import { evaluateRoutes } from './resources/evaluate.ts';
+import { domainRoutes } from './resources/domains.ts';
 import { deviceRoutes } from './resources/devices.ts';
 import { groupWriteRoutes } from './resources/group-writes.ts';
 import { accessWriteRoutes } from './resources/conditional-access-writes.ts';
@@ -57,6 +58,7 @@ const table = [
   ...deviceRoutes,
   ...logRoutes,
   ...organizationRoutes,
+  ...domainRoutes,
 ].map(compile);
 
 /** `/me/…` is `/users/{own id}/…` for a signed-in caller; `/me` itself has a route of its own. */

@@ -15,6 +15,7 @@ export const deskScopes: readonly string[] = [
   'AdministrativeUnit.Read.All',
   'Policy.Read.AuthenticationMethod',
   'Policy.Read.All',
+  'Domain.Read.All',
   'Device.Read.All',
   'AuditLog.Read.All',
   'User.RevokeSessions.All',
@@ -37,6 +38,7 @@ const readingScopes: readonly string[] = [
   'Policy.Read.AuthenticationMethod',
   'Policy.Read.ConditionalAccess',
   'Policy.Read.All',
+  'Domain.Read.All',
   'AuditLog.Read.All',
   'Reports.Read.All',
 ];

@@ -5,7 +5,7 @@ import { ROLE } from './role-templates.ts';
 type Shown = Readonly<Record<string, unknown>>;
 
 /** Built-in strengths have these ids in every tenant. */
-const strengthId = (number: number) => `00000000-0000-0000-0000-00000000000${number}`;
+export const strengthId = (number: number) => `00000000-0000-0000-0000-00000000000${number}`;
 
 const strength = (
   number: number,

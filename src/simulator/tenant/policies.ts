@@ -1,3 +1,5 @@
+import { BLOCKED } from './blockers.ts';
+
 /** Whom a policy reaches. `all_users` is everyone. */
 export interface PolicyTarget {
   readonly id: string;
@@ -79,6 +81,25 @@ const noRestrictions: KeyRestrictions = { isEnforced: false, enforcementType: 'a
 
 const displayed = { state: 'default', includeTarget: { id: 'all_users', targetType: 'group' } };
 
+const baselineAuthenticator: AuthenticatorPolicy = {
+  state: 'enabled',
+  isSoftwareOathEnabled: false,
+  featureSettings: {
+    displayAppInformationRequiredState: displayed,
+    displayLocationInformationRequiredState: displayed,
+  },
+  includeTargets: [
+    { ...everyone, authenticationMode: 'any' },
+    {
+      id: BLOCKED.registrationRequired,
+      targetType: 'group',
+      isRegistrationRequired: true,
+      authenticationMode: 'any',
+    },
+  ],
+  excludeTargets: [{ id: BLOCKED.authenticatorExcluded, targetType: 'group' }],
+};
+
 /** Policies that hold the baseline, with the pass scoped to the given groups (object ids). */
 export function baselinePolicies(groupIds: readonly string[]): Policies {
   return {
@@ -108,18 +129,9 @@ export function baselinePolicies(groupIds: readonly string[]): Policies {
         },
       ],
       includeTargets: [{ ...everyone, allowedPasskeyProfiles: [DEFAULT_PASSKEY_PROFILE] }],
-      excludeTargets: [],
+      excludeTargets: [{ id: BLOCKED.passkeysExcluded, targetType: 'group' }],
     },
-    authenticator: {
-      state: 'enabled',
-      isSoftwareOathEnabled: false,
-      featureSettings: {
-        displayAppInformationRequiredState: displayed,
-        displayLocationInformationRequiredState: displayed,
-      },
-      includeTargets: [{ ...everyone, authenticationMode: 'any' }],
-      excludeTargets: [],
-    },
+    authenticator: baselineAuthenticator,
     securityDefaults: false,
     authenticationContexts: new Set(['c1']),
   };
@@ -128,8 +140,15 @@ export function baselinePolicies(groupIds: readonly string[]): Policies {
 /** Policies of a new tenant, as Microsoft ships it: no pass, passkeys for everybody, security defaults on. */
 export function untouchedPolicies(): Policies {
   const baseline = baselinePolicies([]);
+  const { fido2, authenticator } = baseline;
   return {
     ...baseline,
+    fido2: { ...fido2, excludeTargets: [] },
+    authenticator: {
+      ...authenticator,
+      includeTargets: authenticator.includeTargets.slice(0, 1),
+      excludeTargets: [],
+    },
     pass: {
       state: 'disabled',
       defaultLifetimeInMinutes: 60,

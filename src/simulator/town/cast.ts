@@ -1,5 +1,6 @@
 import { badgeOf } from './badges.ts';
 import { administrators } from './cast-administrators.ts';
+import { blocked } from './cast-blocked.ts';
 import type { CastMember } from './cast-member.ts';
 
 const warehouse = 'Warehouse';
@@ -304,4 +305,5 @@ export const cast: readonly CastMember[] = [
     department: warehouse,
     look: { mark: 'none' },
   },
+  ...blocked,
 ];

@@ -95,6 +95,32 @@ const lines: readonly GroupLine[] = [
     about: 'A group within a group',
     members: [person('restaurant-manager'), person('approver')],
   },
+  { name: 'Passkeys-Excluded', about: 'Nobody in it may set a passkey up', members: [person('no-passkeys')] },
+  {
+    name: 'Authenticator-Excluded',
+    about: 'Nobody in it may set Authenticator up',
+    members: [person('no-authenticator')],
+  },
+  {
+    name: 'Registration-Required',
+    about: 'Has to register at the next sign-in',
+    members: [person('forced-registration')],
+  },
+  {
+    name: 'Registration-Blocked',
+    about: 'Conditional Access lets them register nothing',
+    members: [person('registration-blocked')],
+  },
+  {
+    name: 'Registration-Locked',
+    about: 'Conditional Access wants a passkey for registering one',
+    members: [person('registration-locked')],
+  },
+  {
+    name: 'Registration-Managed',
+    about: 'Conditional Access wants a managed device for registering',
+    members: [person('registration-managed')],
+  },
   { name: 'Staff', about: 'Contains Shift-Leads', members: [group('Shift-Leads')] },
 ];
 

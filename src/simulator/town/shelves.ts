@@ -4,6 +4,7 @@ import {
   corporateNetwork,
   registrationStrength,
 } from '../tenant/conditional-access.ts';
+import { blockingPolicies } from '../tenant/blockers.ts';
 import { guidOf } from '../tenant/ids.ts';
 import type { GraphObject } from '../tenant/model.ts';
 import type { Shelf, Shelves } from '../tenant/tenant.ts';
@@ -49,7 +50,7 @@ export function createShelves(): Shelves {
     principalObjectId(appId),
   ]);
   return {
-    policies: shelf(baselineAccessPolicies(passGroups)),
+    policies: shelf([...baselineAccessPolicies(passGroups), ...blockingPolicies]),
     namedLocations: shelf([corporateNetwork]),
     strengths: shelf([...builtInStrengths, registrationStrength]),
     applications: shelf(registered.applications),

@@ -18,6 +18,7 @@ import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { prove } from '../../support/proving.ts';
 import { sitePolicy } from '../../support/site-policy.ts';
 import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
+import { everyWay } from '../../support/ways.ts';
 
 const authenticationAdministrator = 'c4e39bd9-1100-46d3-8c65-fb160da0071f';
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
@@ -73,6 +74,7 @@ const desk = async (part: string): Promise<Desk> => {
   const own = directoryOf(tenant, await signIn(tenant, part));
   const { onboarding = '', recovery = '', privilegedEmergency = '' } = tenant.facts.groups;
   const enrollments = createEnrollments({
+    stationWays: everyWay,
     directory: own,
     journal,
     policy: sitePolicy(stationDeviceId(), { holdGroupIds: [holdGroupId] }),

@@ -19,6 +19,7 @@ import { prove } from '../../support/proving.ts';
 import { sitePolicy } from '../../support/site-policy.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { startTenant, type SimulatedTenant, type TenantRecord } from '../../support/tenant.ts';
+import { everyWay } from '../../support/ways.ts';
 
 const passPath = '/v1.0/users/*/authentication/temporaryAccessPassMethods';
 const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
@@ -40,6 +41,7 @@ const open = (): void => {
   });
   const { onboarding = '', recovery = '' } = tenant.facts.groups;
   enrollments = createEnrollments({
+    stationWays: everyWay,
     directory,
     journal,
     policy: sitePolicy(String(tenant.facts['stationDeviceId'])),

@@ -28,6 +28,15 @@ const expected: Readonly<Record<string, readonly [scenario: string, ...against: 
   'restaurant-manager': ['new-hire'],
   synced: ['new-hire'],
   'no-photo': ['new-hire'],
+  // Each has one way or more left.
+  'no-passkeys': ['new-hire'],
+  'no-authenticator': ['new-hire'],
+  'forced-registration': ['new-hire'],
+  'registration-managed': ['new-hire'],
+  // A provisioned key is left, which a command supposes the station can do.
+  'registration-blocked': ['new-hire'],
+  'registration-locked': ['new-hire'],
+  federated: ['new-hire'],
   'eligible-admin': ['new-hire', 'privileged.eligible-role'],
   'nested-group-admin': ['new-hire', 'privileged.role', 'privileged.role-assignable-group'],
   'group-owner-admin': ['new-hire', 'privileged.group-owner'],

@@ -163,7 +163,7 @@ describe('policies of authentication methods', () => {
       includeTargets: [{ allowedPasskeyProfiles: ['00000000-0000-0000-0000-000000000001'] }],
     });
     expect(byId.get('MicrosoftAuthenticator')).toMatchObject({
-      includeTargets: [{ authenticationMode: 'any' }],
+      includeTargets: [{ authenticationMode: 'any' }, { isRegistrationRequired: true }],
     });
     expect(byId.get('TemporaryAccessPass')).toMatchObject({ excludeTargets: [] });
   });

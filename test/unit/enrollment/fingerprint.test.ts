@@ -15,6 +15,7 @@ const context: Context = contextOf({
   startedAt: 0,
   policy: input.config,
   groups,
+  stationWays: input.stationWays,
   history: input.history,
   unresolvedEarlier: false,
 });

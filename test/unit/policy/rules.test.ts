@@ -8,8 +8,9 @@ import { passRows } from './tables/pass.ts';
 import { peopleRows } from './tables/people.ts';
 import { personRows } from './tables/person.ts';
 import { inputOf } from './tables/row.ts';
+import { waysRows } from './tables/ways.ts';
 
-const rows = [...personRows, ...passRows, ...peopleRows];
+const rows = [...personRows, ...passRows, ...peopleRows, ...waysRows];
 
 const givenBy = (input: PolicyInput, rule: string): readonly ReasonCode[] =>
   decide(input)

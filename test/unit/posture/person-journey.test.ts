@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessPolicy, Evaluated, PersonReading } from '../../../src/main/directory/index.ts';
-import { placesOf, reasonFor, type SignIn } from '../../../src/main/posture/access/sign-in.ts';
+import { placesOf } from '../../../src/main/posture/access/places.ts';
+import { reasonFor, type SignIn } from '../../../src/main/policy/index.ts';
 import {
   describedFor,
   differencesIn,

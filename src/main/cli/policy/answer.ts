@@ -14,6 +14,7 @@ const answerOf = ({ verdict, reasons, needs, ...rest }: Decision, assumed: reado
     params,
   })),
   needs,
+  ways: rest.ways,
   path: rest.path,
   lifetimeMinutes: rest.lifetimeMinutes,
   ruleSet: rest.ruleSet,

@@ -7,7 +7,7 @@ import { scenario as scenarios, type Scenario } from '../../../shared/index.ts';
 import { FINE, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { inWords, statusOf, toAnswer } from './answer.ts';
-import { factsFile, inputFrom, type FactsFile } from './facts-file.ts';
+import { assumedIn, factsFile, inputFrom, type FactsFile } from './facts-file.ts';
 import { table, type Row } from './table.ts';
 import { openWhatIf } from './what-if.ts';
 
@@ -65,8 +65,9 @@ const readFacts = (file: string): FactsFile => {
 
 const onFile = ({ output, json, configFiles }: Invocation, file: string): ExitStatus => {
   const config = configFiles.length === 0 ? policyDefaults() : readConfig(...configFiles);
-  const decision = decide(inputFrom(readFacts(file), config));
-  output.out(json ? `${JSON.stringify(toAnswer(decision), null, 2)}\n` : inWords(decision));
+  const facts = readFacts(file);
+  const [decision, assumed] = [decide(inputFrom(facts, config)), assumedIn(facts)];
+  output.out(json ? `${JSON.stringify(toAnswer(decision, assumed), null, 2)}\n` : inWords(decision, assumed));
   return statusOf(decision);
 };
 

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import type { Known, PersonFacts } from '../../directory/index.ts';
+import {
+  accessPolicyFrom,
+  methodsPolicyFrom,
+  type Known,
+  type Part,
+  type PersonFacts,
+} from '../../directory/index.ts';
 import type { Config } from '../../config/index.ts';
 import type { Consent, PolicyInput } from '../../policy/index.ts';
-import { badgeStrength, proofOutcome, scenario } from '../../../shared/index.ts';
+import { badgeStrength, proofOutcome, registrationWay, scenario } from '../../../shared/index.ts';
 
 /**
  * The facts of one decision as a file. Everything may be left out; what is left out is not known, which refuses and
@@ -89,6 +95,23 @@ const station = z.strictObject({
   complianceExpiresAt: moment.nullable().default(null),
 });
 
+const domain = z.strictObject({
+  name: text,
+  federated: z.boolean(),
+  mfa: z.enum(['accepts-own', 'own-alone', 'entra-alone', 'unknown']).nullable().default(null),
+});
+
+/** A part in Graph's own words, read as the desk reads it. */
+const graphsOwn = <T>(read: (body: Readonly<Record<string, unknown>>) => T) =>
+  z.record(z.string(), z.unknown()).transform((body, context): T => {
+    try {
+      return read(body);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not as Graph documents it' });
+      return z.NEVER;
+    }
+  });
+
 const somebody = { id: text, displayName: text.default(''), userPrincipalName: text.default('') };
 const proofing = z.strictObject({
   answers: z.array(z.strictObject({ step: text, outcome: proofOutcome })),
@@ -111,6 +134,15 @@ export const factsFile = z.strictObject({
   ownedRoleAssignableGroupIds: ids.optional(),
   administrativeUnitIds: ids.optional(),
   memberOfGroupIds: ids.optional(),
+  /** Every group the person is in. */
+  groupIds: ids.optional(),
+  /** Graph's authenticationMethodsPolicy, to the letter. */
+  authenticationMethodsPolicy: graphsOwn(methodsPolicyFrom).optional(),
+  /** Graph's conditionalAccessPolicy objects, to the letter. */
+  conditionalAccessPolicies: z.array(graphsOwn((body) => accessPolicyFrom(body))).optional(),
+  domain: domain.optional(),
+  /** The ways to register that the station can do; all when left out. */
+  stationWays: z.array(registrationWay).default([...registrationWay.options]),
   groups: z.array(group).optional(),
   passPolicy: passPolicy.optional(),
   recentPasses: z
@@ -142,6 +174,11 @@ export type FactsFile = z.infer<typeof factsFile>;
 const known = <T>(value: T | undefined): Known<T> =>
   value === undefined ? { known: false, because: 'tenant.not-found' } : { known: true, value };
 
+const part = <T>(value: T | undefined, permission: string): Part<T> =>
+  value === undefined
+    ? { known: false, because: 'tenant.not-found', need: { permission, role: null } }
+    : { known: true, value };
+
 const askedFor = [
   'at',
   'scenario',
@@ -164,14 +201,58 @@ const askedFor = [
   'proofing',
 ] as const satisfies readonly (keyof FactsFile)[];
 
+/** What the ways to register follow from: all of it is given, or none, which supposes that nothing closes one. */
+const ofWays = [
+  'groupIds',
+  'authenticationMethodsPolicy',
+  'conditionalAccessPolicies',
+  'domain',
+] as const satisfies readonly (keyof FactsFile)[];
+
+const saysNothingOfWays = (file: FactsFile): boolean => ofWays.every((name) => file[name] === undefined);
+
+/** What was supposed, in words. */
+export const assumedIn = (file: FactsFile): readonly string[] =>
+  saysNothingOfWays(file) ? ['every way to register can succeed'] : [];
+
 const ofPerson = ['guest', 'onPremisesSynced', 'managementRestricted'] as const;
 
 const missingIn = (file: FactsFile): readonly string[] => [
   ...askedFor.filter((name) => file[name] === undefined),
+  ...(saysNothingOfWays(file) ? [] : ofWays.filter((name) => file[name] === undefined)),
   ...(file.person === undefined ? [] : ofPerson.filter((name) => file.person?.[name] === undefined)).map(
     (name) => `person.${name}`,
   ),
 ];
+
+type WaysFacts = Pick<PersonFacts, 'groupIds' | 'methodsPolicy' | 'access' | 'domain'>;
+
+const waysFactsOf = (file: FactsFile): WaysFacts =>
+  saysNothingOfWays(file)
+    ? nothingCloses
+    : {
+        groupIds: known(file.groupIds),
+        methodsPolicy: part(file.authenticationMethodsPolicy, 'Policy.Read.AuthenticationMethod'),
+        access: part(file.conditionalAccessPolicies, 'Policy.Read.All'),
+        domain: part(file.domain, 'Domain.Read.All'),
+      };
+
+const everybody = { state: 'enabled', includeTargets: [{ id: 'all_users', targetType: 'group' }] };
+
+const nothingCloses: WaysFacts = {
+  groupIds: { known: true, value: [] },
+  methodsPolicy: {
+    known: true,
+    value: methodsPolicyFrom({
+      authenticationMethodConfigurations: [
+        { id: 'Fido2', isSelfServiceRegistrationAllowed: true, ...everybody },
+        { id: 'MicrosoftAuthenticator', ...everybody },
+      ],
+    }),
+  },
+  access: { known: true, value: [] },
+  domain: { known: true, value: { name: '', federated: false, mfa: null } },
+};
 
 const factsOf = (file: FactsFile): PersonFacts => {
   const somePerson = file.person ?? person.parse({ id: '' });
@@ -191,6 +272,7 @@ const factsOf = (file: FactsFile): PersonFacts => {
     ownedRoleAssignableGroupIds: known(file.ownedRoleAssignableGroupIds),
     administrativeUnitIds: known(file.administrativeUnitIds),
     memberOfGroupIds: file.memberOfGroupIds ?? [],
+    ...waysFactsOf(file),
     groups: file.groups ?? [],
     passPolicy: known(file.passPolicy),
     recentPasses: known(file.recentPasses),
@@ -231,6 +313,7 @@ export const inputFrom = (file: FactsFile, config: Pick<Config, 'policy' | 'grou
     facts: factsOf(file),
     operator: { ...operator, roles: known(file.operatorRoles) },
     badgeStrength: file.badgeStrength ?? 'typed',
+    stationWays: file.stationWays.map((way) => ({ way, closed: null })),
     history: historyOf(file),
     proofing: why === null || !file.proofing ? null : { scenario: why, ...file.proofing },
     consents: consentsOf(file),

@@ -11,7 +11,7 @@ import {
   type PolicyInput,
   type Proofing,
 } from '../../policy/index.ts';
-import type { BadgeStrength, Scenario } from '../../../shared/index.ts';
+import { registrationWay, type BadgeStrength, type Scenario } from '../../../shared/index.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 
 /** A decision on somebody of the tenant, and what had to be supposed for it. */
@@ -51,6 +51,7 @@ const assumedIn = (scenario: Scenario, named: boolean): readonly string[] => [
   ...(named ? [] : [`the scenario is ${scenario}`]),
   ...(scenario === 'lost-phone' ? ['every method that can be lost is lost'] : []),
   `the badge is read as ${BADGE}`,
+  'the station can do every way to register',
   "every step of the site's script is passed",
   'this station issued no pass lately',
 ];
@@ -72,6 +73,8 @@ const inputOf = (
   facts,
   operator,
   badgeStrength: BADGE,
+  // A command does not know which station it is asked for.
+  stationWays: registrationWay.options.map((way) => ({ way, closed: null })),
   history: { known: true, value: { person: [], operator: [], station: [], missingUntil: null } },
   proofing: allPassed({ config: config.policy }, scenario),
   consents: [],
@@ -106,7 +109,9 @@ export const openWhatIf = async ({ config, directory }: OpenTenant, now: number)
     operatorId: known.operator.id,
   };
   return async (personId, named) => {
-    const facts = await directory.readFacts(personId, ask, context());
+    const { userPrincipalName } = await directory.readPerson(personId, context());
+    const domain = userPrincipalName.split('@').at(-1) ?? '';
+    const facts = await directory.readFacts(personId, { ...ask, domain }, context());
     const scenario = named ?? likely(facts);
     return {
       userPrincipalName: facts.person.userPrincipalName,

@@ -7,7 +7,12 @@ import {
   type Config,
   type TenantSettings,
 } from '../../config/index.ts';
-import { createGraphDirectory, type Directory } from '../../directory/index.ts';
+import {
+  createGraphDirectory,
+  createReadAccess,
+  type Directory,
+  type GraphDirectoryOptions,
+} from '../../directory/index.ts';
 import { createMsalIdentity, type OperatorSession, type SignInWindow } from '../../identity/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { demoConfig } from '../simulation/demo-config.ts';
@@ -146,13 +151,19 @@ export const createOpenTenant =
     };
     try {
       const session = await signInAt(place, means, as);
-      const directory = createGraphDirectory({
+      const options: GraphDirectoryOptions = {
         graphHost: place.settings.graphHost,
         fetch: place.own.fetch,
         accessToken: session.accessToken,
         clock: means.clock,
         random: Math.random,
         sleep,
+      };
+      const { readAccess } = createReadAccess(options);
+      // One reading for all that a command decides on.
+      const directory = createGraphDirectory({
+        ...options,
+        access: { read: readAccess, maximumAgeMs: Infinity },
       });
       const { config, settings, simulation } = place;
       const signIn = (more: SignInAs): Promise<OperatorSession> => signInAt(place, means, more);

@@ -9,6 +9,7 @@ import { createReadOperator } from './operator.ts';
 import { createPasses } from './passes.ts';
 import { createPeople } from './people.ts';
 import { createReadFacts } from './read-facts.ts';
+import type { ReadAccess } from './posture/read-access.ts';
 import type { Waiting } from './retry.ts';
 import { createSend } from './send.ts';
 import { createSignIns } from './sign-ins.ts';
@@ -22,6 +23,8 @@ export interface GraphDirectoryOptions extends Waiting {
   readonly accessToken: AccessToken;
   /** How long one request may take, in milliseconds; 30 s when left out. */
   readonly timeoutMs?: number;
+  /** Conditional Access for facts about people; left out: it stays unknown. */
+  readonly access?: { readonly read: ReadAccess; readonly maximumAgeMs: number };
 }
 
 const defaultTimeoutMs = 30_000;
@@ -37,7 +40,7 @@ export const createGraphDirectory = (options: GraphDirectoryOptions): Directory 
     ...createMemberships(means),
     ...createMethods(means),
     ...createSignIns(means),
-    readFacts: createReadFacts(means),
+    readFacts: createReadFacts(means, options.access),
     readOperator: createReadOperator(means),
   };
 };

@@ -11,9 +11,12 @@ import { expectJson, parse } from './answers.ts';
 import type { Answers, Question } from './batch.ts';
 import { answerTo, callOf, expectAnswer, expectList, type Lists } from './lists.ts';
 import { unexpected } from './no-answer.ts';
+import { needs, part, personNeeds } from './posture/needs.ts';
+import { methodsPolicyAnswer, methodsPolicyOf } from './posture/schemas/methods-policy.ts';
 import { eligibleTo, heldBy, type questionsAbout } from './questions.ts';
 import { auditEntry, passEventsOf } from './schemas/audit.ts';
 import { device, deviceOf } from './schemas/device.ts';
+import { domainAnswer, federatedDomainOf, federationAnswer } from './schemas/domain.ts';
 import { group, groupOf, identified, memberGroups, membership, type Membership } from './schemas/group.ts';
 import { methodsPolicy, passConfiguration, passConfigurationIn, passPolicyOf } from './schemas/policy.ts';
 import { assignment, directoryRole, distinctRoles, isInherited, roleOf, withEnds } from './schemas/role.ts';
@@ -164,6 +167,19 @@ const stationIn = (from: Gathered): PersonFacts['station'] => {
   });
 };
 
+const methodsPolicyIn = (from: Gathered): PersonFacts['methodsPolicy'] =>
+  part(needs.methods, () => methodsPolicyOf(expectAnswer(methodsPolicyAnswer, from.questions.policy, from)));
+
+const domainIn = (from: Gathered): PersonFacts['domain'] =>
+  part(personNeeds.domain, () => {
+    const [question, federation] = from.questions.domain;
+    if (question === undefined || federation === undefined)
+      throw unexpected(callOf(from.questions.person, from.context), undefined);
+    const told = expectAnswer(domainAnswer, question, from);
+    if (told.authenticationType !== 'Federated') return { name: told.id, federated: false, mfa: null };
+    return federatedDomainOf(told.id, expectAnswer(federationAnswer, federation, from));
+  });
+
 const recentPassesIn = (from: Gathered): PersonFacts['recentPasses'] => {
   const [question] = from.questions.audit;
   if (question === undefined) return notAsked;
@@ -181,6 +197,9 @@ export const partsIn = (from: Gathered) => {
     ownedRoleAssignableGroupIds: known(() => roleAssignable(visible(questions.owned, from))),
     administrativeUnitIds: known(() => listIn(identified, questions.units, from).map(({ id }) => id)),
     recentPasses: recentPassesIn(from),
+    groupIds: known(() => listIn(identified, questions.memberships, from).map(({ id }) => id)),
+    methodsPolicy: methodsPolicyIn(from),
+    domain: domainIn(from),
     memberOfGroupIds: memberships.known ? memberships.value : [],
     // Whom the policy reaches cannot be said without the groups of the person.
     passPolicy: memberships.known ? policy : memberships,

@@ -75,6 +75,12 @@ const auditQuestion = (personId: string, since: string): Question => {
   };
 };
 
+/** Both at once: whose domain is managed has no federation, and answers so. Source: Graph domain. */
+const domainQuestions = (name: string): readonly Question[] => [
+  { id: 'domain', path: `/domains/${segment(name)}?$select=id,authenticationType` },
+  { id: 'federation', path: `/domains/${segment(name)}/federationConfiguration` },
+];
+
 /** All that is asked about a person, the operator and the station in the first round trip. */
 export const questionsAbout = (personId: string, ask: FactsAsk) => {
   const one = segment(personId);
@@ -107,6 +113,7 @@ export const questionsAbout = (personId: string, ask: FactsAsk) => {
     operatorEligible: operatorQuestions.eligible,
     operatorDirectoryRoles: directoryRolesOf(`/users/${segment(ask.operatorId)}`, 'operator-directory-roles'),
     station: stationDeviceId === null ? [] : [deviceQuestion(stationDeviceId)],
+    domain: ask.domain === undefined ? [] : domainQuestions(ask.domain),
     audit: auditSince === null ? [] : [auditQuestion(personId, auditSince)],
     members: checkQuestions(personId, [...new Set([...groupIds, ...(ask.membershipOf ?? [])])]),
     groups: groupIds.map((groupId, index): Question => ({ id: `group-${index}`, path: groupPath(groupId) })),

@@ -1,4 +1,4 @@
-import type { Directory, PersonFacts } from '../port.ts';
+import type { CallContext, Directory, FactsAsk, PersonFacts } from '../port.ts';
 import type { Question } from './batch.ts';
 import {
   eligibleOf,
@@ -11,6 +11,8 @@ import {
 } from './facts-parts.ts';
 import { callOf, expectAnswer, readLists } from './lists.ts';
 import type { Means } from './means.ts';
+import type { GraphDirectoryOptions } from './directory.ts';
+import { needs } from './posture/needs.ts';
 import { unexpected } from './no-answer.ts';
 import { questionsAbout } from './questions.ts';
 import { method, methodOf } from './schemas/method.ts';
@@ -50,7 +52,8 @@ const readAtOf = ({ questions, answers, context }: Gathered): number => {
   return serverTime;
 };
 
-const factsIn = (from: Gathered): PersonFacts => ({
+const factsIn = (from: Gathered, access: PersonFacts['access']): PersonFacts => ({
+  access,
   readAt: readAtOf(from),
   person: personOf(expectAnswer(user, from.questions.person, from)),
   methods: listIn(method, from.questions.methods, from).map(methodOf),
@@ -58,13 +61,22 @@ const factsIn = (from: Gathered): PersonFacts => ({
   ...partsIn(from),
 });
 
+const accessUnasked: PersonFacts['access'] = {
+  known: false,
+  because: 'tenant.not-found',
+  need: needs.access,
+};
+
 /**
  * Everything about one person, the operator's roles and the station: one `$batch`, then one for further pages and for
  * the roles of role-assignable groups. The person, methods, passes and memberships must be readable; of the rest each
- * part may stay unknown.
+ * part may stay unknown. Conditional Access, which no batch may ask for at its pace, is read beside it.
  */
-export const createReadFacts = ({ ask, graphHost }: Means): Directory['readFacts'] => {
-  return async (personId, asked, context) => {
+export const createReadFacts = (
+  { ask, graphHost }: Means,
+  access: GraphDirectoryOptions['access'],
+): Directory['readFacts'] => {
+  const readInBatch = async (personId: string, asked: FactsAsk, context: CallContext): Promise<Gathered> => {
     const questions = questionsAbout(personId, asked);
     const answers = await ask(Object.values(questions).flat(), context);
     // Fails at once when there is no such person, before more is asked about them.
@@ -75,6 +87,12 @@ export const createReadFacts = ({ ask, graphHost }: Means): Directory['readFacts
       context,
       discover: discoverIn(questions),
     });
-    return factsIn({ personId, stationDeviceId: asked.stationDeviceId, questions, answers, lists, context });
+    return { personId, stationDeviceId: asked.stationDeviceId, questions, answers, lists, context };
+  };
+  const readAccess = (context: CallContext): Promise<PersonFacts['access']> =>
+    access === undefined ? Promise.resolve(accessUnasked) : access.read(context, access.maximumAgeMs);
+  return async (personId, asked, context) => {
+    const [from, policies] = await Promise.all([readInBatch(personId, asked, context), readAccess(context)]);
+    return factsIn(from, policies);
   };
 };

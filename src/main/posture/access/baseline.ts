@@ -9,15 +9,13 @@ import {
   modernClients,
   reaches,
   type Subject,
-} from './applies.ts';
-import {
   demandsDevice,
   demandsMfa,
   demandsStrength,
   resistsPhishing,
   shutsPassOut,
   takesPass,
-} from './demands.ts';
+} from '../../policy/index.ts';
 
 type Policies = readonly AccessPolicy[];
 

@@ -1,18 +1,9 @@
 import type { AccessPolicy } from '../../directory/index.ts';
-import { anybody, enforced, type Subject } from './applies.ts';
-import { mayApply, type SignIn } from './sign-in.ts';
+import { anybody, policiesOn, type Met, type SignIn, type Subject } from '../../policy/index.ts';
 
 /** The journeys that are to be tried before a rollout. Source: CMMC guide, Conditional Access. */
 export const journeyNames = ['new-hire', 'remote-worker', 'locked-out'] as const;
 export type JourneyName = (typeof journeyNames)[number];
-
-/** One policy on the way. */
-export interface Met {
-  readonly policy: string;
-  readonly met: boolean;
-  /** What it asks for, in Graph's words. */
-  readonly asks: readonly string[];
-}
 
 export interface Stage {
   readonly stage: SignIn['stage'];
@@ -28,29 +19,6 @@ export interface Journey {
   /** The first stage that is shut; null: the person gets through. */
   readonly breaksAt: SignIn['stage'] | null;
 }
-
-const combinations = { pass: 'temporaryAccessPassOneTime', passkey: 'fido2' } as const;
-const devices: ReadonlySet<string> = new Set(['compliantDevice', 'domainJoinedDevice']);
-
-type Grant = NonNullable<AccessPolicy['grant']>;
-
-/** Terms of use can be accepted; a password cannot be changed by whoever has none. */
-const unmeetable: ReadonlySet<string> = new Set(['block', 'passwordChange', 'unknownFutureValue']);
-
-const optionsOf = ({ controls, strength, others }: Grant, { proof, managed }: SignIn) => [
-  ...controls.map((asks) => ({ asks, met: devices.has(asks) ? managed : !unmeetable.has(asks) })),
-  ...(strength === null
-    ? []
-    : [{ asks: strength.displayName, met: strength.combinations.includes(combinations[proof]) }]),
-  ...others.map((asks) => ({ asks, met: true })),
-];
-
-const meet = ({ displayName, grant }: AccessPolicy, signIn: SignIn): readonly Met[] => {
-  if (grant === null) return [];
-  const options = optionsOf(grant, signIn);
-  const met = grant.all ? options.every((one) => one.met) : options.some((one) => one.met);
-  return [{ policy: displayName, met: met || options.length === 0, asks: options.map(({ asks }) => asks) }];
-};
 
 /** Everybody comes to the desk for the pass; where they are later, and on what, is what tells them apart. */
 const wayOf = (name: JourneyName, groupId: string): readonly SignIn[] => {
@@ -81,9 +49,11 @@ export const walk = (
   policies: readonly AccessPolicy[],
 ): Journey => {
   const stages = signIns.map((signIn): Stage => {
-    const met = enforced(policies)
-      .filter((policy) => mayApply(policy, signIn))
-      .flatMap((policy) => meet(policy, signIn));
+    const met = policiesOn(signIn, policies).map(({ policy, asks, met: isMet }) => ({
+      policy,
+      met: isMet,
+      asks,
+    }));
     return { stage: signIn.stage, policies: met, open: met.every((one) => one.met) };
   });
   return { name, stages, breaksAt: stages.find(({ open }) => !open)?.stage ?? null };

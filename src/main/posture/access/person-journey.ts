@@ -6,11 +6,17 @@ import type {
   NamedLocation,
   PersonReading,
 } from '../../directory/index.ts';
-import { roleName } from '../../policy/index.ts';
+import {
+  reasonFor,
+  roleName,
+  securityInfoApp,
+  type AccessReason as Reason,
+  type SignIn,
+  type Subject,
+} from '../../policy/index.ts';
 import type { Holder } from '../people.ts';
-import type { Subject } from './applies.ts';
 import { walk, type Journey } from './journey.ts';
-import { placesOf, reasonFor, type Reason, type SignIn } from './sign-in.ts';
+import { placesOf } from './places.ts';
 
 /** Where and on what a person is taken to sign in. */
 export interface Circumstances {
@@ -52,12 +58,6 @@ export interface PersonJourney extends Journey {
   /** Watched only: they would apply, and judge nobody yet. */
   readonly reportOnly: readonly { readonly stage: SignIn['stage']; readonly policies: readonly string[] }[];
 }
-
-/**
- * The page where people register, as an application. Source: Microsoft's list of first-party applications ("My
- * Signins"); not tried on a tenant.
- */
-export const securityInfoApp = '19db86c3-b2b9-44cc-b339-36da233a3be2';
 
 /** Conditional Access looks at built-in roles over the whole tenant that are active. Source: its page on users. */
 const counts = ({ how, scope }: Holder): boolean => how === 'active' && scope === '/';

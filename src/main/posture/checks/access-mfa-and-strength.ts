@@ -1,5 +1,5 @@
 import { see, nothing, type Check } from '../check.ts';
-import { enforced } from '../access/applies.ts';
+import { enforced } from '../../policy/index.ts';
 
 /** Graph knows no policy with both; where one shows both, one of the two is not what it seems. */
 export const accessMfaAndStrength: Check = {

@@ -1,5 +1,5 @@
 import { see, nothing, type Check } from '../check.ts';
-import { enforced, reaches } from '../access/applies.ts';
+import { enforced, reaches } from '../../policy/index.ts';
 import { holdersIn } from '../people.ts';
 import { together } from '../../directory/index.ts';
 

@@ -1,5 +1,5 @@
 import type { AccessPolicy } from '../../directory/index.ts';
-import { registerAction } from '../access/applies.ts';
+import { registerAction } from '../../policy/index.ts';
 import {
   administratorGuards,
   deskSubjects,

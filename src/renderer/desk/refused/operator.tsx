@@ -5,6 +5,7 @@ import { Verdict } from '../../components/verdict.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { Reasons } from '../decide/reasons.tsx';
+import { Ways } from '../decide/ways.tsx';
 import { whatNow } from './what-now.ts';
 
 type Refused = ScreenOf<'operator/refused'>;
@@ -49,6 +50,7 @@ export const OperatorRefused = ({ screen }: { readonly screen: Refused }) => {
       </div>
       <div className="decision-reasons">
         <Reasons reasons={screen.reasons} />
+        {screen.ways.length === 0 ? null : <Ways ways={screen.ways} />}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ const groups = {
   'one-time': 'settings',
   group: 'settings',
   'pass-policy': 'settings',
+  ways: 'settings',
   rollout: 'settings',
   station: 'station',
   hours: 'later',

@@ -26,6 +26,11 @@ export const needs = {
   people: need('User.Read.All'),
 } as const satisfies Readonly<Record<string, Need>>;
 
+/** What facts about a person need beside. Source: Graph, list internalDomainFederations. */
+export const personNeeds = {
+  domain: need('Domain.Read.All', 'Security Reader'),
+} as const satisfies Readonly<Record<string, Need>>;
+
 /** A part that stays unknown where its read failed, or where it is not what Graph documents. */
 export const part = <T>(what: Need, read: () => T): Part<T> => {
   try {

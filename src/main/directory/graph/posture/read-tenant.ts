@@ -8,7 +8,7 @@ import type { GraphDirectoryOptions } from '../directory.ts';
 import type { Gathered } from './gathered.ts';
 import { listIn, maybeListIn } from './gathered.ts';
 import { needs, partLater } from './needs.ts';
-import { createReadPaced, type ReadPaced } from './paced.ts';
+import { createReadAccess } from './read-access.ts';
 import {
   applicationIn,
   emergencyIn,
@@ -33,7 +33,7 @@ import {
   unitMember,
   type Questions,
 } from './questions.ts';
-import { accessPolicyAnswer, accessPolicyOf, locationAnswer, locationOf } from './schemas/access.ts';
+import { locationAnswer, locationOf } from './schemas/access.ts';
 import { appRoleAnswer } from './schemas/application.ts';
 import { deskGroupAnswer, objectAnswer } from './schemas/directory-objects.ts';
 
@@ -136,11 +136,11 @@ const namesPlaces = (policies: readonly AccessPolicy[]): boolean =>
       [...locations.include, ...locations.exclude].some((id) => !general.has(id)),
   );
 
-const readAccess = async (means: Means, readPaced: ReadPaced, context: CallContext) => {
-  const access = await partLater(needs.access, async () => {
-    const read = await readPaced(accessPolicyAnswer, `${conditionalAccess}/policies`, context);
-    return read.map(accessPolicyOf);
-  });
+type AccessReading = ReturnType<typeof createReadAccess>;
+
+const readAccess = async (means: Means, reading: AccessReading, context: CallContext) => {
+  const { readPaced } = reading;
+  const access = await reading.readAccess(context, 0);
   const policies = access.known ? access.value : [];
   const readLocations = async () =>
     namesPlaces(policies)
@@ -157,16 +157,20 @@ const readAccess = async (means: Means, readPaced: ReadPaced, context: CallConte
  * Makes the one pass over a tenant: a first `$batch` with everything that does not depend on another answer, then
  * what that reveals with the further pages, and beside both Conditional Access at the one request a second that it
  * allows.
+ *
+ * @param reading how Conditional Access is read, where others are to use what it was; its own when left out
  */
-export const createReadTenant = (options: GraphDirectoryOptions): ReadTenant => {
+export const createReadTenant = (
+  options: GraphDirectoryOptions,
+  reading: AccessReading = createReadAccess(options),
+): ReadTenant => {
   const graphHost = new URL(options.graphHost).origin;
   const send = createSend({ ...options, graphHost, timeoutMs: options.timeoutMs ?? 30_000 });
   const means: Means = { graphHost, send, ask: createAsk(send, options) };
-  const readPaced = createReadPaced(send, options);
   return async (ask, context) => {
     const [from, access] = await Promise.all([
       gather(ask, means, context),
-      readAccess(means, readPaced, context),
+      readAccess(means, reading, context),
     ]);
     const grants = grantsIn(from);
     const held = grants.known ? grants.value : [];

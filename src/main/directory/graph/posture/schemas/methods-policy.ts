@@ -127,6 +127,26 @@ const authenticatorOf = (value: unknown): AuthenticatorConfiguration => {
   };
 };
 
+const requiring = z.object({
+  state: z.string(),
+  includeTargets: z.array(target.extend({ isRegistrationRequired: z.boolean().nullish() })).nullish(),
+});
+
+/** Source: Graph authenticationMethodTarget, isRegistrationRequired. Kinds without targets say nothing of it. */
+const requiredIn = (value: unknown): readonly Target[] => {
+  const one = requiring.safeParse(value);
+  if (!one.success || one.data.state !== 'enabled') return [];
+  return (one.data.includeTargets ?? []).filter((each) => each.isRegistrationRequired === true).map(targetOf);
+};
+
+/**
+ * A policy as it would be read, from Graph's own text.
+ *
+ * @throws ZodError when it is not as Graph documents it
+ */
+export const methodsPolicyFrom = (body: unknown): MethodsPolicy =>
+  methodsPolicyOf(methodsPolicyAnswer.parse(body));
+
 /**
  * The methods that the desk hands out or lets people register.
  *
@@ -138,6 +158,7 @@ export const methodsPolicyOf = (answer: z.infer<typeof methodsPolicyAnswer>): Me
     return found === undefined ? null : read(found);
   };
   return {
+    registrationRequired: answer.authenticationMethodConfigurations.flatMap(requiredIn),
     pass: named('temporaryaccesspass', passOf),
     passkeys: named('fido2', passkeysOf),
     authenticator: named('microsoftauthenticator', authenticatorOf),

@@ -1,5 +1,4 @@
-import { BlockList, isIP } from 'node:net';
-import type { AccessPolicy, NamedLocation } from '../../directory/index.ts';
+import type { AccessPolicy } from '../../directory/index.ts';
 import { guardsRegistration, reaches, type Subject } from './applies.ts';
 
 /** Where somebody signs in: whether the site trusts the place, or the named places that an address is at. */
@@ -18,6 +17,12 @@ export interface SignIn {
   /** As Graph's conditionalAccessDevicePlatform; null: one that every policy about platforms is taken to name. */
   readonly platform: string | null;
 }
+
+/**
+ * The page where people register, as an application. Source: Microsoft's list of first-party applications ("My
+ * Signins"); not tried on a tenant.
+ */
+export const securityInfoApp = '19db86c3-b2b9-44cc-b339-36da233a3be2';
 
 /** Why a policy does not apply, in Graph's words (whatIfAnalysisReasons); `notSet`: it does. */
 export type Reason =
@@ -99,24 +104,3 @@ export const reasonFor = (policy: AccessPolicy, signIn: SignIn): Reason =>
 /** What nobody can tell is taken to apply. */
 export const mayApply = (policy: AccessPolicy, signIn: SignIn): boolean =>
   ['notSet', 'notEnoughInformation'].includes(reasonFor(policy, signIn));
-
-const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
-
-const holds = (ranges: readonly string[], address: string): boolean => {
-  const list = new BlockList();
-  for (const range of ranges) {
-    const [network = '', prefix = ''] = range.split('/');
-    if (isIP(network) !== 0) list.addSubnet(network, Number(prefix), family(network));
-  }
-  return list.check(address, family(address));
-};
-
-/**
- * Names of the places that an address is at, as policies name them. Places told by country are none of these: which
- * country an address is in, the tenant alone knows.
- */
-export const placesOf = (address: string, locations: readonly NamedLocation[]): readonly string[] => {
-  const hits = locations.filter(({ ranges }) => holds(ranges, address));
-  const trusted = hits.some((one) => one.trusted);
-  return ['All', ...(trusted ? ['AllTrusted'] : []), ...hits.map(({ id }) => id)];
-};
