@@ -80,9 +80,11 @@ export const verify = async ({ desk }: Pick<Course, 'desk'>): Promise<void> => {
 
 const loseMethods = async ({ desk }: Course): Promise<void> => {
   await desk.at('operator/lost-method');
-  const boxes = desk.page.locator('[data-method]');
-  for (let index = 0; index < (await boxes.count()); index += 1) {
-    await boxes.nth(index).check();
+  // The first was stolen, and is removed before the pass; the others are lost.
+  const stolen = desk.page.locator('[data-fate="stolen"]');
+  const lost = desk.page.locator('[data-fate="lost"]');
+  for (let index = 0; index < (await lost.count()); index += 1) {
+    await (index === 0 ? stolen : lost).nth(index).check();
   }
   await desk.press('lost-method.choose');
 };

@@ -50,7 +50,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'verify.escalated': {},
   'verify.flag': {},
   'scenario.choose': { scenario: 'new-hire' },
-  'lost-method.choose': { methodIds: ['method-1'] },
+  'lost-method.choose': { methods: [{ id: 'method-1', fate: 'stolen' }] },
   'decision.accept': {},
   'approval.turn': {},
   'approval.withdraw': {},

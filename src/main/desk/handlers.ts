@@ -87,7 +87,7 @@ const faceHandlers = ({ store, enrolling, approving, pass }: Parts) => ({
 const afterPass = (store: Store): boolean =>
   ['revoking', 'retest', 'closing', 'done', 'stopped'].includes(store.get().enrollment?.at ?? '');
 
-const personHandlers = ({ store, enrolling }: Parts) => {
+const personHandlers = ({ ports, store, enrolling }: Parts) => {
   const send = (event: EnrollmentEvent): Result<Nothing> => {
     store.update({ problem: null });
     return taken(enrolling.current()?.send(event) ?? false);
@@ -98,8 +98,13 @@ const personHandlers = ({ store, enrolling }: Parts) => {
     'verify.flag': () => send({ type: 'cancel', why: 'enrollment.flagged' }),
     'scenario.choose': ({ scenario }: RequestOf<'scenario.choose'>) =>
       send({ type: 'scenario-chosen', scenario }),
-    'lost-method.choose': ({ methodIds }: RequestOf<'lost-method.choose'>) =>
-      send({ type: 'lost-methods-chosen', methodIds }),
+    'lost-method.choose': ({ methods }: RequestOf<'lost-method.choose'>) =>
+      send({
+        type: 'lost-methods-chosen',
+        methodIds: methods.map(({ id }) => id),
+        fates: Object.fromEntries(methods.map(({ id, fate }) => [id, fate])),
+        reportedAt: ports.clock.now(),
+      }),
     'decision.accept': () => send({ type: 'accepted' }),
     'pass.noted': () => send({ type: 'noted' }),
     'enrollment.cancel': () => send({ type: 'cancel', why: 'enrollment.cancelled' }),

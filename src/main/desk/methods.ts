@@ -1,4 +1,4 @@
-import type { MethodLabel } from '../../shared/index.ts';
+import type { MethodLabel, OldMethod } from '../../shared/index.ts';
 import type { Method } from '../directory/index.ts';
 import { methodKind } from '../policy/index.ts';
 
@@ -34,10 +34,15 @@ export const labelOf = (method: Method): MethodLabel => ({
  * The methods a person can lose and the desk may remove: those for which the operator's permissions reach (the
  * list of scopes in app). Anything else is removed in the admin center.
  */
-export const losable = (methods: readonly Method[]): readonly MethodLabel[] =>
+export const losable = (methods: readonly Method[]): readonly OldMethod[] =>
   methods
     .filter((method) => ['fido2', 'microsoftAuthenticator', 'phone'].includes(methodKind(method.type)))
-    .map(labelOf);
+    .map((method) => ({
+      ...labelOf(method),
+      model: method.model,
+      createdAt: method.createdAt,
+      lastUsedAt: method.lastUsedAt ?? null,
+    }));
 
 /** The new method of an enrollment as people name it, once it was found. */
 export const foundMethod = ({ found }: { readonly found: Method | null }): MethodLabel =>

@@ -45,6 +45,7 @@ const reasonsOf = (view: EnrollmentView, effects: readonly string[]): ReasonOnSc
 const working: Partial<Record<EnrollmentPlace, Work>> = {
   deciding: 'deciding',
   'checking-again': 'checking-again',
+  'removing-stolen': 'removing-stolen',
   admitting: 'joining-group',
   issuing: 'creating-pass',
   'awaiting-usable': 'waiting-for-pass',

@@ -24,6 +24,7 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   approval: 'check',
   approving: 'check',
   'checking-again': 'pass',
+  'removing-stolen': 'pass',
   admitting: 'pass',
   issuing: 'pass',
   'awaiting-usable': 'pass',

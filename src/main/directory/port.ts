@@ -47,6 +47,8 @@ export interface Method {
   readonly attestationLevel: string | null;
   /** ISO date-time, null where Graph gives none. */
   readonly createdAt: string | null;
+  /** ISO date-time; left out where Graph does not tell it, as in its v1.0 so far. */
+  readonly lastUsedAt?: string;
 }
 
 /** A pass as later reads show it: never its text. */

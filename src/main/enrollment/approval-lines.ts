@@ -91,7 +91,8 @@ const answerLine = (change: Change): Line | null => {
  * at once. Written before anything is changed. Source: zero trust guide 2.2; TAP for CMMC Level 2, privileged users.
  */
 const reviewLines = ({ from, to, after }: Change): readonly Line[] => {
-  if (from !== 'checking-again' || to !== 'admitting' || after.decision?.path !== 'privileged') return [];
+  const goesOn = from === 'checking-again' && (to === 'admitting' || to === 'removing-stolen');
+  if (!goesOn || after.decision?.path !== 'privileged') return [];
   const takingPart = [after.operator.id, after.person.id, ...after.consents.map(({ by }) => by.id)];
   return [
     { type: 'review.due', actor: 'station', data: { because: 'privileged', notBy: takingPart } },

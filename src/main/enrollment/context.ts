@@ -1,6 +1,7 @@
 import type {
   BadgeStrength,
   CleanupItem,
+  MethodFate,
   OfferedWay,
   ProblemCode,
   RegistrationWay,
@@ -39,6 +40,10 @@ export interface Given {
 export interface Context extends Given {
   readonly scenario: Scenario | null;
   readonly lostMethodIds: readonly string[];
+  /** What became of each of them. */
+  readonly fates: Readonly<Record<string, MethodFate>>;
+  /** When they were reported, in epoch milliseconds; null where that was not told. */
+  readonly reportedAt: number | null;
   /** What was answered to the scenario's script; null while no scenario is named. */
   readonly proofing: Proofing | null;
   readonly facts: PersonFacts | null;
@@ -61,6 +66,8 @@ export const contextOf = (given: Given): Context => ({
   ...given,
   scenario: null,
   lostMethodIds: [],
+  fates: {},
+  reportedAt: null,
   proofing: null,
   facts: null,
   consents: [],
@@ -75,6 +82,13 @@ export const contextOf = (given: Given): Context => ({
   undone: [],
   notUndone: [],
 });
+
+/** Methods that were reported, by what became of them; what the tenant no longer lists is left out. Pure. */
+export const reported = ({ facts, fates }: Context, which: readonly MethodFate[]): readonly Method[] =>
+  (facts?.methods ?? []).filter(({ id }) => {
+    const fate = fates[id];
+    return fate !== undefined && which.includes(fate);
+  });
 
 /** The policy's answer on these facts; null while there is nothing to decide on. */
 export const decideOn = (context: Context, facts: PersonFacts | null): Decision | null =>

@@ -2,7 +2,15 @@ import type { CleanupItem } from '../../shared/index.ts';
 import type { EntryBody } from '../journal/index.ts';
 
 /** The remote effects an enrollment can have, each a file in steps/. */
-export const stepNames = ['admit', 'issue', 'revoke', 'leave', 'lost-methods', 'sessions'] as const;
+export const stepNames = [
+  'stolen-methods',
+  'admit',
+  'issue',
+  'revoke',
+  'leave',
+  'lost-methods',
+  'sessions',
+] as const;
 export type StepName = (typeof stepNames)[number];
 
 /** What an entry about an effect says: ids, codes and numbers. */
@@ -100,41 +108,42 @@ export const toUndo = (records: readonly EffectRecord[]): readonly EffectRecord[
     )
     .reverse();
 
-/** Effects of closing of which nobody knows whether they happened: they can simply be done again. */
+/** What is not put back, whatever becomes of the enrollment. */
+const isRemoval = ({ step }: EffectRecord): boolean =>
+  step === 'stolen-methods' || step === 'lost-methods' || step === 'sessions';
+
+/** Effects of closing, or of a theft, of which nobody knows whether they happened: they can simply be done again. */
 export const toRepeat = (records: readonly EffectRecord[]): readonly EffectRecord[] => {
   const happened = new Set(records.filter((record) => record.state === 'ok').map(sameEffect));
   const candidates = records.filter(
-    (record) =>
-      (record.step === 'lost-methods' || record.step === 'sessions') &&
-      record.state !== 'ok' &&
-      !happened.has(sameEffect(record)),
+    (record) => isRemoval(record) && record.state !== 'ok' && !happened.has(sameEffect(record)),
   );
   return [...new Map(candidates.map((record) => [sameEffect(record), record])).values()];
 };
 
 const sameEffect = (record: EffectRecord): string =>
-  `${record.step} ${textOf(record.data, 'methodId') ?? ''}`;
+  `${record.step} ${textOf(record.data, 'methodId') ?? ''} ${textOf(record.data, 'because') ?? ''}`;
 
 const items: Readonly<Record<StepName, CleanupItem>> = {
   issue: 'pass',
   revoke: 'pass',
   admit: 'membership',
   leave: 'membership',
+  'stolen-methods': 'stolen-methods',
   'lost-methods': 'lost-methods',
   sessions: 'sessions',
 };
 
-const order: readonly CleanupItem[] = ['pass', 'membership', 'lost-methods', 'sessions'];
+const order: readonly CleanupItem[] = ['pass', 'membership', 'stolen-methods', 'lost-methods', 'sessions'];
 
 /** What was put back and what was not, for people, always in the same order. */
 export const cleanupOf = (
   records: readonly EffectRecord[],
 ): { readonly undone: readonly CleanupItem[]; readonly notUndone: readonly CleanupItem[] } => {
   const left = new Set([...toUndo(records), ...toRepeat(records)].map((record) => items[record.step]));
-  const isClosing = ({ step }: EffectRecord): boolean => step === 'lost-methods' || step === 'sessions';
   const back = new Set(
     records
-      .filter((record) => record.undone || (record.state === 'ok' && isClosing(record)))
+      .filter((record) => record.undone || (record.state === 'ok' && isRemoval(record)))
       .map((record) => items[record.step]),
   );
   return {

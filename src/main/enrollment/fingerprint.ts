@@ -56,6 +56,7 @@ const decisionPart = (context: Context, decision: Decision): unknown => ({
   operator: context.operator.id,
   scenario: context.scenario,
   lostMethodIds: context.lostMethodIds,
+  fates: context.fates,
   badgeStrength: context.badgeStrength,
   proofing: context.proofing,
   verdict: decision.verdict,

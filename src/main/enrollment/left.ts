@@ -10,6 +10,7 @@ const LEFT_BEHIND = 'left-behind';
 const items: Partial<Record<EffectRecord['step'], CleanupItem>> = {
   issue: 'pass',
   admit: 'membership',
+  'stolen-methods': 'stolen-methods',
   'lost-methods': 'lost-methods',
   sessions: 'sessions',
 };
@@ -30,6 +31,7 @@ export const leftOf = (records: readonly EffectRecord[]): readonly Left[] =>
 const byHand: Readonly<Partial<Record<CleanupItem, string>>> = {
   pass: 'delete-pass',
   membership: 'leave-group',
+  'stolen-methods': 'remove-method',
   'lost-methods': 'remove-method',
   sessions: 'revoke-sessions',
 };

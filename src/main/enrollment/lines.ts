@@ -115,10 +115,23 @@ const retestLine = ({ event, before }: Change): Line | null => {
   }
 };
 
+/** What became of each method, by the person's own word. */
+const reportLine = ({
+  methodIds,
+  fates = {},
+}: Extract<MachineEvent, { type: 'lost-methods-chosen' }>): Line => ({
+  type: 'lost-methods',
+  data: {
+    methodIds: [...methodIds],
+    stolen: methodIds.filter((id) => fates[id] === 'stolen'),
+    replaced: methodIds.filter((id) => fates[id] === 'replaced'),
+  },
+});
+
 const eventLine = (event: MachineEvent): Line | null => {
   switch (event.type) {
     case 'lost-methods-chosen':
-      return { type: 'lost-methods', data: { methodIds: [...event.methodIds] } };
+      return reportLine(event);
     case 'way-chosen':
       return { type: 'way', data: { way: event.way } };
     case 'retest-failed':

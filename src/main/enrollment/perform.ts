@@ -57,7 +57,11 @@ const attempt = async <Value>(
     recorder.note({ type: 'effect.outcome', step: effect.step, data: { effect: id, ...data } });
   try {
     const { value, trace } = await effect.perform(ports, { correlationId: id });
-    const written = outcome({ result: 'ok', ...effect.outcome(value), ...traceData(trace) });
+    const written = outcome({
+      result: 'ok',
+      ...effect.outcome(value, ports.clock.now()),
+      ...traceData(trace),
+    });
     return { ok: true, value, trace, written };
   } catch (error) {
     const failure = failureOf(error);

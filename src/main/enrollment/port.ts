@@ -4,6 +4,7 @@ import type {
   ChangedPart,
   CleanupItem,
   Ending,
+  MethodFate,
   MethodLabel,
   ProblemCode,
   RegistrationWay,
@@ -27,6 +28,8 @@ export type EnrollmentPlace =
   /** The second person has signed in and looks at what is asked. */
   | 'approving'
   | 'checking-again'
+  /** What was stolen is removed before anything else is changed. */
+  | 'removing-stolen'
   | 'admitting'
   | 'issuing'
   | 'awaiting-usable'
@@ -121,7 +124,14 @@ export interface EnrollmentView {
 /** What people do, as the enrollment takes it. Anything that does not fit the present place changes nothing. */
 export type EnrollmentEvent =
   | { readonly type: 'scenario-chosen'; readonly scenario: Scenario }
-  | { readonly type: 'lost-methods-chosen'; readonly methodIds: readonly string[] }
+  | {
+      readonly type: 'lost-methods-chosen';
+      readonly methodIds: readonly string[];
+      /** What became of each; lost where nothing is said. */
+      readonly fates?: Readonly<Record<string, MethodFate>>;
+      /** Epoch milliseconds; left out where nobody is to know how long a method stayed usable. */
+      readonly reportedAt?: number;
+    }
   | { readonly type: 'answered'; readonly answer: Answer }
   /** Whom the script names has been called. */
   | { readonly type: 'escalated' }

@@ -1,7 +1,6 @@
 import { assign, setup } from 'xstate';
-import { isOnPhone, type CleanupItem, type ProblemCode, type Scenario } from '../../shared/index.ts';
+import { isOnPhone, type CleanupItem, type ProblemCode } from '../../shared/index.ts';
 import type { Method, PersonFacts } from '../directory/index.ts';
-import { canBeLost, provenAnew } from '../policy/index.ts';
 import { decideOn, type Context } from './context.ts';
 import {
   asked,
@@ -20,6 +19,7 @@ import {
 } from './approval.ts';
 import type { EnrollmentEvent, Trouble } from './port.ts';
 import { logMayFollow } from './retest-proof.ts';
+import { canLose, named, removesFirst, reportedBy } from './reporting.ts';
 import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
 /** What came of the machine's own work. */
@@ -28,6 +28,7 @@ export type WorkEvent =
   | { readonly type: 'facts-failed'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
   /** Nobody has approved in time. */
   | { readonly type: 'approval-expired' }
+  | { readonly type: 'stolen-removed' }
   | { readonly type: 'joined' }
   | { readonly type: 'issued'; readonly expiresAt: number }
   | { readonly type: 'usable' }
@@ -50,6 +51,7 @@ export type MachineEvent = EnrollmentEvent | WorkEvent;
 export const commands = [
   'read-facts',
   'check-again',
+  'remove-stolen',
   'join',
   'create',
   'see-usable',
@@ -68,6 +70,7 @@ const later = (): void => undefined;
 const actions = {
   'read-facts': later,
   'check-again': later,
+  'remove-stolen': later,
   join: later,
   create: later,
   'see-usable': later,
@@ -77,18 +80,6 @@ const actions = {
   close: later,
   undo: later,
 } satisfies Record<Command, () => void>;
-
-const canLose = (context: Context, ids: readonly string[]): boolean =>
-  ids.length > 0 &&
-  ids.every((id) => context.facts?.methods.some((method) => method.id === id && canBeLost(method)));
-
-/** What naming a scenario changes: its script begins, and what was lost is asked anew. */
-const named = (context: Context, scenario: Scenario) => ({
-  scenario,
-  lostMethodIds: [],
-  proofing: provenAnew(context.policy.proofing, scenario, context.proofing),
-  notice: null,
-});
 
 /**
  * The enrollment as a statechart. It is only ever used as a pure function (transitions.ts): its actions name what
@@ -127,7 +118,7 @@ export const machine = setup({ types, actions }).createMachine({
         'lost-methods-chosen': {
           guard: ({ context, event }) => canLose(context, event.methodIds),
           target: 'verify',
-          actions: assign(({ event }) => ({ lostMethodIds: event.methodIds })),
+          actions: assign(({ event }) => reportedBy(event)),
         },
         'facts-failed': { target: 'scenario', actions: assign(({ event }) => ({ notice: event.code })) },
       },
@@ -231,6 +222,11 @@ export const machine = setup({ types, actions }).createMachine({
       on: {
         'facts-read': [
           {
+            guard: ({ context, event }) => removesFirst(context, event.facts),
+            target: 'removing-stolen',
+            actions: assign(({ context, event }) => readAgain(context, event.facts)),
+          },
+          {
             guard: ({ context, event }) => weigh(context, event.facts) === 'admit',
             target: 'admitting',
             actions: assign(({ context, event }) => readAgain(context, event.facts)),
@@ -248,6 +244,7 @@ export const machine = setup({ types, actions }).createMachine({
         'facts-failed': { target: 'decided', actions: assign(({ event }) => ({ notice: event.code })) },
       },
     },
+    'removing-stolen': { entry: 'remove-stolen', on: { 'stolen-removed': 'admitting' } },
     admitting: { entry: 'join', on: { joined: 'issuing' } },
     issuing: {
       entry: 'create',

@@ -9,7 +9,7 @@ import {
   type PersonFacts,
 } from '../directory/index.ts';
 import { isLivePass, policyGroupIds } from '../policy/index.ts';
-import { decideOn, type Context } from './context.ts';
+import { decideOn, reported, type Context } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
 import { lookOnce, type Baseline } from './looks.ts';
@@ -18,7 +18,7 @@ import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
 import type { Command, MachineEvent } from './states.ts';
-import { admit, issue, removeLost, revokeSessions } from './steps/index.ts';
+import { admit, issue, removeLost, removeStolen, revokeSessions, type Effect } from './steps/index.ts';
 import { lastFailure, repeatAll, undoAll, undoTogether } from './undo.ts';
 
 /** What the running enrollment remembers besides the chart: above all the pass, which is nowhere else. */
@@ -156,6 +156,29 @@ const join =
     return giveUp(performed.code, performed.trouble);
   };
 
+/**
+ * What was stolen lets a thief in until it is gone, and so do the sessions made with it: neither waits for the new
+ * method. What stays undecided stays in the record, and is done again by recovery.
+ */
+const removeStolenFirst =
+  ({ ports, context }: Parts): Work =>
+  async ({ signal }) => {
+    const { reportedAt } = context();
+    const effects: readonly (() => Effect<string>)[] = [
+      ...reported(context(), ['stolen']).map((method) => () => removeStolen({ method, reportedAt })),
+      () => revokeSessions('theft'),
+    ];
+    for (const make of effects) {
+      const performed = await performPatiently(ports, make, signal);
+      if (!performed.ok && performed.code === 'station.journal-unwritable') return giveUp(performed.code);
+    }
+    await repeatAll(ports);
+    const { notUndone } = cleanupOf(ports.recorder.effects());
+    return notUndone.length === 0
+      ? { type: 'stolen-removed' }
+      : giveUp(lastFailure(ports.recorder.effects()));
+  };
+
 const expiryOf = (ports: EffectPorts, pass: IssuedPass, serverTime: number | null): number => {
   const starts = pass.startsAt === null ? (serverTime ?? ports.clock.now()) : Date.parse(pass.startsAt);
   return starts + (pass.lifetimeMinutes ?? 0) * 60_000;
@@ -285,11 +308,11 @@ const takeBack =
 const close =
   ({ ports, context }: Parts): Work =>
   async ({ signal }) => {
-    const { facts, lostMethodIds } = context();
-    const lost = (facts?.methods ?? []).filter((method) => lostMethodIds.includes(method.id));
-    const effects = [
-      ...lost.map((method) => () => removeLost(method)),
-      ...(ports.settings.revokeSessions ? [revokeSessions] : []),
+    const { reportedAt } = context();
+    const lost = reported(context(), ['lost', 'replaced']);
+    const effects: readonly (() => Effect<string>)[] = [
+      ...lost.map((method) => () => removeLost({ method, reportedAt })),
+      ...(ports.settings.revokeSessions ? [() => revokeSessions()] : []),
     ];
     for (const make of effects) {
       const performed = await performPatiently(ports, make, signal);
@@ -313,6 +336,7 @@ const undo =
 export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
   'read-facts': readFacts(parts),
   'check-again': checkAgain(parts),
+  'remove-stolen': removeStolenFirst(parts),
   join: join(parts),
   create: create(parts),
   'see-usable': seeUsable(parts),

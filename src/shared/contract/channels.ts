@@ -3,7 +3,7 @@ import { approvalRefusal } from './approval.ts';
 import { screenKey } from './keyboard.ts';
 import { phoneHelp, phonePlatform } from './phone.ts';
 import { snapshot } from './snapshot.ts';
-import { language, proofOutcome, registrationWay, scenario } from './words.ts';
+import { language, methodFate, proofOutcome, registrationWay, scenario } from './words.ts';
 
 /**
  * Every call a window may make. The schema is the contract: the main process parses each request with it, the
@@ -65,7 +65,10 @@ export const channels = {
   'verify.flag': { request: nothing, answer: nothing },
   'scenario.choose': { request: z.strictObject({ scenario }), answer: nothing },
   'lost-method.choose': {
-    request: z.strictObject({ methodIds: z.array(z.string().max(128)).max(16) }),
+    request: z.strictObject({
+      /** What is not named is kept. */
+      methods: z.array(z.strictObject({ id: z.string().max(128), fate: methodFate })).max(16),
+    }),
     answer: nothing,
   },
   'decision.accept': { request: nothing, answer: nothing },

@@ -104,6 +104,25 @@ export const methodLabel = z.strictObject({
 });
 export type MethodLabel = z.infer<typeof methodLabel>;
 
+/** What became of a method that a person reports. `stolen`: removed before the pass; the others once the new one is proven. */
+export const methodFate = z.enum(['stolen', 'lost', 'replaced']);
+export type MethodFate = z.infer<typeof methodFate>;
+
+/** A method that may be reported, with what is known of it; times are ISO date-times, null where the tenant gives none. */
+export const oldMethod = methodLabel.extend({
+  model: z.string().nullable(),
+  createdAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+});
+export type OldMethod = z.infer<typeof oldMethod>;
+
 /** What was or was not put back when an enrollment ended, each with a sentence under `cleanup.ITEM`. */
-export const cleanupItem = z.enum(['pass', 'membership', 'sessions', 'window', 'lost-methods']);
+export const cleanupItem = z.enum([
+  'pass',
+  'membership',
+  'sessions',
+  'window',
+  'stolen-methods',
+  'lost-methods',
+]);
 export type CleanupItem = z.infer<typeof cleanupItem>;

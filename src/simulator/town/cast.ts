@@ -47,6 +47,15 @@ export const cast: readonly CastMember[] = [
     look: { mark: 'phone', top: 'vest', hat: 'cap' },
   },
   {
+    part: 'stolen-phone',
+    name: ['Stella', 'Stolen'],
+    employeeId: '10000205',
+    jobTitle: 'Order picker',
+    department: warehouse,
+    has: ['authenticator', 'old-key'],
+    look: { mark: 'phone', top: 'vest', hairStyle: 'bun' },
+  },
+  {
     part: 're-registration',
     name: ['Rhea', 'Reregister'],
     employeeId: '10000202',

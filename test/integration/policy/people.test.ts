@@ -22,6 +22,7 @@ const expected: Readonly<Record<string, readonly [scenario: string, ...against: 
   'new-hire-2': ['new-hire'],
   'new-hire-3': ['new-hire'],
   'lost-phone': ['re-registration'],
+  'stolen-phone': ['re-registration'],
   're-registration': ['re-registration'],
   'walk-away': ['new-hire'],
   'already-member': ['new-hire'],

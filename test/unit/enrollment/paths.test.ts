@@ -254,6 +254,74 @@ describe('the lost phone', () => {
     expect(enrollment.view().undone).toEqual(['pass', 'membership', 'lost-methods', 'sessions']);
   });
 
+  it('loses what was stolen before anything else is changed, and the record says how long it stayed usable', async () => {
+    engine.tenant.methods.push(
+      methodOf('phone-1', 'microsoftAuthenticator'),
+      methodOf('key-old', 'fido2', '2025-01-01T00:00:00Z'),
+    );
+    const enrollment = engine.begin();
+    await engine.clock.runUntil(() => enrollment.view().facts !== null);
+    enrollment.send({ type: 'scenario-chosen', scenario: 'lost-phone' });
+    enrollment.send({
+      type: 'lost-methods-chosen',
+      methodIds: ['phone-1', 'key-old'],
+      fates: { 'phone-1': 'stolen', 'key-old': 'replaced' },
+      reportedAt: engine.clock.now(),
+    });
+    await engine.clock.advance(90_000);
+    prove(enrollment);
+    await engine.reach(enrollment, 'decided');
+    expect(engine.tenant.methods.map((method) => method.id)).toContain('phone-1');
+    enrollment.send({ type: 'accepted' });
+    await engine.reach(enrollment, 'reveal');
+    const order = engine.tenant.calls.map(({ operation }) => operation);
+    expect(order.filter((one) => /removeMethod|revokeSign|joinGroup|createPass/.test(one))).toEqual([
+      'removeMethod',
+      'revokeSignInSessions',
+      'joinGroup',
+      'createPass',
+    ]);
+    expect(engine.tenant.methods.map((method) => method.id)).toEqual(['password-1', 'key-old']);
+    const removal = engine.journal
+      .ofEnrollment(enrollment.view().id)
+      .find(({ entry }) => entry.type === 'effect.outcome' && entry.step === 'stolen-methods');
+    expect(removal?.entry.data).toMatchObject({ result: 'ok', found: 'removed', usableMinutes: 1.5 });
+    enrollment.send({ type: 'cancel', why: 'enrollment.person-left' });
+    await engine.reach(enrollment, 'stopped');
+    // It stays removed, and that is said.
+    expect(enrollment.view().undone).toEqual(['pass', 'membership', 'stolen-methods', 'sessions']);
+    expect(engine.tenant.methods.map((method) => method.id)).toEqual(['password-1', 'key-old']);
+  });
+
+  it.each([
+    ['refused', { kind: 'refused', code: 'tenant.forbidden' }],
+    ['lost on the way', { kind: 'lost-before' }],
+  ] as const)('with a theft makes no pass while the removal is %s', async (_, fault) => {
+    engine.tenant.methods.push(methodOf('phone-1', 'microsoftAuthenticator'));
+    for (let count = 0; count < 8; count += 1)
+      engine.tenant.faults.push({ operation: 'removeMethod', fault });
+    const enrollment = engine.begin();
+    await engine.clock.runUntil(() => enrollment.view().facts !== null);
+    enrollment.send({ type: 'scenario-chosen', scenario: 'lost-phone' });
+    enrollment.send({
+      type: 'lost-methods-chosen',
+      methodIds: ['phone-1'],
+      fates: { 'phone-1': 'stolen' },
+    });
+    prove(enrollment);
+    await engine.reach(enrollment, 'decided');
+    enrollment.send({ type: 'accepted' });
+    await engine.reach(enrollment, 'stopped');
+    expect(enrollment.view().notUndone).toEqual(['stolen-methods']);
+    expect(engine.tenant.calls.filter(({ operation }) => operation === 'createPass')).toEqual([]);
+    // Recovery goes on with it: whose phone was stolen is waiting for that.
+    engine.tenant.faults.splice(0);
+    const recovered = engine.enrollments.recover();
+    await engine.clock.advance(60_000);
+    await recovered;
+    expect(engine.tenant.methods.map((method) => method.id)).toEqual(['password-1']);
+  });
+
   it('must name a method that is registered and can be lost', async () => {
     engine.tenant.methods.push(methodOf('phone-1', 'microsoftAuthenticator'));
     const enrollment = engine.begin();

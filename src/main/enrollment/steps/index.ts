@@ -1,13 +1,13 @@
-import type { EffectRecord, StepName } from '../effects.ts';
+import { textOf, type EffectRecord, type StepName } from '../effects.ts';
 import { undoAdmit } from './admit.ts';
 import { undoIssue } from './issue.ts';
-import { removeLostAgain } from './lost-methods.ts';
+import { removeAgain } from './lost-methods.ts';
 import { revokeSessions } from './sessions.ts';
 import type { Effect, Undo } from './step.ts';
 
 export { admit } from './admit.ts';
 export { issue } from './issue.ts';
-export { removeLost } from './lost-methods.ts';
+export { removeLost, removeStolen } from './lost-methods.ts';
 export { revokeSessions } from './sessions.ts';
 export type { Effect, Probed, Undo } from './step.ts';
 
@@ -20,6 +20,8 @@ export const undoOf = (step: StepName): Undo | undefined => undos[step];
 export const endsBySelfAt = (record: EffectRecord): number | null =>
   undoOf(record.step)?.endsAt?.(record) ?? null;
 
-/** An effect of closing, again, from its record. */
-export const again = (record: EffectRecord): Effect<string> =>
-  record.step === 'lost-methods' ? removeLostAgain(record) : revokeSessions();
+/** A removal, again, from its record. */
+export const again = (record: EffectRecord): Effect<string> => {
+  if (record.step !== 'sessions') return removeAgain(record);
+  return revokeSessions(textOf(record.data, 'because') === 'theft' ? 'theft' : null);
+};

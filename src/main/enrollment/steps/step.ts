@@ -15,8 +15,12 @@ export interface Effect<Value> {
   /** What it is about, and the prior state that undoing it needs. */
   readonly intent: EffectData;
   readonly perform: (ports: EffectPorts, call: CallContext) => Promise<Traced<Value>>;
-  /** What the answer adds to the record. */
-  readonly outcome: (value: Value) => EffectData;
+  /**
+   * What the answer adds to the record.
+   *
+   * @param at when it came, in epoch milliseconds
+   */
+  readonly outcome: (value: Value, at: number) => EffectData;
 }
 
 /** The other half of an effect that can be taken back, working from its record alone so that it survives a crash. */

@@ -3,16 +3,66 @@ import { BigButton } from '../../components/big-button.tsx';
 import { methodName } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
-import { TickBox } from '../../components/tick-box.tsx';
-import type { ScreenOf } from '../../../shared/index.ts';
+import type { MethodFate, OldMethod, ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
-/** Which of the person's methods were lost; those are removed once the new one is proven. */
+type Fate = MethodFate | 'kept';
+const fates: readonly Fate[] = ['stolen', 'lost', 'replaced', 'kept'];
+
+/** What is known of a method besides its name: when it was set up, and used last where the tenant tells. */
+const Known = ({ method }: { readonly method: OldMethod }) => {
+  const { t, date } = useText();
+  const parts = [
+    ...(method.model === null || method.model === method.name ? [] : [method.model]),
+    method.createdAt === null
+      ? t('lost-method.created-unknown')
+      : t('lost-method.created', { date: date(method.createdAt) }),
+    ...(method.lastUsedAt === null ? [] : [t('lost-method.used', { date: date(method.lastUsedAt) })]),
+  ];
+  return <span className="soft">{parts.join(' · ')}</span>;
+};
+
+interface FateOfProps {
+  readonly method: OldMethod;
+  readonly fate: Fate;
+  readonly onChange: (fate: Fate) => void;
+}
+
+const FateOf = ({ method, fate, onChange }: FateOfProps) => {
+  const { t } = useText();
+  return (
+    <fieldset className="fate">
+      <legend>
+        <strong>{methodName(method, t, false)}</strong>
+        <Known method={method} />
+      </legend>
+      <div className="fate-choices">
+        {fates.map((one) => (
+          <label key={one} className="fate-choice" data-chosen={one === fate}>
+            <input
+              type="radio"
+              name={`fate-${method.id}`}
+              checked={one === fate}
+              data-method={method.id}
+              data-fate={one}
+              onChange={() => onChange(one)}
+            />
+            <span>{t(`fate.${one}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+};
+
+/** What became of each of the person's methods: stolen ones go first, the others once the new one is proven. */
 export const OperatorLostMethod = ({ screen }: { readonly screen: ScreenOf<'operator/lost-method'> }) => {
   const { t } = useText();
-  const [lost, setLost] = useState<readonly string[]>([]);
-  const change = (id: string, chosen: boolean): void =>
-    setLost(chosen ? [...lost, id] : lost.filter((one) => one !== id));
+  const [chosen, setChosen] = useState<Readonly<Record<string, Fate>>>({});
+  const methods = screen.methods.flatMap(({ id }) => {
+    const fate = chosen[id] ?? 'kept';
+    return fate === 'kept' ? [] : [{ id, fate }];
+  });
   return (
     <Panel
       title={t('lost-method.title')}
@@ -20,27 +70,24 @@ export const OperatorLostMethod = ({ screen }: { readonly screen: ScreenOf<'oper
       actions={
         <BigButton
           intent="lost-method.choose"
-          request={{ methodIds: [...lost] }}
+          request={{ methods }}
           look="main"
           icon="arrow"
-          disabled={screen.methods.length > 0 && lost.length === 0}
+          disabled={screen.methods.length > 0 && methods.length === 0}
         >
           {t('lost-method.continue')}
         </BigButton>
       }
     >
       <PersonLine person={screen.person} />
-      <div className="choices" role="group" aria-label={t('lost-method.title')}>
+      <div className="fates">
         {screen.methods.map((method) => (
-          <div key={method.id} className="choice-tile" data-chosen={lost.includes(method.id)}>
-            <TickBox
-              checked={lost.includes(method.id)}
-              method={method.id}
-              onChange={(checked) => change(method.id, checked)}
-            >
-              {methodName(method, t, false)}
-            </TickBox>
-          </div>
+          <FateOf
+            key={method.id}
+            method={method}
+            fate={chosen[method.id] ?? 'kept'}
+            onChange={(fate) => setChosen({ ...chosen, [method.id]: fate })}
+          />
         ))}
       </div>
     </Panel>

@@ -15,6 +15,8 @@ export const method = z.object({
   createdDateTime: text,
   // One documented example of a FIDO2 key spells it so.
   creationDateTime: text,
+  // Only the beta has it so far.
+  lastUsedDateTime: text,
 });
 
 /** A method as the desk knows it. */
@@ -27,4 +29,5 @@ export const methodOf = (one: z.infer<typeof method>): Method => ({
   passkeyType: one.passkeyType ?? null,
   attestationLevel: one.attestationLevel ?? null,
   createdAt: one.createdDateTime ?? one.creationDateTime ?? null,
+  ...(one.lastUsedDateTime == null ? {} : { lastUsedAt: one.lastUsedDateTime }),
 });
