@@ -426,6 +426,14 @@ const enrolleeSamples = {
       visibleSecondsLeft: 46,
     },
   },
+  'enrollee-unexpected': {
+    stage: 'register',
+    screen: {
+      kind: 'enrollee/unexpected',
+      givenName: 'Nia',
+      method: { id: 'm9', kind: 'authenticator', name: 'Galaxy' },
+    },
+  },
   'enrollee-confirmed': {
     stage: 'register',
     screen: { kind: 'enrollee/confirmed', method: key, work: 'removing-pass' },

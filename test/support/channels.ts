@@ -62,6 +62,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'pass.noted': {},
   'pass.enter-for-me': {},
   'register.choose-way': { way: 'passkey-on-phone' },
+  'register.own': { own: false },
   'register.look-now': {},
   'register.another-way': {},
   'phone.choose-platform': { platform: 'ios' },

@@ -186,6 +186,7 @@ export const createScriptedEnrollment = () => {
     lostMethodIds: [],
     way: null,
     passExpiresAt: null,
+    unexpected: null,
     found: null,
     notice: null,
     why: null,

@@ -1,6 +1,6 @@
 import type { Screen, Work } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
-import { foundMethod } from './methods.ts';
+import { foundMethod, labelOf } from './methods.ts';
 import { givenNameOf } from './operator-screens.ts';
 import { retestScreen } from './retest-screens.ts';
 import { phoneScreen, phoneWayOf } from './phone.ts';
@@ -18,6 +18,12 @@ const waiting = (view: EnrollmentView, work: Work | null): Screen => ({
 const chooseWay = ({ decision }: EnrollmentView): Screen => ({
   kind: 'enrollee/choose-way',
   ways: (decision?.ways ?? []).flatMap(({ way, closed }) => (closed === null ? [way] : [])),
+});
+
+const askingOf = (view: EnrollmentView): Screen => ({
+  kind: 'enrollee/unexpected',
+  givenName: givenNameOf(view),
+  method: view.unexpected === null ? { id: '', kind: 'other', name: null } : labelOf(view.unexpected),
 });
 
 /** In the guarded window at the desk. */
@@ -55,6 +61,9 @@ const waitingFor: Partial<Record<EnrollmentPlace, Work>> = {
   undoing: 'undoing',
 };
 
+const elsewhere = (view: EnrollmentView): Screen =>
+  view.at === 'asking' ? askingOf(view) : waiting(view, waitingFor[view.at] ?? null);
+
 /** The enrollee's screen during an enrollment. Nothing of the operator's is on any of them. */
 export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
   switch (view.at) {
@@ -77,6 +86,6 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
     case 'stopped':
       return { kind: 'enrollee/stopped' };
     default:
-      return waiting(view, waitingFor[view.at] ?? null);
+      return elsewhere(view);
   }
 };

@@ -15,8 +15,11 @@ const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped'
 /** Whether nothing of the enrollment is left to do. */
 export const isEnd = (view: EnrollmentView): boolean => ends.has(view.at);
 
-/** Places at which the pass, and the window it was used in, must be gone. */
-const afterPass: ReadonlySet<EnrollmentPlace> = new Set(['revoking', 'undoing', ...ends]);
+/**
+ * Places at which the pass, and the window it was used in, must be gone; where the person is asked about a method, the
+ * question takes the place of both.
+ */
+const afterPass: ReadonlySet<EnrollmentPlace> = new Set(['asking', 'revoking', 'undoing', ...ends]);
 
 /** Follows where the enrollment stands: who gets the screen, what is blanked, closed and sounded. */
 export interface Following {
@@ -58,6 +61,7 @@ export const createFollowing = (parts: FollowingParts): Following => {
       store.update({ handover: 'enrollee' });
       ports.push('sound.play', { cue: 'your-turn' });
     }
+    if (view.at === 'asking') ports.push('sound.play', { cue: 'your-turn' });
     if (!afterPass.has(view.at)) return;
     pass.blank();
     await guests.close();

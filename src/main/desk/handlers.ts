@@ -179,6 +179,7 @@ const unguarded = (parts: Parts): Handlers => ({
   },
   'pass.enter-for-me': parts.registering.enterForMe,
   'register.choose-way': ({ way }) => parts.registering.choose(way),
+  'register.own': ({ own }) => taken(parts.enrolling.current()?.send({ type: 'owned', own }) ?? false),
   'register.look-now': parts.registering.lookNow,
   'register.another-way': parts.registering.another,
   'keyboard.show': parts.keyboard.show,

@@ -56,6 +56,8 @@ const watched: Partial<Record<EnrollmentPlace, 'reveal' | 'register' | 'confirm'
   reveal: 'reveal',
   register: 'register',
   looking: 'confirm',
+  asking: 'confirm',
+  'removing-foreign': 'confirm',
   revoking: 'confirm',
   retest: 'retest',
   closing: 'retest',

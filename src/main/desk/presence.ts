@@ -11,7 +11,7 @@ type Gate = keyof DeskSettings['walkAwaySeconds'];
 const gateOf = ({ at, way }: Pick<EnrollmentView, 'at' | 'way'>, retestsOnPhone: boolean): Gate | null => {
   if (at === 'retest' && retestsOnPhone) return 'phone';
   if (at === 'approving' || at === 'reveal' || at === 'retest') return at;
-  if (at !== 'register' && at !== 'looking') return null;
+  if (at !== 'register' && at !== 'looking' && at !== 'asking') return null;
   // Who gets an app and signs in on their own phone touches nothing here for minutes.
   return isOnPhone(way) ? 'phone' : 'register';
 };

@@ -31,6 +31,8 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   reveal: 'pass',
   register: 'register',
   looking: 'register',
+  asking: 'register',
+  'removing-foreign': 'register',
   revoking: 'register',
   retest: 'test',
   closing: 'test',

@@ -54,6 +54,10 @@ export interface Context extends Given {
   readonly way: RegistrationWay | null;
   /** Epoch milliseconds by the tenant's clock. */
   readonly passExpiresAt: number | null;
+  /** A new method that did not come the way that was chosen; the person is asked about it. */
+  readonly unexpected: Method | null;
+  /** Methods that the person said are theirs, however they came. */
+  readonly ownMethodIds: readonly string[];
   readonly found: Method | null;
   readonly retested: 'here' | 'on-phone' | null;
   readonly notice: ProblemCode | null;
@@ -75,6 +79,8 @@ export const contextOf = (given: Given): Context => ({
   decision: null,
   way: null,
   passExpiresAt: null,
+  unexpected: null,
+  ownMethodIds: [],
   found: null,
   retested: null,
   notice: null,

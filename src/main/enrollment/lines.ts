@@ -1,5 +1,6 @@
 import type { Answer } from '../policy/index.ts';
 import { approvalLines } from './approval-lines.ts';
+import type { Method } from '../directory/index.ts';
 import type { Context } from './context.ts';
 import type { EnrollmentPlace } from './port.ts';
 import type { Line } from './recorder.ts';
@@ -15,7 +16,13 @@ export interface Change {
   readonly event: MachineEvent;
 }
 
-const enrolleesGates: ReadonlySet<EnrollmentPlace> = new Set(['reveal', 'register', 'looking', 'retest']);
+const enrolleesGates: ReadonlySet<EnrollmentPlace> = new Set([
+  'reveal',
+  'register',
+  'looking',
+  'asking',
+  'retest',
+]);
 const operatorsGates: ReadonlySet<EnrollmentPlace> = new Set([
   'scenario',
   'lost-method',
@@ -38,6 +45,7 @@ const acts: ReadonlySet<MachineEvent['type']> = new Set([
   'noted',
   'way-chosen',
   'another-way',
+  'owned',
   'look',
   'retested',
   'retested-on-phone',
@@ -115,6 +123,28 @@ const retestLine = ({ event, before }: Change): Line | null => {
   }
 };
 
+const describedBy = ({ id, type, aaGuid, passkeyType, attestationLevel }: Method): Line['data'] => ({
+  methodId: id,
+  methodType: type,
+  aaGuid,
+  passkeyType,
+  attestationLevel,
+});
+
+/** Somebody else can sign in as the person: those who look after the tenant are told at once. */
+const foreignLine = ({ event, before }: Change): Line | null =>
+  event.type === 'owned' && !event.own && before.unexpected !== null
+    ? {
+        type: 'alert.raised',
+        actor: 'station',
+        data: {
+          alert: 'foreign-method',
+          do: ['review-methods', 'review-sign-ins'],
+          methodId: before.unexpected.id,
+        },
+      }
+    : null;
+
 /** What became of each method, by the person's own word. */
 const reportLine = ({
   methodIds,
@@ -136,13 +166,14 @@ const eventLine = (event: MachineEvent): Line | null => {
       return { type: 'way', data: { way: event.way } };
     case 'retest-failed':
       return { type: 'retest', data: { code: event.code } };
-    case 'found': {
-      const { id, type, aaGuid, passkeyType, attestationLevel } = event.method;
-      return {
-        type: 'method.found',
-        data: { methodId: id, methodType: type, aaGuid, passkeyType, attestationLevel },
-      };
-    }
+    case 'not-accepted':
+      return { type: 'method.not-accepted', data: { methodId: event.methodId, because: event.because } };
+    case 'unexpected':
+      return { type: 'method.unexpected', data: describedBy(event.method) };
+    case 'owned':
+      return { type: 'method.owned', data: { own: event.own } };
+    case 'found':
+      return { type: 'method.found', data: describedBy(event.method) };
     case 'cancel':
       return event.why === 'enrollment.flagged' ? { type: 'flag', data: {} } : null;
     default:
@@ -175,6 +206,7 @@ export const linesOf = (change: Change): readonly Line[] => {
   return [
     proofingLine(change),
     eventLine(change.event),
+    foreignLine(change),
     retestLine(change),
     change.before.decision === change.after.decision ? null : decisionLine(change),
     ...approvalLines(change),

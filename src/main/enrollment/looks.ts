@@ -1,10 +1,8 @@
 import { DirectoryError, type Method } from '../directory/index.ts';
-import { methodKind } from '../policy/index.ts';
+import { methodKind, type Rejection } from '../policy/index.ts';
 import { codeOf } from './perform.ts';
 import type { EffectPorts } from './ports.ts';
 
-/** What registering is for. Others may be registered and change nothing. */
-const acceptable: ReadonlySet<string> = new Set(['fido2', 'microsoftAuthenticator']);
 const ignored: ReadonlySet<string> = new Set(['password', 'temporaryAccessPass']);
 
 /** Whole seconds on one side, fractions on the other: a method's time may look a little earlier than the pass's. */
@@ -18,11 +16,23 @@ export interface Baseline {
   readonly issuedAt: string | null;
   /** Id of our pass, which is a method itself; null before there is one. */
   readonly passId: string | null;
+  /** What a new method is to this enrollment. */
+  readonly judge: (method: Method) => Judgement;
 }
+
+/**
+ * `not-chosen`: it would do, but did not come the way that the person chose here. `beside`: it belongs to the way, and
+ * is not what it is for.
+ */
+export type Judgement =
+  | { readonly is: 'accepted' | 'not-chosen' | 'beside' }
+  | { readonly is: 'rejected'; readonly because: Rejection };
 
 export type Seen =
   | { readonly is: 'found'; readonly method: Method }
-  | { readonly is: 'not-accepted'; readonly methodId: string }
+  | { readonly is: 'not-accepted'; readonly methodId: string; readonly because: Rejection }
+  /** It came from elsewhere: the person is asked whether it is theirs. */
+  | { readonly is: 'unexpected'; readonly method: Method }
   /** Somebody made another pass, so ours is gone without a word. Source: Graph, one pass a person. */
   | { readonly is: 'replaced' }
   | { readonly is: 'nothing' };
@@ -47,11 +57,23 @@ export const compare = (baseline: Baseline, listed: readonly Method[]): Seen => 
     (method) =>
       !before.has(keyOf(method)) && !ignored.has(methodKind(method.type)) && isSinceIssue(method, baseline),
   );
-  const method = fresh.find((one) => acceptable.has(methodKind(one.type)));
-  if (method !== undefined) return { is: 'found', method };
+  const judged = fresh.map((method) => ({ method, ...baseline.judge(method) }));
+  // Before anything else: whoever added it may not be the person at the desk.
+  const foreign = judged.find(({ is }) => is === 'not-chosen');
+  if (foreign !== undefined) return { is: 'unexpected', method: foreign.method };
+  const accepted = judged.find(({ is }) => is === 'accepted');
+  if (accepted !== undefined) return { is: 'found', method: accepted.method };
   if (baseline.passId !== null && listed.some(isAnothersPass)) return { is: 'replaced' };
-  const [other] = fresh;
-  return other === undefined ? { is: 'nothing' } : { is: 'not-accepted', methodId: other.id };
+  return rejectedIn(judged);
+};
+
+type Judged = Judgement & { readonly method: Method };
+
+const rejectedIn = (judged: readonly Judged[]): Seen => {
+  for (const one of judged) {
+    if (one.is === 'rejected') return { is: 'not-accepted', methodId: one.method.id, because: one.because };
+  }
+  return { is: 'nothing' };
 };
 
 /** One look at the tenant. A read that fails counts as nothing seen: the next look follows. */

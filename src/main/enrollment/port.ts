@@ -36,6 +36,9 @@ export type EnrollmentPlace =
   | 'reveal'
   | 'register'
   | 'looking'
+  /** The person is asked about a method that came from elsewhere. */
+  | 'asking'
+  | 'removing-foreign'
   | 'revoking'
   | 'retest'
   | 'closing'
@@ -104,6 +107,8 @@ export interface EnrollmentView {
   readonly way: RegistrationWay | null;
   /** Epoch milliseconds at which the pass ends, by the tenant's clock; null before it exists and after it is gone. */
   readonly passExpiresAt: number | null;
+  /** What the person is asked about; null where it is nothing. */
+  readonly unexpected: Method | null;
   /** The new method, once found. */
   readonly found: Method | null;
   /** Where the test sign-in was made; null before. */
@@ -157,6 +162,8 @@ export type EnrollmentEvent =
   | { readonly type: 'noted' }
   | { readonly type: 'way-chosen'; readonly way: RegistrationWay }
   | { readonly type: 'another-way' }
+  /** Whether the method that came from elsewhere is the person's own. */
+  | { readonly type: 'owned'; readonly own: boolean }
   /** Look now whether the new method is there. */
   | { readonly type: 'look' }
   | {

@@ -1,6 +1,6 @@
-import type { Scenario } from '../../shared/index.ts';
+import type { ProblemCode, Scenario } from '../../shared/index.ts';
 import type { PersonFacts } from '../directory/index.ts';
-import { canBeLost, provenAnew } from '../policy/index.ts';
+import { canBeLost, provenAnew, type Rejection } from '../policy/index.ts';
 import { weigh } from './approval.ts';
 import { reported, type Context } from './context.ts';
 import type { EnrollmentEvent } from './port.ts';
@@ -24,6 +24,16 @@ export const reportedBy = ({ methodIds, fates = {}, reportedAt }: Report) => ({
 /** Whether the facts that were just read allow it, and something has to be removed first. */
 export const removesFirst = (context: Context, facts: PersonFacts): boolean =>
   weigh(context, facts) === 'admit' && reported({ ...context, facts }, ['stolen']).length > 0;
+
+/** What is said about a new method that does not count. */
+export const noticeOf = (because: Rejection): ProblemCode =>
+  because === 'of-the-station' ? 'register.of-the-station' : 'register.not-accepted';
+
+/** The person says that it is theirs: it counts like any other from now on. */
+export const ownedBy = ({ unexpected, ownMethodIds }: Context): Partial<Context> => ({
+  unexpected: null,
+  ownMethodIds: unexpected === null ? ownMethodIds : [...ownMethodIds, unexpected.id],
+});
 
 /** What naming a scenario changes: its script begins, and what was lost is asked anew. */
 export const named = (context: Context, scenario: Scenario) => ({

@@ -1,6 +1,5 @@
 import { assign, setup } from 'xstate';
-import { isOnPhone, type CleanupItem, type ProblemCode } from '../../shared/index.ts';
-import type { Method, PersonFacts } from '../directory/index.ts';
+import { isOnPhone } from '../../shared/index.ts';
 import { decideOn, type Context } from './context.ts';
 import {
   asked,
@@ -17,35 +16,12 @@ import {
   weigh,
   wouldBeEnough,
 } from './approval.ts';
-import type { EnrollmentEvent, Trouble } from './port.ts';
+import type { MachineEvent } from './events.ts';
 import { logMayFollow } from './retest-proof.ts';
-import { canLose, named, removesFirst, reportedBy } from './reporting.ts';
+import { canLose, named, noticeOf, ownedBy, removesFirst, reportedBy } from './reporting.ts';
 import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
-/** What came of the machine's own work. */
-export type WorkEvent =
-  | { readonly type: 'facts-read'; readonly facts: PersonFacts }
-  | { readonly type: 'facts-failed'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
-  /** Nobody has approved in time. */
-  | { readonly type: 'approval-expired' }
-  | { readonly type: 'stolen-removed' }
-  | { readonly type: 'joined' }
-  | { readonly type: 'issued'; readonly expiresAt: number }
-  | { readonly type: 'usable' }
-  | { readonly type: 'found'; readonly method: Method }
-  | { readonly type: 'not-accepted' }
-  | { readonly type: 'nothing-new' }
-  | { readonly type: 'taken-back'; readonly undone: readonly CleanupItem[] }
-  | { readonly type: 'closed'; readonly undone: readonly CleanupItem[] }
-  | {
-      readonly type: 'undone';
-      readonly undone: readonly CleanupItem[];
-      readonly notUndone: readonly CleanupItem[];
-    }
-  /** The work failed, time ran out, or the journal cannot be written. */
-  | { readonly type: 'give-up'; readonly why: ProblemCode; readonly trouble?: Trouble | null };
-
-export type MachineEvent = EnrollmentEvent | WorkEvent;
+export type { MachineEvent, WorkEvent } from './events.ts';
 
 /** What the chart asks to be done; each answers with a work event. */
 export const commands = [
@@ -57,6 +33,7 @@ export const commands = [
   'see-usable',
   'watch',
   'look-closely',
+  'remove-foreign',
   'take-back',
   'close',
   'undo',
@@ -76,6 +53,7 @@ const actions = {
   'see-usable': later,
   watch: later,
   'look-closely': later,
+  'remove-foreign': later,
   'take-back': later,
   close: later,
   undo: later,
@@ -267,7 +245,8 @@ export const machine = setup({ types, actions }).createMachine({
           target: 'revoking',
           actions: assign(({ event }) => ({ found: event.method, notice: null })),
         },
-        'not-accepted': { actions: assign({ notice: 'register.not-accepted' }) },
+        'not-accepted': { actions: assign(({ event }) => ({ notice: noticeOf(event.because) })) },
+        unexpected: { target: 'asking', actions: assign(({ event }) => ({ unexpected: event.method })) },
       },
     },
     looking: {
@@ -276,7 +255,11 @@ export const machine = setup({ types, actions }).createMachine({
         'another-way': { target: 'register', actions: assign({ way: null, notice: null }) },
         look: { target: 'looking', reenter: true },
         found: { target: 'revoking', actions: assign(({ event }) => ({ found: event.method })) },
-        'not-accepted': { target: 'register', actions: assign({ notice: 'register.not-accepted' }) },
+        'not-accepted': {
+          target: 'register',
+          actions: assign(({ event }) => ({ notice: noticeOf(event.because) })),
+        },
+        unexpected: { target: 'asking', actions: assign(({ event }) => ({ unexpected: event.method })) },
         // A page in the guarded window asks for many looks by itself: only who asked is told.
         'nothing-new': {
           target: 'register',
@@ -286,6 +269,19 @@ export const machine = setup({ types, actions }).createMachine({
         },
       },
     },
+    asking: {
+      on: {
+        owned: [
+          {
+            guard: ({ event }) => event.own,
+            target: 'looking',
+            actions: assign(({ context }) => ownedBy(context)),
+          },
+          { target: 'removing-foreign' },
+        ],
+      },
+    },
+    'removing-foreign': { entry: 'remove-foreign' },
     revoking: {
       entry: [assign({ passExpiresAt: null }), 'take-back'],
       on: {

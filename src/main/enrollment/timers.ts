@@ -17,6 +17,7 @@ const gates: Partial<Record<EnrollmentPlace, Gate>> = {
   register: 'register',
   // Looking is a part of registering: it must not give the person more time.
   looking: 'register',
+  asking: 'register',
   retest: 'retest',
 };
 
@@ -25,6 +26,7 @@ const passPlaces: ReadonlySet<EnrollmentPlace> = new Set([
   'reveal',
   'register',
   'looking',
+  'asking',
 ]);
 
 /** What runs out while an enrollment stands somewhere, by the monotonic clock. */

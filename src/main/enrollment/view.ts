@@ -48,6 +48,7 @@ export const viewOf = (
   lostMethodIds: context.lostMethodIds,
   way: context.way,
   passExpiresAt: context.passExpiresAt,
+  unexpected: context.unexpected,
   found: context.found,
   retested: context.retested,
   notice: context.notice,

@@ -12,8 +12,8 @@ import { isLivePass, policyGroupIds } from '../policy/index.ts';
 import { decideOn, reported, type Context } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
-import { lookOnce, type Baseline } from './looks.ts';
 import { backoffMs, performPatiently } from './patience.ts';
+import { lookClosely, removeForeign, watch } from './registering.ts';
 import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
@@ -39,13 +39,13 @@ export interface Running {
 /** Does what a command asks and answers with what came of it; null when there is nothing to say. */
 export type Work = (running: Running) => Promise<MachineEvent | null>;
 
-interface Parts {
+export interface Parts {
   readonly ports: EffectPorts;
   readonly memory: Memory;
   readonly context: () => Context;
 }
 
-const giveUp = (why: ProblemCode, trouble: Trouble | null = null): MachineEvent => ({
+export const giveUp = (why: ProblemCode, trouble: Trouble | null = null): MachineEvent => ({
   type: 'give-up',
   why,
   trouble: trouble === null ? null : { ...trouble, code: why },
@@ -249,47 +249,6 @@ const seeUsable =
     }
   };
 
-const baselineOf = ({ memory, context }: Parts): Baseline => ({
-  methods: context().facts?.methods ?? [],
-  passId: memory.pass?.id ?? null,
-  issuedAt: memory.pass?.createdAt ?? null,
-});
-
-const watch =
-  (parts: Parts): Work =>
-  async ({ signal, tell }) => {
-    const { ports } = parts;
-    const told = new Set<string>();
-    for (;;) {
-      await ports.clock.sleep(ports.settings.pollSeconds * 1000, signal);
-      if (signal.aborted) return null;
-      const seen = await lookOnce(ports, baselineOf(parts), signal);
-      if (seen.is === 'found') return { type: 'found', method: seen.method };
-      if (seen.is === 'replaced') return giveUp('pass.someone-elses');
-      if (seen.is === 'not-accepted' && !told.has(seen.methodId)) {
-        told.add(seen.methodId);
-        tell({ type: 'not-accepted' });
-      }
-    }
-  };
-
-const QUICK_LOOK_MS = 1_000;
-
-const lookClosely =
-  (parts: Parts): Work =>
-  async ({ signal }) => {
-    const { ports } = parts;
-    for (let look = 0; look <= ports.settings.looksAfterEvent; look += 1) {
-      if (look > 0) await ports.clock.sleep(QUICK_LOOK_MS, signal);
-      if (signal.aborted) return null;
-      const seen = await lookOnce(ports, baselineOf(parts), signal);
-      if (seen.is === 'found') return { type: 'found', method: seen.method };
-      if (seen.is === 'replaced') return giveUp('pass.someone-elses');
-      if (seen.is === 'not-accepted') return { type: 'not-accepted' };
-    }
-    return { type: 'nothing-new' };
-  };
-
 const takeBack =
   (parts: Parts): Work =>
   async ({ signal }) => {
@@ -342,6 +301,7 @@ export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
   'see-usable': seeUsable(parts),
   watch: watch(parts),
   'look-closely': lookClosely(parts),
+  'remove-foreign': removeForeign(parts),
   'take-back': takeBack(parts),
   close: close(parts),
   undo: undo(parts),

@@ -50,6 +50,7 @@ export {
   type SiteText,
 } from './proofing-settings.ts';
 export { roleIds, roleName } from './roles.ts';
+export { cameBy, rejectionOf, type Rejection } from './accepting.ts';
 export { authenticatorModels, windowsModels } from './ways/passkeys.ts';
 export { waysOf } from './ways/ways.ts';
 export type { Consent, History, PolicyInput } from './rule.ts';

@@ -7,6 +7,7 @@ import { EnrolleeOpensSoon } from './closed/enrollee.tsx';
 import { OperatorClosed } from './closed/operator.tsx';
 import { OperatorSigningIn } from './closed/signing-in.tsx';
 import { EnrolleeConfirmed } from './confirm/enrollee.tsx';
+import { EnrolleeUnexpected } from './confirm/unexpected.tsx';
 import { OperatorDecide } from './decide/operator.tsx';
 import { EnrolleeDone } from './done/enrollee.tsx';
 import { OperatorDone } from './done/operator.tsx';
@@ -67,6 +68,7 @@ const views: Views = {
   'enrollee/choose-way': EnrolleeChooseWay,
   'enrollee/register': EnrolleeRegister,
   'enrollee/phone': EnrolleePhone,
+  'enrollee/unexpected': EnrolleeUnexpected,
   'enrollee/confirmed': EnrolleeConfirmed,
   'enrollee/retest-ready': EnrolleeRetestReady,
   'enrollee/retest': EnrolleeRetest,

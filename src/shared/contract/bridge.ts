@@ -49,6 +49,7 @@ export const channelNames = [
   'pass.noted',
   'pass.enter-for-me',
   'register.choose-way',
+  'register.own',
   'register.look-now',
   'register.another-way',
   'phone.choose-platform',

@@ -95,6 +95,8 @@ export const channels = {
   'pass.noted': { request: nothing, answer: nothing },
   'pass.enter-for-me': { request: nothing, answer: nothing },
   'register.choose-way': { request: z.strictObject({ way: registrationWay }), answer: nothing },
+  /** Whether a method that came from elsewhere is the person's own. A no removes it. */
+  'register.own': { request: z.strictObject({ own: z.boolean() }), answer: nothing },
   'register.look-now': { request: nothing, answer: nothing },
   'register.another-way': { request: nothing, answer: nothing },
   /** On the person's own phone: which it is, how far they are, what is in the way (null: nothing any more). */

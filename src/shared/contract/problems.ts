@@ -79,6 +79,8 @@ export const problemCodes = [
   'guest.wrong-page',
   'register.nothing-new',
   'register.not-accepted',
+  'register.of-the-station',
+  'register.not-theirs',
   'retest.not-proven',
   'retest.given-up',
   'approval.expired',

@@ -225,6 +225,8 @@ const enrolleeScreens = [
     visibleSecondsLeft: z.int().min(0),
   }),
   phoneScreen,
+  /** "Did you add this?" */
+  z.strictObject({ kind: z.literal('enrollee/unexpected'), givenName: z.string(), method: methodLabel }),
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
   ...retestScreens,
   z.strictObject({

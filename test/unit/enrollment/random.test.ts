@@ -23,6 +23,7 @@ const event: fc.Arbitrary<EnrollmentEvent> = fc.oneof(
   fc.constant<EnrollmentEvent>({ type: 'noted' }),
   fc.constant<EnrollmentEvent>({ type: 'look' }),
   fc.constant<EnrollmentEvent>({ type: 'another-way' }),
+  fc.boolean().map((own): EnrollmentEvent => ({ type: 'owned', own })),
   fc
     .constantFrom(person.id, 'somebody-else')
     .map((accountId): EnrollmentEvent => ({ type: 'retested', accountId, authenticationContext: null })),
@@ -70,6 +71,7 @@ const next: Partial<Record<string, EnrollmentEvent>> = {
   'lost-method': { type: 'lost-methods-chosen', methodIds: ['phone-1'] },
   decided: { type: 'accepted' },
   reveal: { type: 'noted' },
+  asking: { type: 'owned', own: true },
   retest: { type: 'retested', accountId: person.id, authenticationContext: null },
 };
 

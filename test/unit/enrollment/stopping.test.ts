@@ -48,6 +48,7 @@ describe('cancelling', () => {
     enrollment.send({ type: 'accepted' });
     await engine.reach(enrollment, 'reveal');
     enrollment.send({ type: 'noted' });
+    enrollment.send({ type: 'way-chosen', way: 'security-key-here' });
     enrollment.send({ type: 'look' });
     await engine.reach(enrollment, 'stopped');
     expect(enrollment.view()).toMatchObject({ at: 'stopped', why: 'enrollment.flagged', notUndone: [] });
