@@ -32,7 +32,7 @@ const linux = path.join(root, 'assets/linux');
 const INSTALLED = 'usr/lib/tapdesk';
 
 /**
- * Not installed: Chromium's sandbox stands on user namespaces here, so nothing is set-uid (ADR 0029), and no crash
+ * Not installed: Chromium's sandbox stands on user namespaces here, so nothing is set-uid (ADR 0034), and no crash
  * reporter is ever started, whose dumps could hold a pass.
  */
 const leftOut = ['chrome-sandbox', 'chrome_crashpad_handler'];

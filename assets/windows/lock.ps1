@@ -1,0 +1,150 @@
+#Requires -RunAsAdministrator
+#Requires -Version 5.1
+<#
+.SYNOPSIS
+  The operating system's lock of a Tapdesk station: lock.ps1 check | set | undo
+.DESCRIPTION
+  check  says of each part whether it is in force; exit status 0: all, 1: not all. Changes nothing.
+  set    keeps what was there before in lock-undo.json, then sets each part. May be repeated.
+  undo   puts back what lock-undo.json has.
+  Parts: the values of lock.json, the shell, the keyboard filter, power, automatic sign-in (only looked at).
+  Built to Microsoft's documentation and not tried on a machine yet: docs/lock-windows.md says how to try each part.
+.PARAMETER Account
+  The local account that the desk runs as. Not an administrator.
+#>
+param(
+  [Parameter(Mandatory)] [ValidateSet('check', 'set', 'undo')] [string] $Do,
+  [string] $Account = 'tapdesk',
+  [string] $Program = "$env:ProgramFiles\Tapdesk\Tapdesk.exe"
+)
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$Embedded = 'root\standardcimv2\embedded'
+$Values = Get-Content -Raw -Path (Join-Path $PSScriptRoot 'lock.json') | ConvertFrom-Json
+$UndoFile = Join-Path $env:ProgramData 'Tapdesk\lock-undo.json'
+
+function Get-AccountSid { (Get-LocalUser -Name $Account).SID.Value }
+
+# The registry: one value each, as lock.json has it.
+function Get-Value($Item) {
+  $Key = Get-ItemProperty -Path $Item.path -Name $Item.name -ErrorAction SilentlyContinue
+  if ($null -eq $Key) { return $null }
+  return $Key.($Item.name)
+}
+function Test-Registry { @($Values | Where-Object { (Get-Value $_) -ne $_.value }).Count -eq 0 }
+function Set-Registry {
+  foreach ($Item in $Values) {
+    if (-not (Test-Path -Path $Item.path)) { New-Item -Path $Item.path -Force | Out-Null }
+    New-ItemProperty -Path $Item.path -Name $Item.name -Value $Item.value -PropertyType DWord -Force | Out-Null
+  }
+}
+function Undo-Registry($Before) {
+  foreach ($Item in $Before.registry) {
+    if ($null -ne $Item.before) { Set-ItemProperty -Path $Item.path -Name $Item.name -Value $Item.before }
+    else { Remove-ItemProperty -Path $Item.path -Name $Item.name -ErrorAction SilentlyContinue }
+  }
+}
+
+# Shell Launcher: the desk in place of the desktop, and started again when it ends (action 0).
+# Source: WESL_UserSetting, learn.microsoft.com/windows/configuration/shell-launcher
+function Get-ShellLauncher { Get-CimClass -Namespace $Embedded -ClassName WESL_UserSetting }
+function Test-Shell {
+  $Setting = Get-CimInstance -Namespace $Embedded -ClassName WESL_UserSetting -ErrorAction SilentlyContinue |
+    Where-Object { $_.Sid -eq (Get-AccountSid) }
+  if ($null -eq $Setting) { return $false }
+  $State = Invoke-CimMethod -CimClass (Get-ShellLauncher) -MethodName IsEnabled
+  return $State.Enabled -and $Setting.Shell -eq "`"$Program`"" -and $Setting.DefaultAction -eq 0
+}
+function Set-Shell {
+  Enable-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedShellLauncher -All -NoRestart | Out-Null
+  $Class = Get-ShellLauncher
+  Invoke-CimMethod -CimClass $Class -MethodName RemoveCustomShell -Arguments @{ Sid = Get-AccountSid } -ErrorAction SilentlyContinue | Out-Null
+  # Everybody else keeps the desktop: an administrator has to get in.
+  Invoke-CimMethod -CimClass $Class -MethodName SetDefaultShell -Arguments @{ Shell = 'explorer.exe'; DefaultAction = [int32]0 } | Out-Null
+  Invoke-CimMethod -CimClass $Class -MethodName SetCustomShell -Arguments @{
+    Sid = Get-AccountSid; Shell = "`"$Program`""; CustomReturnCodes = [int32[]]@(); CustomReturnCodesAction = [int32[]]@(); DefaultAction = [int32]0
+  } | Out-Null
+  Invoke-CimMethod -CimClass $Class -MethodName SetEnabled -Arguments @{ Enabled = $true } | Out-Null
+}
+function Undo-Shell($Before) {
+  $Class = Get-ShellLauncher
+  Invoke-CimMethod -CimClass $Class -MethodName RemoveCustomShell -Arguments @{ Sid = Get-AccountSid } | Out-Null
+  if (-not $Before.shellWasEnabled) {
+    Invoke-CimMethod -CimClass $Class -MethodName SetEnabled -Arguments @{ Enabled = $false } | Out-Null
+  }
+}
+
+# Keyboard Filter: every predefined combination is blocked, for everybody but administrators.
+# Source: WEKF_PredefinedKey, WEKF_Settings, learn.microsoft.com/windows/configuration/keyboard-filter
+function Get-Keys { Get-CimInstance -Namespace $Embedded -ClassName WEKF_PredefinedKey }
+function Test-Keyboard {
+  $Service = Get-Service -Name MsKeyboardFilter -ErrorAction SilentlyContinue
+  if ($null -eq $Service -or $Service.Status -ne 'Running') { return $false }
+  return @(Get-Keys | Where-Object { -not $_.Enabled }).Count -eq 0
+}
+function Set-Keyboard {
+  Enable-WindowsOptionalFeature -Online -FeatureName Client-KeyboardFilter -All -NoRestart | Out-Null
+  Set-Service -Name MsKeyboardFilter -StartupType Automatic
+  Get-Keys | ForEach-Object { Set-CimInstance -InputObject $_ -Property @{ Enabled = $true } }
+  Get-CimInstance -Namespace $Embedded -ClassName WEKF_Settings |
+    Where-Object { $_.Name -eq 'ForceOffAccessibility' -or $_.Name -eq 'DisableKeyboardFilterForAdministrators' } |
+    ForEach-Object { Set-CimInstance -InputObject $_ -Property @{ Value = 'true' } }
+}
+function Undo-Keyboard($Before) {
+  Get-Keys | ForEach-Object { Set-CimInstance -InputObject $_ -Property @{ Enabled = ($Before.blockedKeys -contains $_.Id) } }
+  foreach ($Setting in $Before.keyboardSettings) {
+    Get-CimInstance -Namespace $Embedded -ClassName WEKF_Settings | Where-Object { $_.Name -eq $Setting.name } |
+      ForEach-Object { Set-CimInstance -InputObject $_ -Property @{ Value = $Setting.value } }
+  }
+}
+
+# Power: no hibernation file that holds memory. The buttons are the firmware's and the management tool's.
+function Test-Power { -not (Test-Path -Path "$env:SystemDrive\hiberfil.sys") }
+function Set-Power { & powercfg.exe /hibernate off }
+function Undo-Power($Before) { if ($Before.hibernation) { & powercfg.exe /hibernate on } }
+
+# Automatic sign-in is set up by the management tool or Sysinternals Autologon, which keep the password as a secret of
+# the system. Here it is only looked at: the account, and that no password lies in the open.
+function Test-SignIn {
+  $Winlogon = Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon'
+  $Names = $Winlogon.PSObject.Properties.Name
+  return $Names -contains 'AutoAdminLogon' -and $Winlogon.AutoAdminLogon -eq '1' -and
+    $Names -contains 'DefaultUserName' -and $Winlogon.DefaultUserName -eq $Account -and $Names -notcontains 'DefaultPassword'
+}
+function Set-SignIn { }
+function Undo-SignIn($Before) { }
+
+function Save-Before {
+  # The state before the first time is the one to go back to.
+  if (Test-Path -Path $UndoFile) { return }
+  New-Item -Path (Split-Path -Parent $UndoFile) -ItemType Directory -Force | Out-Null
+  $Launcher = Get-CimClass -Namespace $Embedded -ClassName WESL_UserSetting -ErrorAction SilentlyContinue
+  $Before = @{
+    registry = @($Values | ForEach-Object { @{ path = $_.path; name = $_.name; before = Get-Value $_ } })
+    shellWasEnabled = $null -ne $Launcher -and (Invoke-CimMethod -CimClass $Launcher -MethodName IsEnabled).Enabled
+    blockedKeys = @(Get-CimInstance -Namespace $Embedded -ClassName WEKF_PredefinedKey -ErrorAction SilentlyContinue |
+        Where-Object { $_.Enabled } | ForEach-Object { $_.Id })
+    keyboardSettings = @(Get-CimInstance -Namespace $Embedded -ClassName WEKF_Settings -ErrorAction SilentlyContinue |
+        ForEach-Object { @{ name = $_.Name; value = $_.Value } })
+    hibernation = Test-Path -Path "$env:SystemDrive\hiberfil.sys"
+  }
+  $Before | ConvertTo-Json -Depth 5 | Set-Content -Path $UndoFile -Encoding UTF8
+}
+
+switch ($Do) {
+  'check' {
+    $Parts = [ordered]@{
+      registry = Test-Registry; shell = Test-Shell; keyboard = Test-Keyboard; power = Test-Power; 'sign-in' = Test-SignIn
+    }
+    foreach ($Part in $Parts.GetEnumerator()) { '{0,-4} {1}' -f $(if ($Part.Value) { 'ok' } else { 'NO' }), $Part.Key }
+    if ($Parts.Values -contains $false) { exit 1 }
+  }
+  'set' { Save-Before; Set-Registry; Set-Shell; Set-Keyboard; Set-Power; Set-SignIn; 'Restart the station, then run: lock.ps1 check' }
+  'undo' {
+    if (-not (Test-Path -Path $UndoFile)) { throw "there is nothing to undo: $UndoFile is not there" }
+    $Before = Get-Content -Raw -Path $UndoFile | ConvertFrom-Json
+    Undo-SignIn $Before; Undo-Power $Before; Undo-Keyboard $Before; Undo-Shell $Before; Undo-Registry $Before
+    Remove-Item -Path $UndoFile
+    'Restart the station.'
+  }
+}
