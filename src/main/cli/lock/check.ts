@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import nodeFs, { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { linuxLock, type LockCheck, type Machine } from '../../lock/index.ts';
 import { FINE, FOUND, type Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
@@ -11,6 +12,12 @@ const orNull = <T>(read: () => T): T | null => {
     return null;
   }
 };
+
+/** In Electron an archive looks like a folder of its own making, but for this module, which has the shape of Node's. */
+const { statSync } =
+  'electron' in process.versions
+    ? (createRequire(import.meta.url)('original-fs') as Pick<typeof nodeFs, 'statSync'>)
+    : nodeFs;
 
 const thisMachine: Machine = {
   read: (file) => orNull(() => readFileSync(file, 'utf8')),
