@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testAmong } from '../../../src/main/enrollment/retest-proof.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
 import { livePasses, methodOf, person } from '../../support/fake-directory.ts';
 
@@ -64,6 +65,14 @@ describe('a test sign-in on the person’s own phone', () => {
     await engine.clock.drive(engine.enrollments.proveRetests());
     expect(ofType('retest.proof').map(({ data }) => data['signInLog'])).toEqual(['confirmed']);
     expect(ofType('alert.raised')).toEqual([]);
+  });
+
+  it('is looked for at any application, and a test at the desk at the desk’s own alone', () => {
+    const at = Date.UTC(2026, 10, 28, 12);
+    const one = { id: 's', at: new Date(at).toISOString(), appId: 'another-app', methods: [] };
+    const unproven = { enrollment: 'e', personId: 'p', from: at - MINUTE, at };
+    expect(testAmong([one], { ...unproven, onPhone: true }, 'desk')).toBe(one);
+    expect(testAmong([one], { ...unproven, onPhone: false }, 'desk')).toBeUndefined();
   });
 
   it('raises an alert when a day later the log does not show it', async () => {
