@@ -1,21 +1,11 @@
-/** A guard of the engine or the journal, how it is taken away, and the tests that must notice. */
-export interface Guard {
-  readonly name: string;
-  readonly file: string;
-  /** Stands exactly once in the file. */
-  readonly find: string;
-  readonly replace: string;
-  /** A file of tests, and which of its tests: a pattern for Vitest. */
-  readonly tests: readonly [file: string, names: string];
-  /** Taken away in every run of all tests, not only when all guards are. */
-  readonly always?: true;
-}
+import { ofTheWindow } from './window-list.ts';
+import type { Guard } from './guard.ts';
 
 const failures = 'test/unit/enrollment/failures.test.ts';
 const faults = 'test/unit/enrollment/faults.test.ts';
 
 /** Source of the first five: what the engine promises (docs/recovery.md). */
-export const guards: readonly Guard[] = [
+const ofTheEngine: readonly Guard[] = [
   {
     name: 'the intent before the effect',
     file: 'src/main/enrollment/perform.ts',
@@ -127,3 +117,5 @@ export const guards: readonly Guard[] = [
     tests: ['test/crash/sync-error.test.ts', 'sync'],
   },
 ];
+
+export const guards: readonly Guard[] = [...ofTheEngine, ...ofTheWindow];

@@ -17,6 +17,7 @@ const needs = {
   e2e: desktopWithCards,
   package: desktop,
   integration: { steps: [modules, cardPackages] },
+  security: desktop,
 };
 
 /** @param {string} part @returns {Command} */
@@ -39,10 +40,11 @@ export const commands = {
   'test:unit': test('unit'),
   'test:contract': test('contract'),
   'test:crash': test('crash'),
-  'test:guards': { ...plain, script: 'scripts/guards/main.ts' },
+  'test:guards': { ...desktop, script: 'scripts/guards/main.ts' },
   'test:integration': test('integration'),
   'test:package': test('package'),
   'test:e2e': test('e2e'),
+  'test:security': test('security'),
   lint: {
     ...plain,
     script: 'node_modules/eslint/bin/eslint.js',

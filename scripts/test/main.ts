@@ -49,7 +49,7 @@ const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string
   const which = filters.length === 0 ? [`${part.folder}/`] : filters;
   const tally = path.join(folder, 'tally.jsonl');
   const words = ['node_modules/vitest/vitest.mjs', ...args, ...own, ...which];
-  const code = await runNode(words, { TAPDESK_CRASH_TALLY: tally });
+  const code = await runNode(words, { TAPDESK_TALLY: tally });
   const json = readIfThere(file);
   const tallied = readIfThere(tally);
   rmSync(folder, { recursive: true, force: true });
@@ -60,10 +60,14 @@ const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string
 const readIfThere = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 
-/** What the crash points of a part came to, in sum. */
+/** What the crash points, or the attempts of hostile pages, of a part came to, in sum. */
 const sayTally = (name: string, tallied: string): void => {
   const { tried, leftBehind } = addTallies(tallied);
-  say(`${name}: ${tried} points, ${leftBehind} left behind`);
+  say(
+    name === 'security'
+      ? `${name}: ${tried} attempts, ${leftBehind} got through`
+      : `${name}: ${tried} points, ${leftBehind} left behind`,
+  );
 };
 
 const runBuild = async (): Promise<Count> => {

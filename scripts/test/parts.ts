@@ -72,8 +72,11 @@ const e2e = tests('e2e', oneByOne);
 /** Installs the package on a machine laid over this one, and takes it away again. */
 const packages = tests('package', oneByOne);
 
+/** Hostile pages in a guarded window: a desktop too, which builds what it shows by itself. */
+const security = tests('security', oneByOne);
+
 const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
-  all: [...checks, unit, contract, crash, guards, integration, build, libraries, packages, e2e],
+  all: [...checks, unit, contract, crash, guards, integration, build, libraries, packages, e2e, security],
   quick: [...checks, unit, contract],
   unit: [unit],
   contract: [contract],
@@ -81,6 +84,7 @@ const sets: Readonly<Record<string, readonly Part[] | undefined>> = {
   integration: [integration],
   package: [build, packages],
   e2e: [build, e2e],
+  security: [security],
 };
 
 /** @returns the parts of that name, or undefined for a name that there is not */

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { seed } from './sample.ts';
 
 /** Where a run of all crash tests adds them up; `scripts/test` sets it. */
-const TALLY = process.env['TAPDESK_CRASH_TALLY'];
+const TALLY = process.env['TAPDESK_TALLY'];
 
 /** What one walkthrough was put through. */
 export interface Tally {

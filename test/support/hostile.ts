@@ -1,6 +1,8 @@
+import { createSocket } from 'node:dgram';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
 import { createTls, type TlsMaterial } from '../../src/simulator/wire/tls.ts';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -12,6 +14,8 @@ export interface TestServer {
   readonly origin: string;
   /** `METHOD /path` of every request, oldest first. */
   readonly asked: string[];
+  /** Connections since it was started, whether or not anything was asked over them. */
+  readonly connections: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,6 +29,8 @@ const start = async (secure: TlsMaterial | null, answer: Answer): Promise<TestSe
     secure === null
       ? createHttpServer(listener)
       : createServer({ key: secure.key, cert: secure.certificate }, listener);
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   // It listens on a port, so it has one.
   const { port } = server.address() as AddressInfo;
@@ -33,9 +39,48 @@ const start = async (secure: TlsMaterial | null, answer: Answer): Promise<TestSe
     host,
     origin: `${secure === null ? 'http' : 'https'}://${host}`,
     asked,
+    connections: () => connections,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+/** What is no request at all: datagrams (STUN, QUIC) and bare connections (TURN). */
+export interface Datagrams {
+  /** `address:port` of this machine, not on loopback where it has another: browsers reach loopback otherwise. */
+  readonly address: string;
+  /** Datagrams and connections that came since the last `forget`. */
+  readonly received: () => number;
+  readonly forget: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+const ownAddress = (): string =>
+  Object.values(os.networkInterfaces())
+    .flatMap((one) => one ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1';
+
+export const startDatagrams = async (): Promise<Datagrams> => {
+  let received = 0;
+  const count = (): void => void (received += 1);
+  const bare = createTcpServer((socket) => {
+    count();
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => bare.listen(0, '0.0.0.0', resolve));
+  // It listens on a port, so it has one.
+  const { port } = bare.address() as AddressInfo;
+  const socket = createSocket('udp4', count);
+  await new Promise<void>((resolve) => socket.bind(port, '0.0.0.0', resolve));
+  return {
+    address: `${ownAddress()}:${port}`,
+    received: () => received,
+    forget: () => (received = 0),
+    stop: async () => {
+      await new Promise<void>((resolve) => socket.close(resolve));
+      await new Promise((resolve) => bare.close(resolve));
     },
   };
 };

@@ -18,9 +18,16 @@ export interface GuestSession {
   readonly signInWindow: (purpose: GuestPurpose) => SignInWindow;
 }
 
+/** What the journal says of a window: of the enrollment under way, if any. */
+const lineOf = (store: Store, type: string, data: Readonly<Record<string, string | number>>) => {
+  const { enrollment } = store.get();
+  const about = { enrollment: enrollment?.id ?? null, subject: enrollment?.person.id ?? null };
+  return { type, ...about, step: null, actor: 'station', data };
+};
+
 /** What the guarded window tells, as our own chrome shows it. */
 const createShow =
-  ({ log, journal }: DeskPorts, store: Store) =>
+  ({ journal }: DeskPorts, store: Store) =>
   (event: GuestEvent): void => {
     const { guest } = store.get();
     if (guest === null) return;
@@ -38,16 +45,10 @@ const createShow =
         });
         return;
       case 'blocked-host':
-        log.warn('guest-host-blocked', { host: event.host });
-        journal.append({
-          type: 'window.host-blocked',
-          enrollment: store.get().enrollment?.id ?? null,
-          step: null,
-          actor: 'station',
-          subject: store.get().enrollment?.person.id ?? null,
-          data: { host: event.host },
-        });
         store.update({ problem: problemOf('guest.host-blocked', { params: { host: event.host } }) });
+        return;
+      case 'blocked':
+        journal.append(lineOf(store, 'window.blocked', { hook: event.hook, host: event.host }));
         return;
       default:
     }
@@ -59,15 +60,7 @@ const createWipe =
   async (guest: Guest): Promise<void> => {
     const left = await guest.close();
     const clean = left.cookies === 0 && left.origins === 0;
-    const { enrollment } = store.get();
-    journal.append({
-      type: 'window.wiped',
-      enrollment: enrollment?.id ?? null,
-      step: null,
-      actor: 'station',
-      subject: enrollment?.person.id ?? null,
-      data: { cookies: left.cookies, origins: left.origins },
-    });
+    journal.append(lineOf(store, 'window.wiped', { cookies: left.cookies, origins: left.origins }));
     if (!clean) store.update({ windowsWiped: false });
   };
 

@@ -1,11 +1,15 @@
 import { session as sessions, WebContentsView, type Session } from 'electron';
 import type { Logger } from '../log/index.ts';
 import { createAddressTest, hostOf } from './addresses.ts';
+import { createBlocked } from './blocked.ts';
 import type { DeskWindow } from './desk-window.ts';
 import { guardCertificates, type GuestTrust } from './guards/certificates.ts';
 import type { GuardContext } from './guards/context.ts';
 import { guardContents, guardSession } from './guards/install.ts';
 import { guardResponses } from './guards/responses.ts';
+import { guardDragging } from './guards/dragging.ts';
+import { guardByProtocol } from './guards/by-protocol.ts';
+import { tellOfPrompts } from './guards/sign-in-prompts.ts';
 import type { BoundsOf } from './guest-place.ts';
 import { createLoad, watchPage, watchTraffic, type Page } from './page.ts';
 import type { Guest, GuestEvent, GuestRules } from './port.ts';
@@ -52,10 +56,7 @@ const createTelling = () => {
 
 const contextFor = ({ rules, log }: GuestOptions, tell: (event: GuestEvent) => void): GuardContext => ({
   allows: createAddressTest(rules),
-  blocked: (hook, host, use) => {
-    log.warn('guest.blocked', { hook, host });
-    if (use === 'page') tell({ kind: 'blocked-host', host });
-  },
+  blocked: createBlocked(log, tell),
 });
 
 /** A partition in memory alone, guarded before any page can be in it. */
@@ -63,7 +64,7 @@ const makeSession = (options: GuestOptions, context: GuardContext): Session => {
   // Without `persist:` nothing of it is ever on disk.
   const session = sessions.fromPartition(`guest-${options.newId()}`);
   guardSession(session, context);
-  guardResponses(session);
+  guardResponses(session, options.rules);
   guardCertificates(session, {
     trust: options.trust,
     allowPrivateRoots: options.allowPrivateRoots ?? false,
@@ -84,13 +85,12 @@ const createLoading = (page: Page, log: Logger) => {
     },
     reload,
     hang: (): void => {
-      if (page.contents.isDestroyed()) return;
-      log.warn('guest.not-responding', {
-        host: hostOf(page.contents.getURL()),
-      });
+      // A page that closed itself has no address any more, and cannot be loaded again.
+      const gone = page.contents.isDestroyed();
+      log.warn('guest.not-responding', { host: gone ? '' : hostOf(page.contents.getURL()) });
       page.tell({ kind: 'not-responding' });
       hangs += 1;
-      if (hangs <= mostReloads) void reload();
+      if (!gone && hangs <= mostReloads) void reload();
     },
   };
 };
@@ -110,6 +110,13 @@ const empty = async (page: Page, log: Logger): ReturnType<Guest['close']> => {
   return { ...remains, origins: remains.origins + failed.length };
 };
 
+/** What cannot be done to a page without a process. */
+const begin = async (page: Page, hang: () => void): Promise<void> => {
+  await page.contents.loadURL('about:blank');
+  await guardByProtocol(page.contents, page.context);
+  watchPage(page, hang);
+};
+
 /**
  * Opens a guarded window in the desk's window: a partition of its own in memory, every guard, the exact hosts of
  * its rules, no preload and no bridge. The desk's own guards must have been installed before.
@@ -124,24 +131,21 @@ export const createGuest = (options: GuestOptions): Guest => {
   });
   const contents = view.webContents;
   guardContents(contents, context);
-  const watchdog = createWatchdog(options.quietMs ?? defaultQuietMs, clock.after, () => loading.hang());
-  const page: Page = {
-    contents,
-    session,
-    context,
-    tell,
-    watchdog,
-    origins: new Set(),
-  };
+  tellOfPrompts(contents, context);
+  guardDragging(contents);
+  const watchdog = createWatchdog(options.quietMs ?? defaultQuietMs, clock.after, () => hang());
+  let closing: ReturnType<Guest['close']> | null = null;
+  const page: Page = { contents, session, context, tell, watchdog, origins: new Set() };
   const loading = createLoading(page, log);
-  watchPage(page, () => {
-    // A process that hangs would hang at the next page too.
+  const hang = (): void => {
+    if (closing !== null) return;
+    // A process that hangs would hang at the next page too; ended, it is told as one that crashed.
     if (!contents.isDestroyed() && !contents.isCrashed()) contents.forcefullyCrashRenderer();
     else loading.hang();
-  });
+  };
+  let begun: Promise<void> | null = null;
   watchTraffic(page);
   const place = deskWindow.attachGuest(view, options.bounds);
-  let closing: ReturnType<Guest['close']> | null = null;
   const key = options.trust === null ? null : (options.simulatedKey ?? null);
   const close = async (): ReturnType<Guest['close']> => {
     watchdog.stop();
@@ -152,6 +156,7 @@ export const createGuest = (options: GuestOptions): Guest => {
   return {
     listen,
     load: async (address) => {
+      await (begun ??= begin(page, hang));
       await key?.plugInto(contents);
       return loading.load(address);
     },

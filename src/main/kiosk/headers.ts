@@ -1,3 +1,5 @@
+import type { GuestRules } from './port.ts';
+
 /**
  * SHA-256 of nothing. Fluent UI's style engine adds an empty style element and fills it by CSSOM: the element needs
  * a permission, what CSSOM inserts needs none. So with this hash an inline style with any text stays refused.
@@ -39,6 +41,14 @@ export const deskHeaders: Readonly<Record<string, string>> = {
 /**
  * Added to every page of a guarded window: without `allow-modals` neither `print()` nor `alert()` of a page or its
  * frames can stop the desk, without `allow-downloads` and `allow-top-navigation` frames can do neither.
- * Source: facts, section 1.5 (`print()` hangs a kiosk; `disableDialogs` does not help).
+ * Source: facts, section 1.5 (`print()` hangs a kiosk; `disableDialogs` does not help). Scripts connect to the hosts of
+ * the rules alone: WebTransport asks no hook of a session.
  */
-export const guestPolicy = 'sandbox allow-scripts allow-same-origin allow-forms allow-popups';
+export const guestPolicy = (rules: GuestRules): string => {
+  const hosts = new Set([...rules.hosts, ...(rules.frameHosts ?? []), ...rules.resourceHosts]);
+  const sources = [...hosts].flatMap((host) => [`https://${host}`, `wss://${host}`]);
+  return [
+    'sandbox allow-scripts allow-same-origin allow-forms allow-popups',
+    ['connect-src', 'data:', 'blob:', ...sources].join(' '),
+  ].join('; ');
+};

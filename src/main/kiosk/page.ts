@@ -19,7 +19,7 @@ export interface Page {
 const toldElsewhere: ReadonlySet<number> = new Set([-3, -20]);
 
 /** Tells where the page is, when it is ready, and when it could not be loaded: Chromium's error page is not ready. */
-const watchLoading = ({ contents, tell, watchdog, origins }: Page): void => {
+const watchLoading = ({ contents, context, tell, watchdog, origins }: Page, hang: () => void): void => {
   let failed = false;
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) failed = false;
@@ -34,11 +34,13 @@ const watchLoading = ({ contents, tell, watchdog, origins }: Page): void => {
   });
   contents.on('did-navigate', (_event, address) => {
     watchdog.touch();
-    tell({
-      kind: 'navigated',
-      host: hostOf(address),
-      secure: address.startsWith('https:'),
-    });
+    // Chromium asks nobody before a page turns itself into about:blank.
+    if (!context.allows(address, 'page')) {
+      context.blocked('elsewhere', hostOf(address), 'page');
+      hang();
+      return;
+    }
+    tell({ kind: 'navigated', host: hostOf(address), secure: address.startsWith('https:') });
   });
   contents.on('did-finish-load', () => {
     watchdog.touch();
@@ -48,10 +50,11 @@ const watchLoading = ({ contents, tell, watchdog, origins }: Page): void => {
 
 /** Tells all that the page goes through; `hang` is called when its process hangs or is gone. */
 export const watchPage = (page: Page, hang: () => void): void => {
-  watchLoading(page);
+  watchLoading(page, hang);
   page.contents.on('input-event', () => page.watchdog.touch());
   page.contents.on('unresponsive', hang);
   page.contents.on('render-process-gone', hang);
+  page.contents.on('destroyed', hang);
 };
 
 type Answered = Pick<OnCompletedListenerDetails, 'method' | 'statusCode' | 'url'>;
@@ -71,8 +74,12 @@ export const watchTraffic = ({ session, context, tell, watchdog }: Page): void =
 
 /** Loads an address into the page. It never throws: an error's text would carry the whole address to a log. */
 export const createLoad =
-  ({ contents, context }: Page): Guest['load'] =>
+  ({ contents, context, tell }: Page): Guest['load'] =>
   async (address) => {
+    if (contents.isDestroyed()) {
+      tell({ kind: 'not-responding' });
+      return;
+    }
     // Electron asks no guard about what the main process loads.
     if (!context.allows(address, 'page')) {
       context.blocked('load', hostOf(address), 'page');

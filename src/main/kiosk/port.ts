@@ -8,7 +8,10 @@ export type GuestEvent =
   | { readonly kind: 'ready' }
   /** A POST or PUT of the page (form or fetch) was answered with success: a moment to look whether a method is new. */
   | { readonly kind: 'posted'; readonly host: string }
+  /** The people's own page was led to a host that is not allowed: said to them every time. */
   | { readonly kind: 'blocked-host'; readonly host: string }
+  /** A guard stopped something: for the record, once for each hook and host, and no more than forty in a window. */
+  | { readonly kind: 'blocked'; readonly hook: string; readonly host: string }
   | { readonly kind: 'not-responding' }
   | { readonly kind: 'closed' };
 

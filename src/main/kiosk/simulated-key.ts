@@ -39,7 +39,7 @@ export const createSimulatedKey = (): SimulatedKey => {
     plugInto: async (contents) => {
       if (plugged.has(contents)) return;
       plugged.set(contents, null);
-      contents.debugger.attach();
+      if (!contents.debugger.isAttached()) contents.debugger.attach();
       await send(contents, 'enable');
       const added = await send(contents, 'addVirtualAuthenticator', {
         options,
@@ -56,7 +56,7 @@ export const createSimulatedKey = (): SimulatedKey => {
       if (authenticatorId === undefined || contents.isDestroyed()) return;
       const kept = partOf(await send(contents, 'getCredentials', { authenticatorId }), 'credentials');
       if (Array.isArray(kept)) credentials = kept;
-      contents.debugger.detach();
+      await send(contents, 'disable');
     },
   };
 };

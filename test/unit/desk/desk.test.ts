@@ -252,6 +252,22 @@ describe('the end', () => {
     expect(countOf(hand, 'pass.blank')).toBe(1);
   });
 
+  it('has on record what a page was kept from, and the people told where it was their own page', async () => {
+    const hand = createDeskAtHand();
+    await atReveal(hand);
+    await toEnrollee(hand);
+    hand.script.move({ at: 'register', way: null });
+    await hand.call('register.choose-way', { way: 'security-key-here' });
+    hand.guest.tell({ kind: 'blocked', hook: 'request', host: 'frame.example' });
+    expect(hand.journaled.filter((type) => type === 'window.blocked')).toHaveLength(1);
+    expect(hand.snapshot().problem).toBeNull();
+    hand.guest.tell({ kind: 'blocked-host', host: 'other.example' });
+    expect(hand.snapshot().problem).toMatchObject({
+      code: 'guest.host-blocked',
+      params: { host: 'other.example' },
+    });
+  });
+
   it('says that the window was not wiped when something is left in it', async () => {
     const hand = createDeskAtHand();
     await atReveal(hand);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { App, Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { denyAll } from '../../../src/main/kiosk/guards/context.ts';
 import { guardBluetooth, guardDevices } from '../../../src/main/kiosk/guards/devices.ts';
 import { guardNavigation } from '../../../src/main/kiosk/guards/navigation.ts';
 import { guardPermissions } from '../../../src/main/kiosk/guards/permissions.ts';
@@ -96,13 +97,20 @@ describe('prompts', () => {
 describe('permissions', () => {
   it('are refused when asked for and when looked up', () => {
     const { target, calls } = fakeEmitter();
-    guardPermissions(asSession(target));
+    const told: unknown[] = [];
+    guardPermissions(
+      asSession(target),
+      denyAll((hook, host) => told.push([hook, host])),
+    );
     const handlers = new Map(calls.map(([name, handler]) => [name, handler]));
     const request = handlers.get('setPermissionRequestHandler') as (...all: readonly unknown[]) => void;
     const check = handlers.get('setPermissionCheckHandler') as () => boolean;
     const answers: unknown[] = [];
-    request({}, 'openExternal', (granted: boolean) => answers.push(granted));
+    request({}, 'openExternal', (granted: boolean) => answers.push(granted), {
+      requestingUrl: 'https://asks.example/path?code=secret',
+    });
     expect([answers, check()]).toEqual([[false], false]);
+    expect(told).toEqual([['permission openExternal', 'asks.example']]);
   });
 });
 

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
+import { guestPolicy } from '../../../src/main/kiosk/headers.ts';
 import { withGuestPolicy } from '../../../src/main/kiosk/guards/responses.ts';
 
-const policy = 'sandbox allow-scripts allow-same-origin allow-forms allow-popups';
+const policy = guestPolicy({
+  hosts: ['login.example'],
+  frameHosts: ['frame.example'],
+  resourceHosts: ['cdn.example:8443', 'login.example'],
+  loopbackRedirect: true,
+});
 
 it('adds a policy to a page that has none', () => {
-  expect(withGuestPolicy({ 'content-type': ['text/html'] })).toEqual({
+  expect(withGuestPolicy({ 'content-type': ['text/html'] }, policy)).toEqual({
     'content-type': ['text/html'],
     'Content-Security-Policy': [policy],
   });
@@ -13,12 +19,25 @@ it('adds a policy to a page that has none', () => {
 it.each(['content-security-policy', 'Content-Security-Policy', 'CONTENT-SECURITY-POLICY'])(
   'keeps the policies that the page has as %s',
   (name) => {
-    expect(withGuestPolicy({ [name]: ["default-src 'self'", "script-src 'none'"] })).toEqual({
+    expect(withGuestPolicy({ [name]: ["default-src 'self'", "script-src 'none'"] }, policy)).toEqual({
       'Content-Security-Policy': ["default-src 'self'", "script-src 'none'", policy],
     });
   },
 );
 
-it('allows neither modal dialogs nor downloads nor top navigation', () => {
-  expect(JSON.stringify(withGuestPolicy({}))).not.toMatch(/modals|downloads|top-navigation/);
+it('leaves out what has the browser report to others', () => {
+  expect(
+    withGuestPolicy({ 'Report-To': ['x'], NEL: ['x'], 'reporting-endpoints': ['x'], a: ['b'] }, policy),
+  ).toEqual({
+    a: ['b'],
+    'Content-Security-Policy': [policy],
+  });
+});
+
+it('allows neither modal dialogs nor downloads nor top navigation, and connections to the hosts of the rules', () => {
+  expect(policy).toBe(
+    'sandbox allow-scripts allow-same-origin allow-forms allow-popups; connect-src data: blob: ' +
+      'https://login.example wss://login.example https://frame.example wss://frame.example ' +
+      'https://cdn.example:8443 wss://cdn.example:8443',
+  );
 });

@@ -5,6 +5,7 @@ import { guardBluetooth, guardDevices } from './devices.ts';
 import { guardDownloads } from './downloads.ts';
 import { guardNavigation } from './navigation.ts';
 import { guardNewWindows } from './new-windows.ts';
+import { guardDatagrams } from './datagrams.ts';
 import { guardPermissions } from './permissions.ts';
 import { guardRedirects } from './redirects.ts';
 import { guardRequests } from './requests.ts';
@@ -17,6 +18,7 @@ import { guardWebviews } from './webviews.ts';
 export const guardSession = (session: Session, context: GuardContext): void => {
   guardRequests(session, context);
   guardDownloads(session, context);
+  guardPermissions(session, context);
 };
 
 /** Guards of one web contents. Called again for the same one, the later context counts. */
@@ -24,6 +26,7 @@ export const guardContents = (contents: WebContents, context: GuardContext): voi
   guardNavigation(contents, context);
   guardRedirects(contents, context);
   guardNewWindows(contents, context);
+  guardDatagrams(contents);
 };
 
 /** Source: facts: frames and pictures of the desk itself come as `app://desk/…`, its photos as `data:image/…`. */
@@ -44,7 +47,6 @@ export const installGuards = (app: App, log: Logger): void => {
   const deskOnly: GuardContext = { ...context, allows: isDesks };
   app.on('session-created', (session) => {
     guardSession(session, deskOnly);
-    guardPermissions(session);
     guardDevices(session);
     guardIntegratedSignIn(session);
     session.setSpellCheckerEnabled(false);

@@ -1,4 +1,6 @@
-import type { App, Session } from 'electron';
+import type { App, Session, WebContents } from 'electron';
+import { hostOf } from '../addresses.ts';
+import type { GuardContext } from './context.ts';
 
 /** Password prompts of servers and proxies, and the station's own client certificates: never answered. */
 export const guardSignInPrompts = (app: App): void => {
@@ -11,6 +13,14 @@ export const guardSignInPrompts = (app: App): void => {
     event.preventDefault();
     answer();
   });
+};
+
+/** Tells of the prompts that the page of a guarded window was not given. */
+export const tellOfPrompts = (contents: WebContents, context: GuardContext): void => {
+  contents.on('login', (_event, { url }) => context.blocked('password-prompt', hostOf(url), 'other'));
+  contents.on('select-client-certificate', (_event, address) =>
+    context.blocked('client-certificate', hostOf(address), 'other'),
+  );
 };
 
 /** The account that Windows is signed in with is never offered to a server. */
