@@ -2,6 +2,7 @@ import type { OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type { Enrollment, Enrollments, EnrollmentView } from '../../src/main/enrollment/index.ts';
 import { prove } from '../support/proving.ts';
 import type { Scenario } from './plan.ts';
+import { badgeOnRecord } from '../support/badge.ts';
 
 /** Settles when the view is as wanted. @returns false when the enrollment has ended instead */
 const wait = (enrollment: Enrollment, wanted: (view: EnrollmentView) => boolean): Promise<boolean> =>
@@ -63,7 +64,7 @@ const approve = (enrollment: Enrollment, approver: OperatorFacts | null): void =
 };
 
 const begin = ({ enrollments, operator, person }: Playing): Enrollment =>
-  enrollments.begin({ person, badgeStrength: 'identifier', operator });
+  enrollments.begin({ person, badge: badgeOnRecord, operator });
 
 /**
  * Plays operator and enrollee from the badge to the end.

@@ -16,6 +16,7 @@ import {
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type {
   ApprovalView,
+  BadgeOnRecord,
   Enrollment,
   EnrollmentEvent,
   Enrollments,
@@ -24,6 +25,7 @@ import type {
 import { describePolicy, policyConfig, type Decision } from '../../src/main/policy/index.ts';
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import { createPinKeeper } from '../../src/main/identity/index.ts';
+import type { EntryBody } from '../../src/main/journal/index.ts';
 import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
@@ -320,6 +322,9 @@ export interface DeskAtHand {
   readonly guest: ReturnType<typeof createScriptedGuest>;
   readonly pushed: { readonly name: Push; readonly message: unknown }[];
   readonly journaled: string[];
+  readonly written: readonly EntryBody[];
+  readonly begunWith: readonly BadgeOnRecord[];
+  readonly logged: readonly unknown[];
   readonly snapshot: () => Snapshot;
   readonly call: <C extends Channel>(channel: C, request: RequestOf<C>) => Promise<Result<unknown>>;
   readonly badge: (event: BadgeEvent) => Promise<void>;
@@ -340,6 +345,9 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
   const guest = createScriptedGuest();
   const pushed: { name: Push; message: unknown }[] = [];
   const journaled: string[] = [];
+  const written: EntryBody[] = [];
+  const begunWith: BadgeOnRecord[] = [];
+  const logged: unknown[] = [];
   let found: Found = [person];
   let toReader: (event: BadgeEvent) => void = () => undefined;
   const reader: BadgeReader = {
@@ -375,6 +383,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     journal: {
       append: (body) => {
         journaled.push(body.type);
+        written.push(body);
         return { entry: { ...body, ...entryFrame }, hash: '' };
       },
       read: () => [],
@@ -390,13 +399,16 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
       checkpoint: () => undefined,
       close: () => undefined,
     },
-    log: silent,
+    log: loggingInto(logged),
     newId: () => 'id',
     openTenant: () =>
       Promise.resolve({
         directory: deskDirectory(() => found),
         enrollments: {
-          begin: () => script.enrollment,
+          begin: ({ badge }) => {
+            begunWith.push(badge);
+            return script.enrollment;
+          },
           recover: recover ?? (() => Promise.resolve([])),
           earlierPasses: () => [],
           proveRetests: () => Promise.resolve(null),
@@ -408,7 +420,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     approver: { scopes: ['scope'], read: () => Promise.resolve(approver) },
     probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
     inspectStation: () => Promise.resolve(null),
-    badges: { mapping: mappingConfig.parse({}), lists: noLists },
+    badges: { mapping: mappingConfig.parse({}), lists: noLists, hash: () => 'b'.repeat(64) },
     enrolling: () => undefined,
     readTyped: (text) => ({
       kind: 'read',
@@ -434,6 +446,9 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     guest,
     pushed,
     journaled,
+    written,
+    begunWith,
+    logged,
     snapshot: () => {
       const answer = desk.handlers['desk.get-snapshot']({});
       if (answer instanceof Promise || !answer.ok) throw new Error('no snapshot');
@@ -466,11 +481,10 @@ const entryFrame = {
   commitments: {},
 } as const;
 
-const silent: DeskPorts['log'] = {
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  module: () => silent,
+const loggingInto = (lines: unknown[]): DeskPorts['log'] => {
+  const write = (...line: unknown[]): void => void lines.push(line);
+  const log: DeskPorts['log'] = { info: write, warn: write, error: write, module: () => log };
+  return log;
 };
 
 /** Opens the desk as an operator does. */

@@ -24,6 +24,7 @@ import { prove } from './proving.ts';
 import { sitePolicy } from './site-policy.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 import { everyWay } from './ways.ts';
+import { badgeOnRecord } from './badge.ts';
 
 /** An engine on a fake tenant, a virtual clock and a real journal in a folder of its own. */
 export interface Engine {
@@ -129,7 +130,7 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
     journal,
     enrollments,
     logged,
-    begin: () => enrollments.begin({ person, badgeStrength: 'identifier', operator }),
+    begin: () => enrollments.begin({ person, badge: badgeOnRecord, operator }),
     reach,
     toDecided,
     toRegister,

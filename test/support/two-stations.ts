@@ -10,6 +10,7 @@ import { silentLog } from './engine.ts';
 import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 import { everyWay } from './ways.ts';
+import { badgeOnRecord } from './badge.ts';
 
 /** A process that can be killed at any moment: from then on it does nothing and hears nothing. */
 interface Life {
@@ -124,7 +125,7 @@ const openStation = (name: string, clock: VirtualClock, directory: Directory): S
     enrollments: () => now.enrollments,
     begin: () => {
       if (now.life.dead || isRunning()) return null;
-      enrollment = now.enrollments.begin({ person, badgeStrength: 'identifier', operator });
+      enrollment = now.enrollments.begin({ person, badge: badgeOnRecord, operator });
       return enrollment;
     },
     kill: (calls, after) => {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
-import { openBadgeLists } from '../badge/index.ts';
+import { openBadgeLists, type BadgeHash } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import {
   createGraphDirectory,
@@ -34,6 +34,8 @@ export interface Composition {
   readonly journal: StationJournal;
   /** Where the journal is, and the site's lists of badges. */
   readonly dataFolder: string;
+  /** Names a badge for the journal. */
+  readonly hashBadge: BadgeHash;
   readonly window: DeskWindow;
   readonly log: Logger;
   /** What of the station itself stands against opening. */
@@ -209,7 +211,11 @@ export const compose = (composition: Composition): Desk => {
       askSupervisor: createAskSupervisor(composition, identity, serviceFetch),
       probeTenant: () => probeService(tenant.discovery, serviceFetch),
       inspectStation: composition.inspectStation,
-      badges: { mapping: config.badge.mapping, lists: openBadgeLists(composition.dataFolder) },
+      badges: {
+        mapping: config.badge.mapping,
+        lists: openBadgeLists(composition.dataFolder),
+        hash: composition.hashBadge,
+      },
       readTyped: badges.readTyped,
       openGuest: createOpenGuest(composition),
       enrolling: composition.enrolling,

@@ -14,7 +14,9 @@ import {
   type DeskWindow,
 } from '../kiosk/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
+import { createBadgeHash } from '../badge/index.ts';
 import { readArguments } from './arguments.ts';
+import { createBadgeKey } from './badge-key.ts';
 import { whenLeftAlone } from './left-alone.ts';
 import {
   ConfigError,
@@ -115,11 +117,14 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
     log: log.module('journal'),
   });
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
+  const protection = tenant.simulated === null ? safeStorage : null;
+  const hashBadge = createBadgeHash(createBadgeKey({ folder: dataFolder, protection }));
   const desk = compose({
     config,
     tenant,
     journal,
     dataFolder,
+    hashBadge,
     window,
     log,
     inspectStation,

@@ -1,10 +1,8 @@
-import type { BadgeRead } from '../badge/index.ts';
 import type { Directory, Person } from '../directory/index.ts';
 import type { Enrollment } from '../enrollment/index.ts';
-import { createFinding, type Finding } from './finding.ts';
+import { createFinding, type Begun, type Finding } from './finding.ts';
 import { createFollowing, isEnd, type Following, type FollowingParts } from './following.ts';
 import { freshPhone } from './phone.ts';
-import type { OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { DeskState } from './state.ts';
 
@@ -62,12 +60,12 @@ const createLoadPhoto =
 const createBegin = (parts: Parts, running: Running, following: Following) => {
   const { ports, store, pass } = parts;
   const loadPhoto = createLoadPhoto(parts, running);
-  return (tenant: OpenTenant, person: Person, read: BadgeRead): void => {
+  return ({ tenant, person, badge }: Begun): void => {
     const { operator } = store.get();
     if (operator === null) return;
     pass.reset();
     following.reset();
-    const enrollment = tenant.enrollments.begin({ person, badgeStrength: read.strength, operator });
+    const enrollment = tenant.enrollments.begin({ person, badge, operator });
     running.enrollment = enrollment;
     const earlierPasses = tenant.enrollments.earlierPasses(person.id).map((one) => ({ ...one }));
     store.update({

@@ -3,6 +3,7 @@ import type { BadgeEvent, BadgeRead } from '../badge/index.ts';
 import { identify } from './identifying.ts';
 import { createListRecord } from './list-record.ts';
 import type { Person } from '../directory/index.ts';
+import { badgeData, type BadgeOnRecord } from '../enrollment/index.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
@@ -10,23 +11,38 @@ import type { Store } from './state.ts';
 /** From a badge to exactly one person, or to a sentence that says why not. */
 export type Finding = (event: BadgeEvent) => Promise<Result<Nothing>>;
 
+/** With what an enrollment is begun. */
+export interface Begun {
+  readonly tenant: OpenTenant;
+  readonly person: Person;
+  readonly badge: BadgeOnRecord;
+}
+
 interface Parts {
   readonly ports: DeskPorts;
   readonly store: Store;
   readonly tenant: () => OpenTenant | null;
-  readonly begin: (tenant: OpenTenant, person: Person, read: BadgeRead) => void;
+  readonly begin: (begun: Begun) => void;
 }
+
+/** A badge as it is on record. @throws JournalError when the station has no key to name it by */
+const shownBy = ({ badges }: DeskPorts, read: BadgeRead): Omit<BadgeOnRecord, 'rule'> => ({
+  strength: read.strength,
+  technology: read.technology,
+  hash: badges.hash(read),
+  certificate: read.proof?.certificateThumbprint ?? null,
+});
 
 const createRefuse =
   ({ ports, store }: Parts) =>
-  (code: ProblemCode): Result<Nothing> => {
+  (code: ProblemCode, read: BadgeRead | null): Result<Nothing> => {
     ports.journal.append({
       type: 'badge.refused',
       enrollment: null,
       step: null,
       actor: store.get().operator?.id ?? 'station',
       subject: null,
-      data: { code },
+      data: { code, ...(read === null ? {} : badgeData(shownBy(ports, read))) },
     });
     const problem = problemOf(code, { retryable: true });
     store.update({ phase: 'ready', facing: 'operator', problem });
@@ -43,8 +59,9 @@ export const createFinding = (parts: Parts): Finding => {
     const context = { correlationId: ports.newId() };
     const { directory } = tenant;
     const found = await identify(read, ports.badges, { directory, context, recordLists });
-    if ('code' in found) return refuse(found.code);
-    parts.begin(tenant, found.person, read);
+    if ('code' in found) return refuse(found.code, read);
+    const badge = { ...shownBy(ports, read), rule: found.rule.by };
+    parts.begin({ tenant, person: found.person, badge });
     return ok({});
   };
 
@@ -61,7 +78,7 @@ export const createFinding = (parts: Parts): Finding => {
     const tenant = parts.tenant();
     if (store.get().phase !== 'ready' || tenant === null) return notNow();
     try {
-      if (event.kind === 'misread') return refuse(event.code);
+      if (event.kind === 'misread') return refuse(event.code, null);
       store.update({ phase: 'finding', problem: null });
       return await find(tenant, event);
     } catch (error) {

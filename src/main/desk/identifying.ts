@@ -4,6 +4,7 @@ import {
   keysOf,
   lookupOf,
   onlyOne,
+  type BadgeHash,
   type BadgeLists,
   type BadgeRead,
   type Lookup,
@@ -21,6 +22,7 @@ export type Identified =
 export interface Identifying {
   readonly mapping: MappingConfig;
   readonly lists: BadgeLists;
+  readonly hash: BadgeHash;
 }
 
 interface Asked {
@@ -58,7 +60,7 @@ const inDirectory = async (found: Found, lists: BadgeLists, asked: Asked): Promi
  */
 export const identify = async (
   read: Pick<BadgeRead, 'identifier' | 'proof'>,
-  { mapping, lists }: Identifying,
+  { mapping, lists }: Pick<Identifying, 'mapping' | 'lists'>,
   asked: Asked,
 ): Promise<Identified> => {
   const lookup = lookupOf(read.identifier, mapping);

@@ -1,5 +1,4 @@
 import type {
-  BadgeStrength,
   CleanupItem,
   MethodFate,
   OfferedWay,
@@ -8,6 +7,7 @@ import type {
   Scenario,
 } from '../../shared/index.ts';
 import type { Known, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import type { BadgeOnRecord } from './port.ts';
 import { nobodyAsked, type ApprovalState } from './approval-state.ts';
 import {
   decide,
@@ -22,7 +22,7 @@ import {
 export interface Given {
   readonly id: string;
   readonly person: Person;
-  readonly badgeStrength: BadgeStrength;
+  readonly badge: BadgeOnRecord;
   readonly operator: OperatorFacts;
   /** Epoch milliseconds. */
   readonly startedAt: number;
@@ -107,7 +107,7 @@ export const decideOn = (context: Context, facts: PersonFacts | null): Decision 
         facts,
         // The roles as they are by these facts: they may have ended since the sign-in.
         operator: { ...context.operator, roles: facts.operatorRoles },
-        badgeStrength: context.badgeStrength,
+        badgeStrength: context.badge.strength,
         stationWays: context.stationWays,
         history: context.history,
         proofing: context.proofing,

@@ -3,6 +3,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyConfig } from '../policy/index.ts';
+import { badgeData } from './badge-data.ts';
 import type { Given } from './context.ts';
 import { earlierPasses, passHistory, today } from './history.ts';
 import type { EnrollmentClock } from './ports.ts';
@@ -45,14 +46,14 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
   const running = new Set<string>();
   const proving = createRetestProving({ ...shared, journal, appId: setup.appId ?? null });
 
-  const begin: Enrollments['begin'] = ({ person, badgeStrength, operator }) => {
+  const begin: Enrollments['begin'] = ({ person, badge, operator }) => {
     const id = newId();
     const { policy } = setup;
     const now = clock.now();
     const given: Given = {
       id,
       person,
-      badgeStrength,
+      badge,
       operator,
       startedAt: now,
       policy,
@@ -65,7 +66,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
     recorder.append({
       type: 'enrollment.begun',
       actor: operator.id,
-      data: { badgeStrength },
+      data: { ...badgeData(badge), badgeRule: badge.rule },
       personal: {
         displayName: person.displayName,
         userPrincipalName: person.userPrincipalName,

@@ -57,7 +57,7 @@ const decisionPart = (context: Context, decision: Decision): unknown => ({
   scenario: context.scenario,
   lostMethodIds: context.lostMethodIds,
   fates: context.fates,
-  badgeStrength: context.badgeStrength,
+  badge: context.badge,
   proofing: context.proofing,
   verdict: decision.verdict,
   path: decision.path,

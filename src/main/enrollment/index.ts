@@ -4,3 +4,4 @@ export type { Question } from './proving.ts';
 export type { EnrollmentClock } from './ports.ts';
 export { logMayFollow } from './retest-proof.ts';
 export { defaultSettings, type EnrollmentSettings } from './settings.ts';
+export { badgeData } from './badge-data.ts';

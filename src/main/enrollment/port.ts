@@ -1,6 +1,7 @@
 import type {
   ApprovalRefusal,
   BadgeStrength,
+  BadgeTechnology,
   ChangedPart,
   CleanupItem,
   Ending,
@@ -82,6 +83,18 @@ export interface ApprovalView {
   /** What is not as it was approved. */
   readonly changed: readonly ChangedPart[];
   readonly refusal: { readonly by: OperatorFacts; readonly reason: ApprovalRefusal } | null;
+}
+
+/** What is on record of the badge that an enrollment began with: how it was read, never what is on it. */
+export interface BadgeOnRecord {
+  readonly strength: BadgeStrength;
+  readonly technology: BadgeTechnology;
+  /** Hex, keyed by the station: the same badge gives the same here, and nothing can be told from it elsewhere. */
+  readonly hash: string;
+  /** SHA-256 of the certificate that it signed with, small hex; null for a badge that proves nothing. */
+  readonly certificate: string | null;
+  /** By which of the site's rules it is this person's, such as `employee-id`. */
+  readonly rule: string;
 }
 
 /** All that the desk may know of an enrollment: values, never the pass. */
@@ -209,7 +222,7 @@ export interface Enrollments {
    */
   readonly begin: (input: {
     readonly person: Person;
-    readonly badgeStrength: BadgeStrength;
+    readonly badge: BadgeOnRecord;
     readonly operator: OperatorFacts;
   }) => Enrollment;
   /** Probes every enrollment that the journal shows without an ending, and puts it right. */

@@ -37,7 +37,7 @@ export const viewOf = (
   recordNumber: recordNumberOf(context.id),
   at,
   person: context.person,
-  badgeStrength: context.badgeStrength,
+  badgeStrength: context.badge.strength,
   startedAt: context.startedAt,
   scenario: context.scenario,
   proofing: context.proofing,

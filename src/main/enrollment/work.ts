@@ -187,11 +187,11 @@ const expiryOf = (ports: EffectPorts, pass: IssuedPass, serverTime: number | nul
 const create =
   ({ ports, memory, context }: Parts): Work =>
   async ({ signal }) => {
-    const { decision, facts } = context();
+    const { decision, facts, badge } = context();
     if (decision === null || facts === null) return giveUp('internal');
     const { lifetimeMinutes } = decision;
     const priorPassIds = facts.passes.map((pass) => pass.id);
-    const make = () => issue({ lifetimeMinutes, priorPassIds });
+    const make = () => issue({ lifetimeMinutes, priorPassIds, badge });
     const performed = await performPatiently(ports, make, signal);
     if (!performed.ok) {
       const why = performed.outcome === 'none' ? performed.code : lostAnswer(performed.code);

@@ -95,7 +95,7 @@ const syncFolder = (folder: string): void => {
 };
 
 /** Writes a file so that after a crash the old or the new content is there, whole. */
-export const replaceFile = (file: string, content: string): void => {
+export const replaceFile = (file: string, content: string | Uint8Array): void => {
   const beside = `${file}.new`;
   writeFileSync(beside, content, { mode: 0o600, flush: true });
   renameSync(beside, file);

@@ -28,6 +28,10 @@ export type DocumentClass = z.infer<typeof documentClass>;
 export const badgeStrength = z.enum(['typed', 'identifier', 'signed', 'signed-with-pin']);
 export type BadgeStrength = z.infer<typeof badgeStrength>;
 
+/** How a badge was read. */
+export const badgeTechnology = z.enum(['typed', 'wedge', 'uid', 'piv']);
+export type BadgeTechnology = z.infer<typeof badgeTechnology>;
+
 /** The ways a durable method can be registered at this desk. */
 export const registrationWay = z.enum([
   'security-key-here',

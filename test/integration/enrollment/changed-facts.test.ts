@@ -19,6 +19,7 @@ import { prove } from '../../support/proving.ts';
 import { sitePolicy } from '../../support/site-policy.ts';
 import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
 import { everyWay } from '../../support/ways.ts';
+import { badgeOnRecord } from '../../support/badge.ts';
 
 const authenticationAdministrator = 'c4e39bd9-1100-46d3-8c65-fb160da0071f';
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
@@ -111,7 +112,7 @@ const decided = async (at: Desk = first): Promise<Enrollment> => {
   if (person === undefined) throw new Error('there is no new hire');
   const enrollment = at.enrollments.begin({
     person,
-    badgeStrength: 'identifier',
+    badge: badgeOnRecord,
     operator: at.operator,
   });
   enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });

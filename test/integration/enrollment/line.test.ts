@@ -20,6 +20,7 @@ import { sitePolicy } from '../../support/site-policy.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { startTenant, type SimulatedTenant, type TenantRecord } from '../../support/tenant.ts';
 import { everyWay } from '../../support/ways.ts';
+import { badgeOnRecord } from '../../support/badge.ts';
 
 const passPath = '/v1.0/users/*/authentication/temporaryAccessPassMethods';
 const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
@@ -83,7 +84,7 @@ const begin = async (part: string): Promise<Enrollment> => {
   return beginWith(person);
 };
 const beginWith = (person: Person): Enrollment =>
-  enrollments.begin({ person, badgeStrength: 'identifier', operator });
+  enrollments.begin({ person, badge: badgeOnRecord, operator });
 
 /** Settles when the enrollment stands at the place, or has ended. */
 const reached = (enrollment: Enrollment, place: EnrollmentPlace): Promise<void> =>

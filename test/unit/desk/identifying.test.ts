@@ -76,7 +76,7 @@ describe('the lists in force', () => {
   it('are on record once, before the first badge that they decide, and again when they change', async () => {
     let sha256: string | null = 'a'.repeat(64);
     const lists: BadgeLists = { ...noLists, states: () => [{ list: 'lost', sha256, entries: 1 }] };
-    const hand = createDeskAtHand({ badges: { mapping: mappingConfig.parse({}), lists } });
+    const hand = createDeskAtHand({ badges: { mapping: mappingConfig.parse({}), lists, hash: () => '' } });
     await openDesk(hand);
     hand.find([]);
     const listed = (): number => hand.journaled.filter((type) => type === 'badge.list').length;

@@ -5,12 +5,13 @@ import type { PersonFacts } from '../../../src/main/directory/index.ts';
 import { decide } from '../../../src/main/policy/index.ts';
 import { groups, operator, person } from '../../support/fake-directory.ts';
 import { inputWith, method } from '../../support/policy-input.ts';
+import { badgeOnRecord } from '../../support/badge.ts';
 
 const input = inputWith();
 const context: Context = contextOf({
   id: 'enrollment-1',
   person,
-  badgeStrength: 'identifier',
+  badge: badgeOnRecord,
   operator,
   startedAt: 0,
   policy: input.config,

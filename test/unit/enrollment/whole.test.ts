@@ -68,4 +68,20 @@ describe('a whole enrollment', () => {
       'enrollment.ended',
     ]);
   });
+
+  it('has the badge on record at its beginning and with the pass that was issued on it', async () => {
+    engine = createEngine();
+    await engine.toRegister(engine.begin());
+    const shown = {
+      badgeStrength: 'identifier',
+      badgeTechnology: 'wedge',
+      badge: 'b'.repeat(64),
+      badgeCertificate: null,
+    };
+    const [begun] = engine.entries();
+    expect(begun).toMatchObject({ type: 'enrollment.begun', data: { ...shown, badgeRule: 'employee-id' } });
+    const intents = engine.entries().filter(({ type, step }) => type === 'effect.intent' && step === 'issue');
+    expect(intents).toHaveLength(1);
+    expect(intents[0]?.data).toMatchObject(shown);
+  });
 });

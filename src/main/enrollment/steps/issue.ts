@@ -1,6 +1,8 @@
 import type { IssuedPass, PassOnRecord } from '../../directory/index.ts';
 import { isLivePass } from '../../policy/index.ts';
+import { badgeData } from '../badge-data.ts';
 import { textOf, type EffectRecord } from '../effects.ts';
+import type { BadgeOnRecord } from '../port.ts';
 import { revoke } from './revoke.ts';
 import type { Effect, Probed, Undo } from './step.ts';
 
@@ -15,15 +17,17 @@ export interface PassAsk {
   readonly lifetimeMinutes: number;
   /** Ids on record before: none of them is ours. */
   readonly priorPassIds: readonly string[];
+  /** The badge that it is issued on. */
+  readonly badge: BadgeOnRecord;
 }
 
 /**
  * A pass is created, once: the answer is the only time that its text is given, and a second creation would
  * replace the first. Source: Microsoft Graph, create temporaryAccessPassMethod.
  */
-export const issue = ({ lifetimeMinutes, priorPassIds }: PassAsk): Effect<IssuedPass> => ({
+export const issue = ({ lifetimeMinutes, priorPassIds, badge }: PassAsk): Effect<IssuedPass> => ({
   step: 'issue',
-  intent: { lifetimeMinutes, usableOnce: true, priorPassIds: [...priorPassIds] },
+  intent: { lifetimeMinutes, usableOnce: true, priorPassIds: [...priorPassIds], ...badgeData(badge) },
   perform: (ports, call) =>
     ports.directory.createPass(ports.personId, { lifetimeMinutes, usableOnce: true }, call),
   outcome: ({ id, startsAt, lifetimeMinutes: lifetime, usableOnce }) => ({
