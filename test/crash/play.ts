@@ -64,7 +64,7 @@ const approve = (enrollment: Enrollment, approver: OperatorFacts | null): void =
 };
 
 const begin = ({ enrollments, operator, person }: Playing): Enrollment =>
-  enrollments.begin({ person, badge: badgeOnRecord, operator });
+  enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
 
 /**
  * Plays operator and enrollee from the badge to the end.

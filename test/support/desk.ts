@@ -17,6 +17,7 @@ import type { Directory, OperatorFacts, Person } from '../../src/main/directory/
 import type {
   ApprovalView,
   BadgeOnRecord,
+  CardNews,
   Enrollment,
   EnrollmentEvent,
   Enrollments,
@@ -113,6 +114,7 @@ export const settings: DeskSettings = {
   waivedChecks: 0,
   language: 'en',
   proofing: proofingSettings.parse({}),
+  cardPresence: policyConfig.parse({}).cardPresence,
   policy: describePolicy(policyConfig.parse({})),
   issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
   roleEndWarningMinutes: 30,
@@ -201,6 +203,7 @@ export const createScriptedEnrollment = () => {
   };
   const listeners = new Set<(view: EnrollmentView) => void>();
   const sent: EnrollmentEvent[] = [];
+  const changes: CardNews[] = [];
   let pass: Secret | null = null;
   const enrollment: Enrollment = {
     view: () => view,
@@ -212,12 +215,17 @@ export const createScriptedEnrollment = () => {
       sent.push(event);
       return true;
     },
+    cardChanged: (news) => {
+      changes.push(news);
+      return true;
+    },
     pass: () => pass,
     ended: Promise.resolve('stopped'),
   };
   return {
     enrollment,
     sent,
+    changes,
     move: (patch: Partial<EnrollmentView>) => {
       view = { ...view, ...patch };
       for (const listener of listeners) listener(view);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   createEnrollments,
+  type BadgeOnRecord,
   type Enrollment,
   type EnrollmentPlace,
   type Enrollments,
@@ -34,7 +35,8 @@ export interface Engine {
   readonly enrollments: Enrollments;
   /** Everything that was logged, as JSON. */
   readonly logged: string[];
-  readonly begin: () => Enrollment;
+  /** @param badge how the badge differs from one of a keyboard reader */
+  readonly begin: (badge?: Partial<BadgeOnRecord>, cardIsThere?: () => boolean) => Enrollment;
   /** Lets time pass until the enrollment stands at the place, has passed it, or has ended. */
   readonly reach: (enrollment: Enrollment, place: EnrollmentPlace) => Promise<void>;
   /** Walks to the place where the operator sees the decision. */
@@ -130,7 +132,8 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
     journal,
     enrollments,
     logged,
-    begin: () => enrollments.begin({ person, badge: badgeOnRecord, operator }),
+    begin: (badge = {}, cardIsThere = () => true) =>
+      enrollments.begin({ person, badge: { ...badgeOnRecord, ...badge }, operator, cardIsThere }),
     reach,
     toDecided,
     toRegister,

@@ -41,6 +41,7 @@ export const deskSettings = (
     language: station.language,
     groupNames: config.groups,
     proofing: config.policy.proofing,
+    cardPresence: config.policy.cardPresence,
     policy: describePolicy(config.policy),
     issuingRoleIds: config.policy.operatorRoleIds,
     roleEndWarningMinutes: config.policy.roleEndWarningMinutes,

@@ -73,6 +73,14 @@ const person: readonly Check[] = [
       technologies.includes('piv') && (piv.revocation.by === 'none' || piv.revocation.acceptUnknown),
   },
   {
+    setting: 'policy.cardPresence',
+    requirement: 'TAP for CMMC Level 2, walking away and swapped badges',
+    message:
+      'A card may be taken off its reader before the new method is there. Ask for `until-registered` at least.',
+    isWeak: ({ cardPresence: asked }) =>
+      Object.values(asked).some((one) => one === 'not-asked' || one === 'until-pass'),
+  },
+  {
     setting: 'policy.proofing.scripts',
     requirement: 'TAP for CMMC Level 2, identity proofing steps',
     message: 'A script compares neither face nor document and asks no manager. Add such a step.',

@@ -1,7 +1,7 @@
-import { badgeStrength } from '../../shared/index.ts';
+import { badgeStrength, cardPresence } from '../../shared/index.ts';
 
 /** Which way a setting becomes stricter. Settings that are not named here have no such way. */
-type Way = 'lower' | 'higher' | 'fewer' | 'more' | 'stronger' | boolean;
+type Way = 'lower' | 'higher' | 'fewer' | 'more' | 'stronger' | 'longer' | boolean;
 
 const ways: Readonly<Record<string, Way>> = {
   'policy.lifetimeMinutes': 'lower',
@@ -16,6 +16,8 @@ const ways: Readonly<Record<string, Way>> = {
   'badge.piv.pin': true,
   'badge.piv.roots': 'fewer',
   'badge.piv.revocation.acceptUnknown': false,
+  'policy.cardPresence.uid': 'longer',
+  'policy.cardPresence.piv': 'longer',
   'policy.hours.holidays': 'more',
   'policy.repeats.passes': 'lower',
   'policy.repeats.minutes': 'higher',
@@ -56,6 +58,8 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 const holdsAll = (of: unknown, all: unknown): boolean =>
   isList(of) && isList(all) && all.every((one) => of.includes(one));
 const rank = (strength: unknown): number => badgeStrength.options.findIndex((one) => one === strength);
+const rankOfPresence = (presence: unknown): number =>
+  cardPresence.options.findIndex((one) => one === presence);
 const isBelow = (one: unknown, other: unknown): boolean =>
   typeof one === 'number' && typeof other === 'number' && one < other;
 
@@ -73,6 +77,8 @@ const stricterBy = (way: Way | undefined, locked: unknown, set: unknown): boolea
       return holdsAll(set, locked);
     case 'stronger':
       return rank(set) > rank(locked);
+    case 'longer':
+      return rankOfPresence(set) > rankOfPresence(locked);
     default:
       return set === way;
   }

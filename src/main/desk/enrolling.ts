@@ -1,5 +1,7 @@
+import type { BadgeEvent } from '../badge/index.ts';
 import type { Directory, Person } from '../directory/index.ts';
 import type { Enrollment } from '../enrollment/index.ts';
+import { isCard, type BadgeInPlace } from './card-presence.ts';
 import { createFinding, type Begun, type Finding } from './finding.ts';
 import { createFollowing, isEnd, type Following, type FollowingParts } from './following.ts';
 import { freshPhone } from './phone.ts';
@@ -40,7 +42,28 @@ const blank = {
 
 interface Running {
   enrollment: Enrollment | null;
+  /** The badge that it began with, where it was read. */
+  badge: BadgeInPlace | null;
 }
+
+/**
+ * What a reader tells of the card that the running enrollment began with.
+ *
+ * @returns false when it is about another badge, or about nothing that runs
+ */
+const createCardNews =
+  ({ ports }: Parts, running: Running) =>
+  (event: BadgeEvent): boolean => {
+    const { enrollment, badge } = running;
+    if (enrollment === null || badge === null || !isCard(badge) || event.reader !== badge.reader)
+      return false;
+    if (event.kind === 'removed') {
+      enrollment.cardChanged('removed');
+      return true;
+    }
+    if (event.kind !== 'read') return false;
+    return ports.badges.hash(event) === badge.hash || enrollment.cardChanged('swapped');
+  };
 
 const createLoadPhoto =
   ({ ports, store }: Parts, running: Running) =>
@@ -60,13 +83,14 @@ const createLoadPhoto =
 const createBegin = (parts: Parts, running: Running, following: Following) => {
   const { ports, store, pass } = parts;
   const loadPhoto = createLoadPhoto(parts, running);
-  return ({ tenant, person, badge }: Begun): void => {
+  return ({ tenant, person, badge, reader, cardIsThere }: Begun): void => {
     const { operator } = store.get();
     if (operator === null) return;
     pass.reset();
     following.reset();
-    const enrollment = tenant.enrollments.begin({ person, badge, operator });
+    const enrollment = tenant.enrollments.begin({ person, badge, operator, cardIsThere });
     running.enrollment = enrollment;
+    running.badge = { reader, technology: badge.technology, hash: badge.hash };
     const earlierPasses = tenant.enrollments.earlierPasses(person.id).map((one) => ({ ...one }));
     store.update({
       ...blank,
@@ -86,7 +110,7 @@ const createBegin = (parts: Parts, running: Running, following: Following) => {
 
 export const createEnrolling = (parts: Parts): Enrolling => {
   const { ports, store, pass } = parts;
-  const running: Running = { enrollment: null };
+  const running: Running = { enrollment: null, badge: null };
   const following = createFollowing({
     ...parts,
     cancel: (why) => running.enrollment?.send({ type: 'cancel', why }),
@@ -109,6 +133,7 @@ export const createEnrolling = (parts: Parts): Enrolling => {
       return true;
     }
     running.enrollment = null;
+    running.badge = null;
     parts.presence().stop();
     // The language was the person's choice, not the desk's.
     store.update({ ...blank, phase: 'ready', language: ports.settings.language });
@@ -118,7 +143,7 @@ export const createEnrolling = (parts: Parts): Enrolling => {
   const begin = createBegin(parts, running, following);
   const { tenant } = parts;
   return {
-    badge: createFinding({ ports, store, tenant, begin }),
+    badge: createFinding({ ports, store, tenant, begin, cardNews: createCardNews(parts, running) }),
     current: () => running.enrollment,
     enrolleeFaces,
     finish,

@@ -1,5 +1,6 @@
 import { failed, ok, problemOf, type Nothing, type ProblemCode, type Result } from '../../shared/index.ts';
 import type { BadgeEvent, BadgeRead } from '../badge/index.ts';
+import { createCardPresence } from './card-presence.ts';
 import { identify } from './identifying.ts';
 import { createListRecord } from './list-record.ts';
 import type { Person } from '../directory/index.ts';
@@ -16,6 +17,9 @@ export interface Begun {
   readonly tenant: OpenTenant;
   readonly person: Person;
   readonly badge: BadgeOnRecord;
+  /** Where it was read. */
+  readonly reader: string;
+  readonly cardIsThere: () => boolean;
 }
 
 interface Parts {
@@ -23,6 +27,8 @@ interface Parts {
   readonly store: Store;
   readonly tenant: () => OpenTenant | null;
   readonly begin: (begun: Begun) => void;
+  /** Tells the running enrollment of its own card; false when the event is about something else. */
+  readonly cardNews: (event: BadgeEvent) => boolean;
 }
 
 /** A badge as it is on record. @throws JournalError when the station has no key to name it by */
@@ -32,6 +38,10 @@ const shownBy = ({ badges }: DeskPorts, read: BadgeRead): Omit<BadgeOnRecord, 'r
   hash: badges.hash(read),
   certificate: read.proof?.certificateThumbprint ?? null,
 });
+
+/** Whether the policy has a card of this kind stay on its reader at all. */
+const staysAsked = ({ settings }: DeskPorts, { technology }: BadgeOnRecord): boolean =>
+  (technology === 'uid' || technology === 'piv') && settings.cardPresence[technology] !== 'not-asked';
 
 const createRefuse =
   ({ ports, store }: Parts) =>
@@ -54,6 +64,7 @@ export const createFinding = (parts: Parts): Finding => {
   const { ports, store } = parts;
   const refuse = createRefuse(parts);
   const recordLists = createListRecord(ports);
+  const cards = createCardPresence(ports.badges.hash);
 
   const find = async (tenant: OpenTenant, read: BadgeRead): Promise<Result<Nothing>> => {
     const context = { correlationId: ports.newId() };
@@ -61,7 +72,11 @@ export const createFinding = (parts: Parts): Finding => {
     const found = await identify(read, ports.badges, { directory, context, recordLists });
     if ('code' in found) return refuse(found.code, read);
     const badge = { ...shownBy(ports, read), rule: found.rule.by };
-    parts.begin({ tenant, person: found.person, badge });
+    const { reader } = read;
+    const cardIsThere = (): boolean => cards.isThere({ reader, ...badge });
+    // Taken away while the person was looked up, where it has to stay.
+    if (!cardIsThere() && staysAsked(ports, badge)) return refuse('badge.removed', read);
+    parts.begin({ tenant, person: found.person, badge, reader, cardIsThere });
     return ok({});
   };
 
@@ -73,18 +88,26 @@ export const createFinding = (parts: Parts): Finding => {
     return failed(problem);
   };
 
-  return async (event) => {
-    if (event.kind === 'removed') return ok({});
+  const take = async (event: BadgeEvent): Promise<Result<Nothing>> => {
+    cards.heard(event);
+    if (parts.cardNews(event) || event.kind === 'removed') return ok({});
     const tenant = parts.tenant();
     if (store.get().phase !== 'ready' || tenant === null) return notNow();
+    if (event.kind === 'misread') return refuse(event.code, null);
+    store.update({ phase: 'finding', problem: null });
+    return find(tenant, event);
+  };
+
+  return async (event) => {
     try {
-      if (event.kind === 'misread') return refuse(event.code, null);
-      store.update({ phase: 'finding', problem: null });
-      return await find(tenant, event);
+      return await take(event);
     } catch (error) {
       const problem = problemOfError(error);
       ports.log.warn('person-not-found', { error: problem.code, correlationId: problem.correlationId });
-      store.update({ phase: 'ready', facing: 'operator', problem });
+      const { phase } = store.get();
+      if (phase === 'ready' || phase === 'finding') {
+        store.update({ phase: 'ready', facing: 'operator', problem });
+      }
       return failed(problem);
     }
   };

@@ -9,7 +9,7 @@ import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings, SiteText } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
-import type { Language, PhonePlatform, Problem, Scenario } from '../../shared/index.ts';
+import type { CardPresence, Language, PhonePlatform, Problem, Scenario } from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
 export type GuestPurpose = 'operator' | 'enrollee' | 'approver';
@@ -51,6 +51,8 @@ export interface DeskSettings {
   readonly groupNames: Readonly<Record<Scenario | 'privileged', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;
+  /** How long a card has to stay on its reader. */
+  readonly cardPresence: Readonly<Record<'uid' | 'piv', CardPresence>>;
   /** The policy in force, as it is read on the operator's screen. */
   readonly policy: PolicyInWords;
   /** Role ids of which an operator must hold one, active. */

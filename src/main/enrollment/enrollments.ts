@@ -46,7 +46,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
   const running = new Set<string>();
   const proving = createRetestProving({ ...shared, journal, appId: setup.appId ?? null });
 
-  const begin: Enrollments['begin'] = ({ person, badge, operator }) => {
+  const begin: Enrollments['begin'] = ({ person, badge, operator, cardIsThere }) => {
     const id = newId();
     const { policy } = setup;
     const now = clock.now();
@@ -74,7 +74,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
       },
     });
     running.add(id);
-    const enrollment = run({ ...shared, recorder, personId: person.id }, given);
+    const enrollment = run({ ...shared, recorder, personId: person.id, cardIsThere }, given);
     void enrollment.ended.then(() => running.delete(id));
     return enrollment;
   };

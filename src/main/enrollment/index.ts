@@ -1,4 +1,5 @@
 export { createEnrollments, type EnrollmentsSetup } from './enrollments.ts';
+export type { CardNews } from './card.ts';
 export * from './port.ts';
 export type { Question } from './proving.ts';
 export type { EnrollmentClock } from './ports.ts';

@@ -32,6 +32,8 @@ const operatorsGates: ReadonlySet<EnrollmentPlace> = new Set([
 ]);
 const byThemselves: ReadonlySet<string> = new Set([
   'enrollment.person-left',
+  'badge.removed',
+  'badge.swapped',
   'enrollment.expired',
   'pass.expired',
 ]);

@@ -14,6 +14,7 @@ import type {
 } from '../../shared/index.ts';
 import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
 import type { Answer, Consent, Decision, Need, Proofing, Reason } from '../policy/index.ts';
+import type { CardNews } from './card.ts';
 import type { Question } from './proving.ts';
 
 /** Where an enrollment stands. Human gates wait for an event; the others are the machine's and end by themselves. */
@@ -194,6 +195,12 @@ export type EnrollmentEvent =
 export interface Enrollment {
   readonly view: () => EnrollmentView;
   readonly listen: (listener: (view: EnrollmentView) => void) => () => void;
+  /**
+   * The card that it began with has left its reader, or another one lies there.
+   *
+   * @returns whether the enrollment stops because of it
+   */
+  readonly cardChanged: (news: CardNews) => boolean;
   /** False when the event does not fit the present place; nothing has changed then. */
   readonly send: (event: EnrollmentEvent) => boolean;
   /** The pass while it exists and may be used; null otherwise. */
@@ -223,6 +230,8 @@ export interface Enrollments {
   readonly begin: (input: {
     readonly person: Person;
     readonly badge: BadgeOnRecord;
+    /** Whether the card lies where it was read; always so for what is no card. */
+    readonly cardIsThere: () => boolean;
     readonly operator: OperatorFacts;
   }) => Enrollment;
   /** Probes every enrollment that the journal shows without an ending, and puts it right. */

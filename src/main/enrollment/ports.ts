@@ -22,4 +22,6 @@ export interface EffectPorts {
   readonly log: Logger;
   readonly settings: EnrollmentSettings;
   readonly personId: string;
+  /** Whether the card that the enrollment began with lies where it was read. */
+  readonly cardIsThere: () => boolean;
 }

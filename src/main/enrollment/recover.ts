@@ -33,11 +33,12 @@ const toldBy = (entries: readonly Stored[]): z.infer<typeof told> => {
 };
 
 const recoverOne = async (
-  ports: Omit<EffectPorts, 'recorder' | 'personId'>,
+  ports: Omit<EffectPorts, 'recorder' | 'personId' | 'cardIsThere'>,
   recorder: Recorder,
   { id, personId, entries }: Interrupted,
 ): Promise<Recovered> => {
-  const effectPorts = { ...ports, recorder, personId };
+  // What is only taken back asks for no card.
+  const effectPorts = { ...ports, recorder, personId, cardIsThere: () => false };
   recorder.append({ type: 'enrollment.recovery', data: { entries: entries.length } });
   await undoAll(effectPorts);
   await repeatAll(effectPorts);
@@ -77,7 +78,7 @@ export interface RecoveryJournal {
  * @throws JournalError when what was found cannot be written
  */
 export const recoverAll = async (
-  ports: Omit<EffectPorts, 'recorder' | 'personId'>,
+  ports: Omit<EffectPorts, 'recorder' | 'personId' | 'cardIsThere'>,
   journal: RecoveryJournal,
   running: ReadonlySet<string>,
 ): Promise<readonly Recovered[]> => {

@@ -1,4 +1,5 @@
 import type { Ending, ProblemCode } from '../../shared/index.ts';
+import { stopsFor } from './card.ts';
 import { createChart } from './chart.ts';
 import type { Given } from './context.ts';
 import type { EffectPorts } from './ports.ts';
@@ -12,10 +13,22 @@ const passPlaces: ReadonlySet<EnrollmentPlace> = new Set(['reveal', 'register', 
 /** Places from which on the pass is of no more use. */
 const passOver: ReadonlySet<EnrollmentPlace> = new Set(['revoking', 'undoing', 'stopped', 'done', 'refused']);
 
+const createListening = () => {
+  const listeners = new Set<(view: EnrollmentView) => void>();
+  const listen: Enrollment['listen'] = (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const tell = (view: EnrollmentView): void => {
+    for (const listener of listeners) listener(view);
+  };
+  return { listen, tell };
+};
+
 /** Runs one enrollment: takes events, writes down every change, does the work that the chart commands. */
 export const run = (ports: EffectPorts, given: Given): Enrollment => {
   const memory: Memory = { pass: null, directMember: false };
-  const listeners = new Set<(view: EnrollmentView) => void>();
+  const listening = createListening();
   let end: (ending: Ending) => void = () => undefined;
   const ended = new Promise<Ending>((resolve) => {
     end = resolve;
@@ -38,7 +51,7 @@ export const run = (ports: EffectPorts, given: Given): Enrollment => {
     // What cannot be written must not happen, except taking back.
     if (taken.durable || undoing) queue.add(taken.commands);
     if (taken.ending !== null) end(taken.ending);
-    for (const listener of listeners) listener(chart.view());
+    listening.tell(chart.view());
     if (taken.ending === null && !taken.durable && !undoing) giveUp('station.journal-unwritable');
     return true;
   };
@@ -53,13 +66,12 @@ export const run = (ports: EffectPorts, given: Given): Enrollment => {
   queue.add(chart.commands);
   return {
     view: chart.view,
-    listen: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    listen: listening.listen,
     send: dispatch,
+    cardChanged: (news) => {
+      const why = stopsFor(news, chart.place(), chart.context());
+      return why !== null && dispatch({ type: 'cancel', why });
+    },
     pass: () => (passPlaces.has(chart.place()) ? (memory.pass?.text ?? null) : null),
     ended,
   };

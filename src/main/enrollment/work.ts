@@ -9,6 +9,7 @@ import {
   type PersonFacts,
 } from '../directory/index.ts';
 import { isLivePass, policyGroupIds } from '../policy/index.ts';
+import { stopsFor } from './card.ts';
 import { decideOn, reported, type Context } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
@@ -109,6 +110,12 @@ const refusedByRoles = async (parts: Parts, signal: AbortSignal): Promise<Machin
   }
 };
 
+/** Why the badge itself stands against the pass now; null when it does not. */
+const badgeStands = ({ ports, context }: Parts): MachineEvent | null => {
+  const why = ports.cardIsThere() ? null : stopsFor('removed', 'checking-again', context());
+  return why === null ? null : giveUp(why);
+};
+
 /** Reads everything again and, for somebody already in the group, whether directly: such a membership stays. */
 const checkAgain =
   (parts: Parts): Work =>
@@ -116,6 +123,8 @@ const checkAgain =
     const { ports, memory, context } = parts;
     try {
       const facts = await read(parts, signal);
+      const stands = badgeStands(parts);
+      if (stands !== null) return stands;
       const groupId = groupIdOf(context(), facts);
       memory.directMember =
         facts.memberOfGroupIds.includes(groupId) &&

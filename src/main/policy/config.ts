@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { proofingSettings } from './proofing-settings.ts';
-import { badgeStrength, registrationWay } from '../../shared/index.ts';
+import { badgeStrength, cardPresence, registrationWay } from '../../shared/index.ts';
 import { calendar } from './calendar.ts';
 import { roleIds } from './roles.ts';
 
@@ -126,6 +126,16 @@ export const policyConfig = z.strictObject({
       'new-hire': badgeStrength.default('typed'),
       'lost-phone': badgeStrength.default('identifier'),
       're-registration': badgeStrength.default('identifier'),
+    })
+    .prefault({}),
+  /**
+   * How long a card has to stay on its reader. Source: facts about faults, F6: taken away before the pass ends the
+   * enrollment, after it takes the pass back.
+   */
+  cardPresence: z
+    .strictObject({
+      uid: cardPresence.default('until-registered'),
+      piv: cardPresence.default('until-registered'),
     })
     .prefault({}),
   hours: calendar.prefault({}),

@@ -39,6 +39,8 @@ export const problemCodes = [
   'badge.pin-missing',
   'badge.taken-away',
   'badge.reader-failed',
+  'badge.removed',
+  'badge.swapped',
   'badge.not-now',
   'tenant.unreachable',
   'tenant.untrusted',

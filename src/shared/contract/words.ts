@@ -28,6 +28,10 @@ export type DocumentClass = z.infer<typeof documentClass>;
 export const badgeStrength = z.enum(['typed', 'identifier', 'signed', 'signed-with-pin']);
 export type BadgeStrength = z.infer<typeof badgeStrength>;
 
+/** How long a card has to stay on its reader, shortest first. */
+export const cardPresence = z.enum(['not-asked', 'until-pass', 'until-registered', 'whole']);
+export type CardPresence = z.infer<typeof cardPresence>;
+
 /** How a badge was read. */
 export const badgeTechnology = z.enum(['typed', 'wedge', 'uid', 'piv']);
 export type BadgeTechnology = z.infer<typeof badgeTechnology>;

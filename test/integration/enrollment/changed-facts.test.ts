@@ -113,6 +113,7 @@ const decided = async (at: Desk = first): Promise<Enrollment> => {
   const enrollment = at.enrollments.begin({
     person,
     badge: badgeOnRecord,
+    cardIsThere: () => true,
     operator: at.operator,
   });
   enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });

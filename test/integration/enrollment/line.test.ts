@@ -84,7 +84,7 @@ const begin = async (part: string): Promise<Enrollment> => {
   return beginWith(person);
 };
 const beginWith = (person: Person): Enrollment =>
-  enrollments.begin({ person, badge: badgeOnRecord, operator });
+  enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
 
 /** Settles when the enrollment stands at the place, or has ended. */
 const reached = (enrollment: Enrollment, place: EnrollmentPlace): Promise<void> =>
