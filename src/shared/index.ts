@@ -21,6 +21,7 @@ export {
 export type * from './contract/posture.ts';
 export { policySentenceCodes, type PolicySentence, type PolicySentenceCode } from './contract/policy.ts';
 export * from './contract/problems.ts';
+export type { BadgeFormat } from './contract/readers.ts';
 export * from './contract/reason-sentences.ts';
 export * from './contract/reasons.ts';
 export type * from './contract/screen-parts.ts';

@@ -8,6 +8,7 @@ import type {
 } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
 import { phoneSamples } from './samples-phone.ts';
+import { readerSamples } from './samples-readers.ts';
 import { postureSamples } from './samples-posture.ts';
 import { policySamples } from './samples-policy.ts';
 import { proofSamples } from './samples-proof.ts';
@@ -470,6 +471,7 @@ const enrolleeSamples = {
 export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...operatorSamples,
   ...postureSamples,
+  ...readerSamples,
   ...approvalSamples({ person, guest, reason }),
   ...enrolleeSamples,
   ...phoneSamples,

@@ -114,6 +114,8 @@ export const settings: DeskSettings = {
   waivedChecks: 0,
   language: 'en',
   proofing: proofingSettings.parse({}),
+  badgeFormat: { suffix: 'enter', layout: 'plain', digits: 'decimal' },
+  badgeFormatLocked: false,
   cardPresence: policyConfig.parse({}).cardPresence,
   policy: describePolicy(policyConfig.parse({})),
   issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
@@ -430,6 +432,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     inspectStation: () => Promise.resolve(null),
     badges: { mapping: mappingConfig.parse({}), lists: noLists, hash: () => 'b'.repeat(64) },
     enrolling: () => undefined,
+    readers: { watch: null, useFormat: () => undefined, saveFormat: () => null },
     readTyped: (text) => ({
       kind: 'read',
       reader: 'keyboard',

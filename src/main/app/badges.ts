@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
-  createWedge,
+  createSwitchableWedge,
   openCardReader,
   typedIdentifierIn,
   wedgeSettingsOf,
@@ -10,6 +10,7 @@ import {
   type CardReader,
   type WedgeSettings,
 } from '../badge/index.ts';
+import type { BadgeFormat } from '../../shared/index.ts';
 import type { Config } from '../config/index.ts';
 import type { DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
@@ -30,6 +31,8 @@ export interface Badges {
   readonly readers: readonly BadgeReader[];
   /** Readers with a cable; null where the site uses none. */
   readonly cards: CardReader | null;
+  /** Reads by another format from now on. */
+  readonly useFormat: (format: BadgeFormat) => void;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;
 }
@@ -61,8 +64,9 @@ const createReadTyped =
 export const openBadges = ({ config, window, log, textExpected, askPin }: BadgesOptions): Badges => {
   const { badge } = config;
   const settings = wedgeSettingsOf(badge);
-  const wedge = createWedge({ clock, settings, textExpected });
+  const wedge = createSwitchableWedge({ clock, settings, textExpected });
   window.onKey((input, giveBack) => wedge.key(input, giveBack));
+  let readTyped = createReadTyped(badge, settings);
   const cards = openCardReader({
     config: badge,
     start: startCardProcess,
@@ -78,6 +82,11 @@ export const openBadges = ({ config, window, log, textExpected, askPin }: Badges
       ...(cards === null ? [] : [cards.reader]),
     ],
     cards,
-    readTyped: createReadTyped(badge, settings),
+    readTyped: (text) => readTyped(text),
+    useFormat: (format) => {
+      const changed = wedgeSettingsOf({ ...badge, ...format });
+      wedge.use(changed);
+      readTyped = createReadTyped(badge, changed);
+    },
   };
 };

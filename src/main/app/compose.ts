@@ -26,10 +26,18 @@ import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { stationWays } from './station-ways.ts';
-import { approverScopesOf, scopesOf, type Config, type TenantSettings } from '../config/index.ts';
+import {
+  approverScopesOf,
+  saveSettings,
+  scopesOf,
+  type Config,
+  type TenantSettings,
+} from '../config/index.ts';
 
 export interface Composition {
   readonly config: Config;
+  /** The machine's file before the site's. */
+  readonly configFiles: readonly string[];
   readonly tenant: TenantSettings;
   readonly journal: StationJournal;
   /** Where the journal is, and the site's lists of badges. */
@@ -215,6 +223,11 @@ export const compose = (composition: Composition): Desk => {
         mapping: config.badge.mapping,
         lists: openBadgeLists(composition.dataFolder),
         hash: composition.hashBadge,
+      },
+      readers: {
+        watch: badges.cards?.watch ?? null,
+        useFormat: badges.useFormat,
+        saveFormat: (format) => saveSettings(composition.configFiles, { badge: format }),
       },
       readTyped: badges.readTyped,
       openGuest: createOpenGuest(composition),

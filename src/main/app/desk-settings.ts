@@ -24,7 +24,7 @@ export const deskSettings = (
   tenant: TenantSettings,
   { platform, version }: Host,
 ): DeskSettings => {
-  const { station, times } = config;
+  const { badge, station, times } = config;
   const simulated = tenant.simulated !== null;
   return {
     site: {
@@ -41,6 +41,10 @@ export const deskSettings = (
     language: station.language,
     groupNames: config.groups,
     proofing: config.policy.proofing,
+    badgeFormat: { suffix: badge.suffix, layout: badge.layout, digits: badge.digits },
+    badgeFormatLocked: ['badge', 'badge.suffix', 'badge.layout', 'badge.digits'].some((path) =>
+      config.locked.includes(path),
+    ),
     cardPresence: config.policy.cardPresence,
     policy: describePolicy(config.policy),
     issuingRoleIds: config.policy.operatorRoleIds,

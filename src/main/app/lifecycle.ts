@@ -57,6 +57,7 @@ const inspectStation = (): Promise<Problem | null> => {
 
 interface Settings {
   readonly config: Config;
+  readonly configFiles: readonly string[];
   readonly tenant: ReturnType<typeof tenantSettings>;
 }
 
@@ -99,7 +100,7 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
   });
 };
 
-const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void> => {
+const openDesk = async ({ config, configFiles, tenant }: Settings, log: Logger): Promise<void> => {
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
@@ -121,6 +122,7 @@ const openDesk = async ({ config, tenant }: Settings, log: Logger): Promise<void
   const hashBadge = createBadgeHash(createBadgeKey({ folder: dataFolder, protection }));
   const desk = compose({
     config,
+    configFiles,
     tenant,
     journal,
     dataFolder,
@@ -173,7 +175,7 @@ export const start = (): void => {
   try {
     const { configFiles, simulated } = readArguments(words(), installed());
     const config = readConfig(...configFiles);
-    const settings = { config, tenant: tenantSettings(config, simulated) };
+    const settings = { config, configFiles, tenant: tenantSettings(config, simulated) };
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()

@@ -6,6 +6,7 @@ export { identifierIn, typedIdentifierIn, type Identified, type WedgeSettings } 
 export { createBadgeHash, type BadgeHash } from './hash.ts';
 export * from './mapping/index.ts';
 export * from './port.ts';
+export { createSwitchableWedge, type SwitchableWedge } from './switchable-wedge.ts';
 export { createWedge, type Wedge, type WedgeKey, type WedgeOptions } from './wedge.ts';
 export { openCardReader, trustOf, type OpenCardReaderOptions } from './open-card-reader.ts';
 export type { CardReader } from './pcsc/card-reader.ts';

@@ -72,7 +72,8 @@ export const checkLayers = (layers: readonly Layer[]): Config => {
 export const policyDefaults = (): Pick<Config, 'policy' | 'groups'> =>
   configSchema.pick({ policy: true, groups: true }).parse({});
 
-const readLayer = (file: string): Layer => {
+/** @throws ConfigError when it is missing or is not a JSON object */
+export const readLayer = (file: string): Layer => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

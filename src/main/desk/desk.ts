@@ -6,7 +6,7 @@ import {
   type ScreenKind,
   type Snapshot,
 } from '../../shared/index.ts';
-import type { BadgeReader } from '../badge/index.ts';
+import type { Attached, BadgeReader } from '../badge/index.ts';
 import { createAftercare } from './aftercare.ts';
 import { createApproving } from './approving.ts';
 import { watchBusy } from './busy.ts';
@@ -23,6 +23,7 @@ import type { DeskPorts } from './ports.ts';
 import { watchPosture, type PostureWatch } from './posture-watch.ts';
 import { createPresence, type Presence } from './presence.ts';
 import { createRegistering } from './registering.ts';
+import { createReaderPage } from './reader-page.ts';
 import { followUpRetests } from './retest-follow-up.ts';
 import { createRetesting } from './retesting.ts';
 import { watchRole } from './role-watch.ts';
@@ -70,6 +71,12 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   operator: null,
   posture: null,
   page: null,
+  trial: null,
+  numberShown: false,
+  formatDraft: null,
+  formatSaved: false,
+  format: ports.settings.badgeFormat,
+  attached: null,
   today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
   facing: 'operator',
   handover: null,
@@ -139,12 +146,10 @@ const createParts = (ports: DeskPorts) => {
     presence: () => presence,
     approving: () => approving,
   });
-  const registering = createRegistering({ ports, store, guests, enrolling });
   const locking = createLocking({ ports, store, enrolling, operating });
   const phoning = createPhoning({ store, enrolling });
   const snapshot = takeSnapshots(ports, store);
   const keyboard = createKeyboard({ store, guests, settings: ports.settings, snapshot });
-  const retesting = createRetesting({ ports, store, guests, enrolling });
   return {
     ports,
     store,
@@ -153,13 +158,14 @@ const createParts = (ports: DeskPorts) => {
     operating,
     posture,
     supervising,
+    readerPage: createReaderPage({ ports, store, tenant: operating.tenant }),
     presence,
     aftercare,
     enrolling,
     approving,
-    registering,
+    registering: createRegistering({ ports, store, guests, enrolling }),
     phoning,
-    retesting,
+    retesting: createRetesting({ ports, store, guests, enrolling }),
     locking,
     keyboard,
     snapshot,
@@ -186,10 +192,20 @@ const showChanges = ({ ports, store, guests, snapshot }: DeskParts): void => {
   });
 };
 
-const hearBadges = ({ ports, enrolling }: DeskParts, readers: readonly BadgeReader[]): void => {
+const hearBadges = (
+  { ports, store, enrolling, readerPage }: DeskParts,
+  readers: readonly BadgeReader[],
+): void => {
+  const { watch } = ports.readers;
+  const attached = (now: Attached): void => store.update({ attached: now });
+  if (watch !== null) {
+    attached(watch.current());
+    watch.onChange(attached);
+  }
   for (const reader of readers) {
     reader.listen((event) => {
-      enrolling.badge(event).catch((error: unknown) => {
+      const heard = readerPage.isOpen() ? readerPage.badge(event) : enrolling.badge(event);
+      heard.catch((error: unknown) => {
         ports.log.error('badge-failed', { error: String(error) });
       });
     });

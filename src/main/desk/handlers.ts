@@ -21,6 +21,7 @@ import { policyHandlers } from './policy-page.ts';
 import type { Phoning } from './phoning.ts';
 import type { PostureWatch } from './posture-watch.ts';
 import type { DeskPorts } from './ports.ts';
+import type { ReaderPage } from './reader-page.ts';
 import type { Registering } from './registering.ts';
 import type { Retesting } from './retesting.ts';
 import type { Store } from './state.ts';
@@ -32,6 +33,7 @@ interface Parts {
   readonly snapshot: () => Snapshot;
   readonly operating: Operating;
   readonly posture: PostureWatch;
+  readonly readerPage: ReaderPage;
   readonly supervising: Supervising;
   readonly enrolling: Enrolling;
   readonly approving: Approving;
@@ -166,6 +168,11 @@ const unguarded = (parts: Parts): Handlers => ({
   'supervisor.acknowledge': parts.supervising.acknowledge,
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...postureHandlers(parts),
+  'readers.show': parts.readerPage.show,
+  'readers.close': parts.readerPage.close,
+  'readers.number': parts.readerPage.showNumber,
+  'readers.try': parts.readerPage.tryFormat,
+  'readers.save': parts.readerPage.save,
   ...personHandlers(parts),
   'approval.turn': parts.approving.turn,
   'approval.withdraw': parts.approving.withdraw,

@@ -133,6 +133,9 @@ export const createLocking = (parts: Parts): Locking => {
 /** What the operator alone does: not while the lock is closed, whoever faces the display. */
 const operatorsOwn: ReadonlySet<Channel> = new Set([
   'badge.enter',
+  'readers.number',
+  'readers.try',
+  'readers.save',
   'scenario.choose',
   'lost-method.choose',
   'verify.answer',

@@ -1,5 +1,5 @@
 import type { Push, PushOf } from '../../shared/index.ts';
-import type { BadgeEvent } from '../badge/index.ts';
+import type { BadgeEvent, ReaderWatch } from '../badge/index.ts';
 import type { Identifying } from './identifying.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
@@ -9,7 +9,15 @@ import type { Guest } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings, SiteText } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
-import type { CardPresence, Language, PhonePlatform, Problem, Scenario } from '../../shared/index.ts';
+import type {
+  BadgeFormat,
+  ProblemCode,
+  CardPresence,
+  Language,
+  PhonePlatform,
+  Problem,
+  Scenario,
+} from '../../shared/index.ts';
 
 /** For whom a guarded window is opened. */
 export type GuestPurpose = 'operator' | 'enrollee' | 'approver';
@@ -51,6 +59,9 @@ export interface DeskSettings {
   readonly groupNames: Readonly<Record<Scenario | 'privileged', string>>;
   /** The site's script: its words for documents, whom to call, and until when operators are trained. */
   readonly proofing: ProofingSettings;
+  /** The format of keyboard readers as it is configured, and whether the machine's file locks it. */
+  readonly badgeFormat: BadgeFormat;
+  readonly badgeFormatLocked: boolean;
   /** How long a card has to stay on its reader. */
   readonly cardPresence: Readonly<Record<'uid' | 'piv', CardPresence>>;
   /** The policy in force, as it is read on the operator's screen. */
@@ -100,6 +111,16 @@ export interface DeskSettings {
   readonly waivedChecks: number;
 }
 
+/** What is attached, and the format of keyboard readers. */
+export interface ReaderPorts {
+  /** Readers with a cable; null where the site uses none. */
+  readonly watch: ReaderWatch | null;
+  /** Has keyboard readers read by a format from now on. */
+  readonly useFormat: (format: BadgeFormat) => void;
+  /** Writes a format into the site's file. @returns why it could not be written; null when it was */
+  readonly saveFormat: (format: BadgeFormat) => ProblemCode | null;
+}
+
 /** Everything the desk acts on. */
 export interface DeskPorts {
   readonly settings: DeskSettings;
@@ -124,6 +145,7 @@ export interface DeskPorts {
   readonly inspectStation: () => Promise<Problem | null>;
   /** By what a badge becomes a person: the site's rules and its own lists. */
   readonly badges: Identifying;
+  readonly readers: ReaderPorts;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */

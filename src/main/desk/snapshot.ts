@@ -10,6 +10,7 @@ import { policyScreen } from './policy-page.ts';
 import type { DeskSettings } from './ports.ts';
 import { postureScreen, summaryOf } from './posture-screen.ts';
 import { problemOfView } from './problems.ts';
+import { readerScreen, readerWarnings } from './reader-screen.ts';
 import { asksForPin } from './locking.ts';
 import type { DeskState } from './state.ts';
 import { warningsOf } from './warnings.ts';
@@ -44,7 +45,7 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
 
 /** What lies over the waiting desk while the operator reads it. */
 const pageOver = (state: DeskState, settings: DeskSettings): Screen | null =>
-  postureScreen(state) ?? policyScreen(state, settings);
+  postureScreen(state) ?? readerScreen(state, settings) ?? policyScreen(state, settings);
 
 const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Screen => {
   const page = pageOver(state, settings);
@@ -65,7 +66,7 @@ const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Scre
           operatorName: state.operator.displayName,
           today: state.today,
           left: [...state.left],
-          warnings: warningsOf(state.operator, settings, now),
+          warnings: [...warningsOf(state.operator, settings, now), ...readerWarnings(state.attached)],
           posture: summaryOf(state.posture),
         };
   }

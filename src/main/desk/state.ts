@@ -1,4 +1,5 @@
 import type {
+  BadgeFormat,
   GuestOnScreen,
   Language,
   LeftBehind,
@@ -7,6 +8,8 @@ import type {
   ScreenOf,
 } from '../../shared/index.ts';
 import type { OperatorFacts } from '../directory/index.ts';
+import type { Trial } from './reader-page.ts';
+import type { Attached } from '../badge/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
 import type { PhoneState } from './phone.ts';
 import type { PostureReport } from '../posture/index.ts';
@@ -24,7 +27,17 @@ export interface DeskState {
   /** What the last look at tenant and station came to; it names people, so it goes when a new day begins. */
   readonly posture: PostureReport | null;
   /** A page that lies over the closed or the waiting desk. */
-  readonly page: 'posture' | null;
+  readonly page: 'posture' | 'readers' | null;
+  /** What was read on the page about readers; its number in full only once somebody has asked. */
+  readonly trial: Trial | null;
+  readonly numberShown: boolean;
+  /** A format that is tried on that page; null while the configured one is in force. */
+  readonly formatDraft: BadgeFormat | null;
+  readonly formatSaved: boolean;
+  /** The format that is configured now. */
+  readonly format: BadgeFormat;
+  /** Readers with a cable; null where the site uses none. */
+  readonly attached: Attached | null;
   readonly today: ScreenOf<'operator/ready'>['today'];
   readonly facing: 'operator' | 'enrollee' | 'approver';
   /** The other person is being asked to take the screen. */

@@ -10,7 +10,9 @@ const sentenceOf = (warning: WarningOnScreen, { t, date, number }: Text): string
     case 'training-over':
       return t(`warning.${warning.of}`, { until: date(warning.until) });
     case 'training-not-listed':
-      return t('warning.training-not-listed');
+    case 'reader-service':
+    case 'reader-none':
+      return t(`warning.${warning.of}`);
   }
 };
 

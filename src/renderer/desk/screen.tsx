@@ -20,6 +20,7 @@ import { EnrolleePhone } from './phone/enrollee.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
 import { OperatorPin } from './pin/operator.tsx';
 import { OperatorReady } from './ready/operator.tsx';
+import { OperatorReaders } from './readers/operator.tsx';
 import { OperatorRefused } from './refused/operator.tsx';
 import { EnrolleeChooseWay } from './register/choose-way.tsx';
 import { EnrolleeRegister } from './register/enrollee.tsx';
@@ -45,6 +46,7 @@ const views: Views = {
   'operator/ready': OperatorReady,
   'operator/policy': OperatorPolicy,
   'operator/posture': OperatorPosture,
+  'operator/readers': OperatorReaders,
   'operator/pin': OperatorPin,
   'operator/working': OperatorWorking,
   'operator/verify': OperatorVerify,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { approvalRefusal } from './approval.ts';
 import { screenKey } from './keyboard.ts';
 import { phoneHelp, phonePlatform } from './phone.ts';
+import { badgeFormat } from './readers.ts';
 import { snapshot } from './snapshot.ts';
 import { language, methodFate, proofOutcome, registrationWay, scenario } from './words.ts';
 
@@ -30,6 +31,12 @@ export const channels = {
   'posture.show': { request: nothing, answer: nothing },
   'posture.check': { request: nothing, answer: nothing },
   'posture.close': { request: nothing, answer: nothing },
+  /** The page about badge readers: open it, leave it, show a number in full, try a format, save what was tried. */
+  'readers.show': { request: nothing, answer: nothing },
+  'readers.close': { request: nothing, answer: nothing },
+  'readers.number': { request: z.strictObject({ shown: z.boolean() }), answer: nothing },
+  'readers.try': { request: badgeFormat, answer: nothing },
+  'readers.save': { request: nothing, answer: nothing },
   /** A supervisor knows that the journal was damaged, and why; it takes their sign-in. */
   'supervisor.acknowledge': {
     request: z.strictObject({ reason: z.enum(['disk-fault', 'restored-copy', 'under-investigation']) }),

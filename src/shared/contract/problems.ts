@@ -74,6 +74,8 @@ export const problemCodes = [
   'station.journal-damaged',
   'station.no-key',
   'station.open-enrollment',
+  'station.settings-locked',
+  'station.settings-not-written',
   'station.not-locked-down',
   'posture.not-fit',
   'guest.host-blocked',

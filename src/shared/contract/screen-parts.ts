@@ -32,6 +32,8 @@ export const warning = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('training-ends-soon'), until: z.iso.date() }),
   z.strictObject({ of: z.literal('training-over'), until: z.iso.date() }),
   z.strictObject({ of: z.literal('training-not-listed') }),
+  /** Cards cannot be read here now. */
+  z.strictObject({ of: z.enum(['reader-service', 'reader-none']) }),
 ]);
 export type WarningOnScreen = z.infer<typeof warning>;
 

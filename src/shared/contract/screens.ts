@@ -3,6 +3,7 @@ import { approvalRefusal, approverScreens, operatorApprovalScreens } from './app
 import { phoneScreen, phoneStep, scan } from './phone.ts';
 import { policyScreen } from './policy.ts';
 import { postureScreen, postureSummary } from './posture.ts';
+import { readersScreen } from './readers.ts';
 import { problem } from './problems.ts';
 import { retestScreens } from './retest.ts';
 import { guest, leftBehind, person, reason, warning } from './screen-parts.ts';
@@ -109,6 +110,7 @@ const operatorScreens = [
     posture: postureSummary.nullable(),
   }),
   postureScreen,
+  readersScreen,
   /** Before anything of the operator's is shown: the PIN is chosen, or asked for when the screen has come back. */
   z.strictObject({
     kind: z.literal('operator/pin'),

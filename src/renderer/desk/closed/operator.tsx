@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PostureButton } from '../../components/posture-button.tsx';
+import { ReadersButton } from '../../components/readers-button.tsx';
 import { ProblemNote } from '../../components/problem-bar.tsx';
 import type { ScreenOf, SelfCheck } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
@@ -106,7 +107,12 @@ export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator
       <div aria-live="polite">
         <Checks checks={screen.checks.filter((check) => !hasFailed(check))} />
       </div>
-      {screen.phase === 'checking' ? null : <PostureButton posture={screen.posture} />}
+      {screen.phase === 'checking' ? null : (
+        <div className="ready-more">
+          <PostureButton posture={screen.posture} />
+          {screen.phase === 'sign-in' ? <ReadersButton /> : null}
+        </div>
+      )}
     </Panel>
   );
 };

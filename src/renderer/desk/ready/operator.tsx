@@ -4,6 +4,7 @@ import { BigButton } from '../../components/big-button.tsx';
 import { LeftList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PostureButton } from '../../components/posture-button.tsx';
+import { ReadersButton } from '../../components/readers-button.tsx';
 import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useDesk } from '../../desk-context.ts';
@@ -95,6 +96,7 @@ export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/
       <div className="ready-more">
         <TypedBadge />
         <PostureButton posture={screen.posture} />
+        <ReadersButton />
         <BigButton intent="policy.show" request={{}} look="quiet" icon="document">
           {t('policy.show')}
         </BigButton>
