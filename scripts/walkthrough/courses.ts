@@ -23,6 +23,8 @@ export interface Course {
   readonly approver?: Player | undefined;
   readonly enrollee: Player;
   readonly walkthrough: Walkthrough;
+  /** Holds a card to a reader; left out for a keyboard reader. */
+  readonly holdCard?: ((desk: DeskPlayer) => Promise<void>) | null;
 }
 
 /** What was measured on the way, in milliseconds; null where the course does not come by. */
@@ -93,7 +95,8 @@ const loseMethods = async ({ desk }: Course): Promise<void> => {
 export const identify = async (course: Course, timings: Timings): Promise<void> => {
   const { desk, walkthrough } = course;
   desk.countFromNow();
-  await desk.holdBadge(course.enrollee.employeeId);
+  const { holdCard = null } = course;
+  await (holdCard === null ? desk.holdBadge(course.enrollee.employeeId) : holdCard(desk));
   await desk.at('operator/scenario');
   timings.badgeToPersonMs = desk.waitedFor('operator/scenario');
   await desk.press('scenario.choose', `[data-scenario="${walkthrough.scenario}"]`);

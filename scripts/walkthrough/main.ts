@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
 import { say, SetupError } from '../setup/report.mjs';
+import { badgeKinds } from './badge.ts';
 import { walkthroughsNamed, type Walkthrough } from './names.ts';
 import { walk, type Summary, type WalkOptions } from './walk.ts';
 
@@ -29,7 +30,8 @@ const options = {
 /** What the command line asks for. @throws SetupError saying what is wrong with it */
 const read = () => {
   const { values } = parseArgs({ options });
-  if (values.badge !== 'wedge') throw new SetupError('--badge: only wedge can be played');
+  const badge = badgeKinds.find((one) => one === values.badge);
+  if (badge === undefined) throw new SetupError(`--badge is one of ${badgeKinds.join(', ')}`);
   const tenantArgs = [
     // Without any, what the machine does would be over before it can be seen.
     ...['--latency', values.latency ?? '150'],
@@ -38,6 +40,7 @@ const read = () => {
   return {
     chosen: walkthroughsNamed(values.walkthrough ?? 'all'),
     out: fromCaller(values.out),
+    badge,
     recordFile: values.record === undefined ? null : fromCaller(values.record),
     tenantArgs,
   };
@@ -60,14 +63,14 @@ const playOne = async (
 };
 
 await runMain(async () => {
-  const { chosen, out, recordFile, tenantArgs } = read();
+  const { chosen, out, recordFile, tenantArgs, badge } = read();
   const desktop = await prepareDesktop();
   let bad = 0;
   try {
     for (const walkthrough of chosen) {
       const folder = chosen.length === 1 ? out : path.join(out, walkthrough.name);
       mkdirSync(folder, { recursive: true });
-      if (!(await playOne(walkthrough, { desktop, folder, tenantArgs, recordFile }))) bad += 1;
+      if (!(await playOne(walkthrough, { desktop, folder, tenantArgs, recordFile, badge }))) bad += 1;
     }
   } finally {
     await desktop.dispose();

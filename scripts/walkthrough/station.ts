@@ -22,6 +22,8 @@ export interface StationOptions {
   readonly overrides?: DemoOverrides;
   /** A folder from an earlier run, to find its journal again. */
   readonly dataFolder?: string;
+  /** Besides the desktop's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the desk under automation, with Chromium's sandbox on. */
@@ -37,7 +39,7 @@ export const startStation = async (options: StationOptions): Promise<Station> =>
   const app = await _electron.launch({
     executablePath: desktop.executablePath,
     args: [desktop.appFolder, '--simulated', '--config', configFile],
-    env: desktop.env,
+    env: { ...desktop.env, ...options.env },
     chromiumSandbox: true,
   });
   let written = '';

@@ -9,6 +9,7 @@ import type { DemoOverrides } from '../../src/main/cli/index.ts';
 import { openJournal } from '../../src/main/journal/index.ts';
 import type { Desktop } from '../launch/index.ts';
 import { startTenant, type TenantInfo } from '../launch/tenant.ts';
+import { takeBadge, type BadgeInHand, type BadgeKind } from './badge.ts';
 import { play, type Player, type Timings } from './courses.ts';
 import { createDeskPlayer } from './desk-player.ts';
 import { readExchanges, sequentialRoundTrips, type Exchange } from './graph-record.ts';
@@ -28,6 +29,8 @@ export interface WalkOptions {
   readonly tenantArgs: readonly string[];
   /** Where the exchanges are kept besides; null for nowhere. */
   readonly recordFile: string | null;
+  /** How the badge is read; by a keyboard reader when left out. */
+  readonly badge?: BadgeKind;
 }
 
 /** What a walkthrough came to. Source: DESIGN, "Commands"; the names are a contract. */
@@ -40,6 +43,8 @@ export interface Summary {
   readonly graph: { readonly requests: number; readonly sequentialRoundTrips: number };
   readonly tenant: { readonly livePasses: number; readonly strayMemberships: number };
   readonly journal: { readonly entries: number; readonly verified: boolean };
+  /** How the badge was read and how sure that is, as the journal has it. */
+  readonly badge: { readonly technology: string; readonly strength: string };
 }
 
 /** The person of the simulated town who plays a part. @throws Error when nobody does */
@@ -53,8 +58,12 @@ export const playerOf = (tenant: TenantInfo, part: string): Player => {
   };
 };
 
+const shownBadge = z.object({ badgeTechnology: z.string(), badgeStrength: z.string() });
+
 /** Reads the journal as the desk left it. */
-const readJournal = (folder: string): Summary['journal'] & { readonly ending: string } => {
+const readJournal = (
+  folder: string,
+): Summary['journal'] & { readonly ending: string; readonly badge: Summary['badge'] } => {
   const name = readdirSync(folder).find((one) => one.endsWith('.sqlite'));
   if (name === undefined) throw new Error('the desk left no journal');
   const journal = openJournal({
@@ -67,7 +76,15 @@ const readJournal = (folder: string): Summary['journal'] & { readonly ending: st
     const { ok, entries } = journal.verify();
     const endings = journal.ofType('enrollment.ended');
     const ending = z.string().parse(endings.at(-1)?.entry.data['ending'] ?? 'none');
-    return { entries, verified: ok, ending };
+    const { badgeTechnology, badgeStrength } = shownBadge.parse(
+      journal.ofType('enrollment.begun').at(-1)?.entry.data,
+    );
+    return {
+      entries,
+      verified: ok,
+      ending,
+      badge: { technology: badgeTechnology, strength: badgeStrength },
+    };
   } finally {
     journal.close();
   }
@@ -94,7 +111,11 @@ interface Played {
   readonly machineWaitMs: number;
 }
 
-const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions): Promise<Played> => {
+const playOn = async (
+  station: Station,
+  tenant: TenantInfo,
+  options: WalkOptions & Pick<BadgeInHand, 'hold'>,
+): Promise<Played> => {
   const { walkthrough, folder } = options;
   const desk = await createDeskPlayer(station.app, station.page, () => pictures);
   const pictures =
@@ -109,6 +130,7 @@ const playOn = async (station: Station, tenant: TenantInfo, options: WalkOptions
       approver: walkthrough.approver === undefined ? undefined : playerOf(tenant, walkthrough.approver),
       enrollee: playerOf(tenant, walkthrough.part),
       walkthrough,
+      holdCard: options.hold,
     });
     const durationMs = performance.now() - startedAt;
     return { timings, durationMs, machineWaitMs: desk.waitedMs(), waits: desk.waits() };
@@ -126,20 +148,33 @@ const overridesOf = ({ times, policy }: Walkthrough): DemoOverrides => ({
   ...(policy === undefined ? {} : { policy }),
 });
 
+/** Plays it on a desk of its own. */
+const playAlone = async (options: WalkOptions, tenant: TenantInfo) => {
+  const { walkthrough, desktop } = options;
+  const inHand = await takeBadge(options.badge ?? 'wedge', walkthrough.part);
+  try {
+    const overrides = { ...overridesOf(walkthrough), badge: inHand.badge };
+    const station = await startStation({ desktop, tenant, overrides, env: inHand.env });
+    const enrollee = tenant.users.find(({ part }) => part === walkthrough.part);
+    inHand.prepare(station.dataFolder, enrollee?.id ?? '');
+    const played = await playOn(station, tenant, { ...options, hold: inHand.hold }).finally(() =>
+      station.close(),
+    );
+    return { played, station };
+  } finally {
+    await inHand.close();
+  }
+};
+
 /** Plays one walkthrough on a tenant and a desk of its own, and writes its summary. */
 export const walk = async (options: WalkOptions): Promise<Walked> => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'tapdesk-walkthrough-'));
   const recordFile = options.recordFile ?? path.join(scratch, 'graph.jsonl');
   const tenant = await startTenant([...options.tenantArgs, '--record', recordFile]);
   try {
-    const station = await startStation({
-      desktop: options.desktop,
-      tenant: tenant.info,
-      overrides: overridesOf(options.walkthrough),
-    });
-    const played = await playOn(station, tenant.info, options).finally(() => station.close());
+    const { played, station } = await playAlone(options, tenant.info);
     const exchanges = readExchanges(recordFile);
-    const { ending, ...journal } = readJournal(station.dataFolder);
+    const { ending, badge, ...journal } = readJournal(station.dataFolder);
     const state = await readTenantState(tenant.info);
     const summary: Summary = {
       scenario: options.walkthrough.name,
@@ -150,6 +185,7 @@ export const walk = async (options: WalkOptions): Promise<Walked> => {
       graph: { requests: exchanges.length, sequentialRoundTrips: sequentialRoundTrips(exchanges) },
       tenant: { livePasses: state.livePasses, strayMemberships: state.strayMemberships },
       journal,
+      badge,
     };
     if (options.folder !== null) {
       writeFileSync(path.join(options.folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);

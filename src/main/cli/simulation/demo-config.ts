@@ -14,6 +14,7 @@ export interface DemoOverrides {
   readonly policy?: Record<string, unknown>;
   readonly operatorPin?: Record<string, unknown>;
   readonly posture?: Record<string, unknown>;
+  readonly badge?: Record<string, unknown>;
   /** A security key for a person who plays by hand; the walkthroughs bring their own. */
   readonly simulatedKey?: boolean;
 }
@@ -76,6 +77,7 @@ export const demoConfig = (
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', contextFor: 'passkeys', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
+  ...(overrides.badge === undefined ? {} : { badge: overrides.badge }),
   ...(overrides.operatorPin === undefined ? {} : { operatorPin: overrides.operatorPin }),
   // People who try it out want to leave it the usual way.
   window: { kiosk: false },
