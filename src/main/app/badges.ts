@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { app } from 'electron';
 import {
   createSwitchableWedge,
   openCardReader,
@@ -69,7 +71,7 @@ export const openBadges = ({ config, window, log, textExpected, askPin }: Badges
   let readTyped = createReadTyped(badge, settings);
   const cards = openCardReader({
     config: badge,
-    start: startCardProcess,
+    start: () => startCardProcess(path.join(app.getAppPath(), 'out/main/card-process.js')),
     askPin,
     fetch: createIssuerFetch(),
     clock,

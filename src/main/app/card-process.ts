@@ -1,14 +1,15 @@
-import path from 'node:path';
 import { session, utilityProcess } from 'electron';
 import type { CardProcess } from '../badge/index.ts';
 
 /**
  * Starts the process that speaks to card readers. Of the environment it gets what finds the card service; what it
  * writes goes nowhere.
+ *
+ * @param file its program: the bundler puts this code into another folder than that, so that it has to be told
  */
-export const startCardProcess = (): CardProcess => {
+export const startCardProcess = (file: string): CardProcess => {
   const socket = process.env['PCSCLITE_CSOCK_NAME'];
-  const child = utilityProcess.fork(path.join(import.meta.dirname, 'card-process.js'), [], {
+  const child = utilityProcess.fork(file, [], {
     serviceName: 'tapdesk-card-readers',
     stdio: 'ignore',
     env: socket === undefined ? {} : { PCSCLITE_CSOCK_NAME: socket },
