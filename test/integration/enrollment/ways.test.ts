@@ -15,6 +15,7 @@ import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { prove } from '../../support/proving.ts';
 import { sitePolicy } from '../../support/site-policy.ts';
 import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
+import { badgeOnRecord } from '../../support/badge.ts';
 
 const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
 
@@ -71,7 +72,7 @@ const decided = async (part: string): Promise<Enrollment> => {
   const { employeeId } = tenant.person(part);
   const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
   if (person === undefined) throw new Error(`nobody has the number of ${part}`);
-  const enrollment = enrollments.begin({ person, badgeStrength: 'identifier', operator });
+  const enrollment = enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
   enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });
   prove(enrollment);
   await new Promise<void>((resolve) => {
