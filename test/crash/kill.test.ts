@@ -5,7 +5,7 @@ import { inFolder, nothing, openStand, type Left, type Stand } from './stand.ts'
 import { tell } from './tally.ts';
 
 /** Points of each walkthrough that are tried when not all are. */
-const SAMPLE = 8;
+const SAMPLE = 10;
 
 /** What came of one crash. */
 interface Tried {

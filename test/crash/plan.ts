@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who is enrolled in a run, and why. */
-export const scenarios = ['new-hire', 'lost-phone', 'stolen-phone', 'privileged'] as const;
+export const scenarios = ['new-hire', 'lost-phone', 'privileged'] as const;
 
 /** What the station's program is told on its standard input, as one line of JSON. */
 export const planSchema = z.strictObject({

@@ -27,29 +27,19 @@ export interface Playing {
   readonly approver: OperatorFacts | null;
 }
 
-/** A privileged person has lost nothing and gets a new key. */
-const named = {
-  'new-hire': 'new-hire',
-  'lost-phone': 'lost-phone',
-  'stolen-phone': 'lost-phone',
-  privileged: 're-registration',
-} as const satisfies Readonly<Record<Scenario, string>>;
-
 /** The operator names the scenario and goes through its script. @returns false when it ended before the decision */
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<boolean> => {
   // Waited for, so that the points come in the same order each time.
   if (!(await wait(enrollment, (view) => view.facts !== null))) return false;
-  enrollment.send({ type: 'scenario-chosen', scenario: named[scenario] });
-  if (named[scenario] === 'lost-phone') {
+  // A privileged person has lost nothing and gets a new key.
+  enrollment.send({
+    type: 'scenario-chosen',
+    scenario: scenario === 'privileged' ? 're-registration' : scenario,
+  });
+  if (scenario === 'lost-phone') {
     const methods = enrollment.view().facts?.methods ?? [];
     const lost = methods.filter(({ type }) => type.includes('microsoftAuthenticator'));
-    const fate = scenario === 'stolen-phone' ? 'stolen' : 'lost';
-    enrollment.send({
-      type: 'lost-methods-chosen',
-      methodIds: lost.map(({ id }) => id),
-      fates: Object.fromEntries(lost.map(({ id }) => [id, fate])),
-      reportedAt: Date.now(),
-    });
+    enrollment.send({ type: 'lost-methods-chosen', methodIds: lost.map(({ id }) => id) });
   }
   prove(enrollment);
   return wait(enrollment, (view) => view.at === 'decided');
