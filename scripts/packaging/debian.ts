@@ -38,7 +38,6 @@ const depends = [
   'libpam-systemd',
   'libpcsclite1',
   'systemd (>= 250)',
-  'util-linux',
   'fonts-dejavu-core',
   'fonts-wqy-microhei',
 ];
