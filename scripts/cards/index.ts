@@ -10,6 +10,7 @@ export {
   type Credential,
   type Issuer,
 } from './issuer.ts';
+export { answerOcsp, type OcspAnswer } from './ocsp.ts';
 export { startPcscd, type Pcscd } from './pcscd.ts';
 export { certificateObject, createCardProgram, signBlock, type CardPlan } from './piv-program.ts';
 export { insertCard, type CardProgram, type VirtualCard } from './virtual-card.ts';

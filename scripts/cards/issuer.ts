@@ -53,9 +53,12 @@ export interface IssuerChange {
   readonly notAfter?: Date;
   readonly lists?: readonly string[];
   readonly responder?: string;
+  /** Numbers of extended key usages; none where left out. */
+  readonly usages?: readonly string[];
 }
 
-const authorityExtensions = async (keys: CryptoKeyPair, { pathLength = 3 }: IssuerChange) => [
+const authorityExtensions = async (keys: CryptoKeyPair, { pathLength = 3, usages = [] }: IssuerChange) => [
+  ...(usages.length === 0 ? [] : [new x509.ExtendedKeyUsageExtension([...usages])]),
   ...(pathLength === null ? [] : [new x509.BasicConstraintsExtension(true, pathLength, true)]),
   new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
   await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
@@ -114,7 +117,6 @@ export const createIntermediate = async (above: Issuer, change: IssuerChange = {
 export interface CredentialChange extends IssuerChange {
   readonly kind?: KeyKind;
   readonly notBefore?: Date;
-  readonly usages?: readonly string[];
   readonly keyUsage?: x509.KeyUsageFlags;
 }
 
@@ -176,7 +178,12 @@ export const issueList = async (
     signingAlgorithm: signing,
     signingKey: issuer.key,
     extensions: [...extensions],
-    entries: revoked.map((serialNumber) => ({ serialNumber, revocationDate: new Date(Date.now() - day) })),
+    // Without a reason the library writes an empty list of extensions, which is no valid one.
+    entries: revoked.map((serialNumber) => ({
+      reason: x509.X509CrlReason.keyCompromise,
+      serialNumber,
+      revocationDate: new Date(Date.now() - day),
+    })),
   });
   return Buffer.from(list.rawData);
 };

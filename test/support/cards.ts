@@ -11,6 +11,7 @@ import { loadPcscMini } from '../../src/main/badge/pcsc/pcsc-mini.ts';
 import {
   certificateObject,
   chuidObject,
+  clientAuthentication,
   createCardProgram,
   insertCard,
   issueCredential,
@@ -112,13 +113,25 @@ export const goodCard = async (
   issuer: Issuer,
   change: Parameters<typeof issueCredential>[2] = {},
   identity: CardIdentity = somebody,
-): Promise<CardPlan & { readonly thumb: Buffer; readonly serialNumber: string }> => {
-  const credential = await issueCredential(issuer, identity, change);
+): Promise<CardPlan & { readonly certificate: Buffer; readonly serialNumber: string }> => {
+  const { certificate, privateKey, serialNumber } = await issueCredential(issuer, identity, change);
   return {
     uid: '04A1B2C3D4E5F6',
-    objects: { '02': chuidObject(identity), '01': certificateObject(credential.certificate) },
-    keys: { '9E': credential.privateKey },
-    thumb: credential.certificate,
-    serialNumber: credential.serialNumber,
+    objects: { '02': chuidObject(identity), '01': certificateObject(certificate) },
+    keys: { '9E': privateKey },
+    certificate,
+    serialNumber,
+  };
+};
+
+/** A card with a certificate for its person, whose key wants the PIN 123456. */
+export const pinCard = async (issuer: Issuer, { tries = 3 } = {}): Promise<CardPlan> => {
+  const { certificate, privateKey } = await issueCredential(issuer, somebody, {
+    usages: [clientAuthentication],
+  });
+  return {
+    objects: { '02': chuidObject(somebody), '05': certificateObject(certificate) },
+    keys: { '9A': privateKey },
+    pin: { value: '123456', tries },
   };
 };

@@ -35,6 +35,15 @@ const conditionOf = ({ ReaderStatus }: Library, status: ReaderStatusFlags): Read
   return status.has(ReaderStatus.MUTE) ? 'mute' : 'card';
 };
 
+/** A card that has gone has nothing left to be let go of; the library says so by a throw or a rejection. */
+const letGo = async (call: () => Promise<void>): Promise<void> => {
+  try {
+    await call();
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+  }
+};
+
 const linkOf = async (library: Library, card: Card): Promise<CardLink> => {
   const { CardDisposition } = library;
   const transaction = await card.transaction();
@@ -42,9 +51,8 @@ const linkOf = async (library: Library, card: Card): Promise<CardLink> => {
     transmit: (apdu) => calling(() => card.transmit(apdu)),
     close: async (how) => {
       const then = how === 'reset' ? CardDisposition.RESET : CardDisposition.LEAVE;
-      // A card that has gone has nothing left to be let go of.
-      await transaction.end(CardDisposition.LEAVE).catch(() => undefined);
-      await card.disconnect(then).catch(() => undefined);
+      await letGo(() => transaction.end(CardDisposition.LEAVE));
+      await letGo(() => card.disconnect(then));
     },
   };
 };

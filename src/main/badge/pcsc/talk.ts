@@ -11,6 +11,7 @@ const talkMs = 10_000;
 /** How long a reader takes to notice that a card has gone, or was changed for another, after it stopped to answer. */
 const noticeMs = 200;
 const mostTimes = 4;
+const farewellMs = 100;
 
 export interface Talks {
   readonly service: CardService;
@@ -87,7 +88,8 @@ export const talk = async <T>(
     try {
       return { told: { ok: true, value: await talkOnce(talks, reader, work) }, next: 'end' };
     } catch (error) {
-      if (error instanceof TookTooLong) talks.giveUp();
+      // After what has to be said of it is on its way.
+      if (error instanceof TookTooLong) talks.after(farewellMs, talks.giveUp);
       return { told: { ok: false, code: codeOf(error) }, next: nextAfter(error) };
     }
   };
