@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../build.ts';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
+import { benchCards } from './cards.ts';
 import { benchGraph, LATENCY_MS } from './graph.ts';
 import { benchJournal } from './journal.ts';
 import { benchPosture } from './posture.ts';
@@ -26,6 +27,7 @@ await runMain(async () => {
       ...(await benchGraph(desktop, runs)),
       ...(await benchWindow(desktop, runs)),
       ...(await benchPosture(runs)),
+      ...(await benchCards(runs)),
       ...benchJournal(runs),
     ];
     process.stdout.write(`${tableOf(rows)}\n`);
