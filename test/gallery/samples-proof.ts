@@ -11,6 +11,14 @@ export const proofSamples = (person: PersonOnScreen): Readonly<Record<string, Sa
     stage: null,
     screen: { kind: 'operator/pin', mode: 'choose', digits: 4, triesLeft: null },
   },
+  'enrollee-card-pin': {
+    stage: 'badge',
+    screen: { kind: 'enrollee/card-pin', triesLeft: 3, wasWrong: false },
+  },
+  'enrollee-card-pin-wrong': {
+    stage: 'badge',
+    screen: { kind: 'enrollee/card-pin', triesLeft: 2, wasWrong: true },
+  },
   'operator-pin-wrong': {
     stage: 'check',
     screen: { kind: 'operator/pin', mode: 'enter', digits: 6, triesLeft: 2 },

@@ -50,6 +50,8 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'pin.choose': { pin: '4096' },
   'pin.enter': { pin: '4096' },
   'pin.forgotten': {},
+  'card-pin.enter': { pin: '409655' },
+  'card-pin.cancel': {},
   'badge.enter': { text: '1004711' },
   'verify.answer': { step: 'document', outcome: 'passed', documentClass: 'passport', ticket: null },
   'verify.escalated': {},

@@ -190,7 +190,7 @@ export const compose = (composition: Composition): Desk => {
   const badges = openBadges({
     ...composition,
     textExpected: () => desk.takesText(),
-    askPin: () => Promise.resolve(null),
+    askPin: (question, signal) => desk.askPin(question, signal),
   });
   const identity = createMsalIdentity({
     clientId: tenant.clientId,

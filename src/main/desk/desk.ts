@@ -6,7 +6,8 @@ import {
   type ScreenKind,
   type Snapshot,
 } from '../../shared/index.ts';
-import type { Attached, BadgeReader } from '../badge/index.ts';
+import type { AskPin, Attached, BadgeReader } from '../badge/index.ts';
+import { createCardPin } from './card-pin.ts';
 import { createAftercare } from './aftercare.ts';
 import { createApproving } from './approving.ts';
 import { watchBusy } from './busy.ts';
@@ -38,6 +39,8 @@ export interface Desk {
   /** Begins the self-check; the desk opens by itself as far as it can without a person. */
   readonly start: () => Promise<void>;
   /** Whether a text field may be in front now, which keys typed by a person belong to. */
+  /** Asks for the PIN of a card on a reader, while the desk waits for badges. */
+  readonly askPin: AskPin;
   readonly takesText: () => boolean;
   /** Somebody touched something. */
   readonly activity: () => void;
@@ -100,6 +103,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   problem: null,
   lock: 'off',
   pinTriesLeft: 0,
+  cardPin: null,
   left: [],
   walkAwayAt: null,
   leavesAt: null,
@@ -168,6 +172,7 @@ const createParts = (ports: DeskPorts) => {
     retesting: createRetesting({ ports, store, guests, enrolling }),
     locking,
     keyboard,
+    cardPin: createCardPin(ports, store),
     snapshot,
   };
 };
@@ -226,6 +231,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
       await operating.check();
     },
     takesText: () => takesText(snapshot().screen),
+    askPin: parts.cardPin.ask,
     activity: presence.touched,
     leftAlone: () => {
       parts.pass.blank();

@@ -11,6 +11,7 @@ import {
 } from '../../shared/index.ts';
 import type { EnrollmentEvent } from '../enrollment/index.ts';
 import type { Approving } from './approving.ts';
+import type { CardPin } from './card-pin.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { Keyboard } from './keyboard.ts';
@@ -42,6 +43,7 @@ interface Parts {
   readonly phoning: Phoning;
   readonly retesting: Retesting;
   readonly locking: Locking;
+  readonly cardPin: CardPin;
   readonly guests: GuestSession;
   readonly pass: PassDisplay;
 }
@@ -165,6 +167,8 @@ const unguarded = (parts: Parts): Handlers => ({
   'pin.choose': parts.locking.choose,
   'pin.enter': parts.locking.enter,
   'pin.forgotten': parts.locking.forgotten,
+  'card-pin.enter': parts.cardPin.enter,
+  'card-pin.cancel': parts.cardPin.cancel,
   'supervisor.acknowledge': parts.supervising.acknowledge,
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...postureHandlers(parts),

@@ -90,13 +90,20 @@ const pinScreen = ({ lock, pinTriesLeft }: DeskState, { operatorPin }: DeskSetti
   };
 };
 
+/** A PIN is asked for before anything else: the operator's, or that of a card. */
+const askedScreen = (state: DeskState, settings: DeskSettings): Screen | null => {
+  if (asksForPin(state)) return pinScreen(state, settings);
+  return state.cardPin === null ? null : { kind: 'enrollee/card-pin', ...state.cardPin };
+};
+
 const screenOf = (state: DeskState, settings: DeskSettings, now: number): Screen => {
   const view = state.enrollment;
   if (state.handover !== null) {
     const givenName = view !== null && state.handover === 'enrollee' ? givenNameOf(view) : null;
     return { kind: 'handover', to: state.handover, givenName };
   }
-  if (asksForPin(state)) return pinScreen(state, settings);
+  const asked = askedScreen(state, settings);
+  if (asked !== null) return asked;
   if (state.phase !== 'enrolling' || view === null) return idleScreen(state, settings, now);
   switch (state.facing) {
     case 'enrollee':
@@ -143,6 +150,8 @@ export const snapshotOf = (
 ): Snapshot => {
   const view = state.phase === 'enrolling' ? state.enrollment : null;
   const screen = screenOf(state, settings, at.now);
+  // A card's PIN is its owner's, whoever had the screen before.
+  const facing = state.cardPin === null ? state.facing : 'enrollee';
   return {
     revision: at.revision,
     simulated: settings.simulated,
@@ -155,9 +164,10 @@ export const snapshotOf = (
       helpContact: settings.site.helpContact,
       sounds: settings.site.sounds,
     },
-    language: state.facing === 'enrollee' ? state.language : state.operatorLanguage,
-    face: state.handover === null ? state.facing : 'nobody',
-    stage: state.phase === 'finding' ? 'badge' : view === null ? null : stages[view.at],
+    language: facing === 'enrollee' ? state.language : state.operatorLanguage,
+    face: state.handover === null ? facing : 'nobody',
+    stage:
+      state.phase === 'finding' || state.cardPin !== null ? 'badge' : view === null ? null : stages[view.at],
     countdown: countdownOf(state, at),
     // Behind the lock also a problem would be the operator's matter.
     problem: asksForPin(state) ? null : (state.problem ?? noticeOf(state)),

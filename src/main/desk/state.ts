@@ -72,6 +72,8 @@ export interface DeskState {
    * else had the screen until they enter it.
    */
   readonly lock: 'off' | 'unset' | 'open' | 'locked';
+  /** The question for the PIN of the card on the reader, while it stands on the screen. */
+  readonly cardPin: { readonly triesLeft: number | null; readonly wasWrong: boolean } | null;
   /** Wrong tries that are left; a new lock does not give them back, the right PIN does. */
   readonly pinTriesLeft: number;
   /** What could not be taken back yet. */

@@ -3,6 +3,7 @@ import type { Screen, ScreenKind, ScreenOf } from '../../shared/index.ts';
 import { ApproverAsk, ApproverSigningIn, ApproverWorking } from './approve/ask.tsx';
 import { OperatorApprove } from './approve/operator.tsx';
 import { ApproverReview } from './approve/review.tsx';
+import { EnrolleeCardPin } from './card-pin/enrollee.tsx';
 import { EnrolleeOpensSoon } from './closed/enrollee.tsx';
 import { OperatorClosed } from './closed/operator.tsx';
 import { OperatorSigningIn } from './closed/signing-in.tsx';
@@ -65,6 +66,7 @@ const views: Views = {
   'approver/review': ApproverReview,
   'enrollee/opens-soon': EnrolleeOpensSoon,
   'enrollee/attract': EnrolleeAttract,
+  'enrollee/card-pin': EnrolleeCardPin,
   'enrollee/wait': EnrolleeWait,
   'enrollee/reveal': EnrolleeReveal,
   'enrollee/choose-way': EnrolleeChooseWay,

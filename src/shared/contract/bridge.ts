@@ -37,6 +37,8 @@ export const channelNames = [
   'pin.choose',
   'pin.enter',
   'pin.forgotten',
+  'card-pin.enter',
+  'card-pin.cancel',
   'badge.enter',
   'verify.answer',
   'verify.escalated',

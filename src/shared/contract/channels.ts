@@ -47,6 +47,9 @@ export const channels = {
   'pin.enter': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{4,8}$/) }), answer: nothing },
   /** The operator does not know it and signs in again. */
   'pin.forgotten': { request: nothing, answer: nothing },
+  /** The PIN of the card on the reader (SP 800-73-5 part 2, 2.4.3). It goes to the card and is kept nowhere. */
+  'card-pin.enter': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{6,8}$/) }), answer: nothing },
+  'card-pin.cancel': { request: nothing, answer: nothing },
   'badge.enter': { request: z.strictObject({ text: z.string().min(1).max(64) }), answer: nothing },
   /** The answer to the question on the screen: one that names another question is not taken. */
   'verify.answer': {

@@ -205,6 +205,14 @@ const operatorScreens = [
 const enrolleeScreens = [
   z.strictObject({ kind: z.literal('enrollee/opens-soon') }),
   z.strictObject({ kind: z.literal('enrollee/attract') }),
+  /** A card that signs only with its PIN lies on the reader. */
+  z.strictObject({
+    kind: z.literal('enrollee/card-pin'),
+    /** Tries that the card has left, where it says so. */
+    triesLeft: z.int().min(0).max(15).nullable(),
+    /** Whether the PIN before was wrong. */
+    wasWrong: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('enrollee/wait'), givenName: z.string(), work: work.nullable() }),
   z.strictObject({
     kind: z.literal('enrollee/reveal'),
