@@ -29,6 +29,11 @@ export const createCardPin = ({ clock, push }: Pick<DeskPorts, 'clock' | 'push'>
     answer(pin);
     return ok({});
   };
+  // Another badge was read, or the desk has closed.
+  store.listen(() => {
+    const { cardPin, phase } = store.get();
+    if (cardPin !== null && phase !== 'ready') answer(null);
+  });
   return {
     ask: ({ triesLeft, wasWrong }, signal) => {
       if (signal.aborted || !mayAsk(store.get())) return Promise.resolve(null);

@@ -52,7 +52,7 @@ const notNow = (): Failure => failed(problemOf('command.not-now'));
 const taken = (was: boolean): Result<Nothing> => (was ? ok({}) : notNow());
 
 /** Who faces the display, and how it passes from one to the other. */
-const faceHandlers = ({ store, enrolling, approving, pass }: Parts) => ({
+const faceHandlers = ({ store, enrolling, approving, pass, cardPin }: Parts) => ({
   'desk.show-welcome': () => {
     const { phase, facing } = store.get();
     if (facing === 'enrollee' || (phase !== 'ready' && phase !== 'enrolling')) return notNow();
@@ -65,6 +65,7 @@ const faceHandlers = ({ store, enrolling, approving, pass }: Parts) => ({
   'desk.show-operator': () => {
     const { phase, facing, handover } = store.get();
     pass.blank();
+    cardPin.cancel();
     if (facing === 'approver' && handover === null) return approving.leave();
     if (handover === 'enrollee' || handover === 'approver' || phase === 'ready') {
       store.update({ handover: null, facing: 'operator' });

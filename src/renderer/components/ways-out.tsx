@@ -12,6 +12,8 @@ const nothingToStop: ReadonlySet<ScreenKind> = new Set([
   'operator/done',
   'operator/refused',
   'operator/stopped',
+  // The person gives up by its own button, before anything has begun.
+  'enrollee/card-pin',
   'enrollee/done',
   'enrollee/stopped',
   'handover',

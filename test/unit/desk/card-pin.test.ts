@@ -45,6 +45,7 @@ describe("a card's PIN", () => {
   it.each([
     ['the person gives up', ({ cardPin }) => void cardPin.cancel()],
     ['nobody answers for a minute', ({ clock }) => clock.advance(60_000)],
+    ['another badge begins an enrollment', ({ store }) => store.update({ phase: 'finding' })],
     ['the card is taken away', ({ end }) => end.abort()],
   ] satisfies readonly (readonly [string, (desk: ReturnType<typeof waiting>) => void])[])(
     'is no longer asked for when %s',
