@@ -44,6 +44,16 @@ describe('a FASC-N', () => {
     );
   });
 
+  it('is refused with another check character, also one whose own parity is right', () => {
+    fc.assert(
+      fc.property(digits, fc.constantFrom([195, 196], [196, 198], [197, 199]), (text, bits) => {
+        const turned = encodeFascN(text);
+        for (const bit of bits) turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (0x80 >> (bit & 7));
+        expect(faultOf(() => decodeFascN(turned))).toBe('badge.malformed');
+      }),
+    );
+  });
+
   it('is refused with another length', () => {
     expect(faultOf(() => decodeFascN(Buffer.alloc(24)))).toBe('badge.malformed');
   });
