@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PinQuestion } from '../../../src/main/badge/index.ts';
 import type { ReadPlan } from '../../../src/main/badge/pcsc/messages.ts';
 import {
+  cardAuthentication,
   certificateObject,
   chuidObject,
   clientAuthentication,
@@ -331,7 +332,8 @@ describe('a card with a PIN', () => {
   });
 
   it('is not got round with the key of the card itself', async () => {
-    const card = await goodCard(root);
+    const usages = [cardAuthentication, clientAuthentication];
+    const card = await goodCard(root, { usages });
     const objects = { ...card.objects, '05': card.objects?.['01'] ?? Buffer.alloc(0) };
     const { askPin } = person('123456');
     expect(await outcome({ ...card, objects }, { plan, askPin })).toBe('badge.wrong-use');
