@@ -12,6 +12,8 @@ export interface AnnouncementParts {
   readonly issuer: string;
   readonly variant: Variant;
   readonly caFile: string;
+  /** Where the reading application's certificate and key lie as files; none without such an application. */
+  readonly readerFiles: { readonly certificateFile: string; readonly privateKeyFile: string } | undefined;
   readonly leafFingerprint: string;
   readonly adminToken: string;
   readonly reader: ReaderKey | undefined;
@@ -80,7 +82,7 @@ export function announcement(parts: AnnouncementParts): Readonly<Record<string, 
       about: parts.variant.about,
       breaks: parts.variant.breaks,
     },
-    ...(parts.reader === undefined ? {} : { reader: readerOf(parts.reader) }),
+    ...(parts.reader === undefined ? {} : { reader: { ...readerOf(parts.reader), ...parts.readerFiles } }),
     users: users(tenant),
     adminToken: parts.adminToken,
     tenantId: SIMULATED_TENANT_ID,

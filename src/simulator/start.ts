@@ -49,12 +49,31 @@ const APP_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Writes the CA where any user of the machine can read it. Keys are never written. */
-async function writeCa(pem: string): Promise<{ file: string; remove: () => Promise<void> }> {
+/** Files that others need of this tenant. */
+interface WrittenFiles {
+  readonly file: string;
+  readonly keepReader: (
+    key: ReaderKey,
+  ) => Promise<{ readonly certificateFile: string; readonly privateKeyFile: string }>;
+  readonly remove: () => Promise<void>;
+}
+
+async function writeCa(pem: string): Promise<WrittenFiles> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tapdesk-simulated-tenant-'));
   await chmod(folder, 0o755);
   const file = path.join(folder, 'ca.pem');
   await writeFile(file, pem, { mode: 0o644 });
-  return { file, remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    file,
+    keepReader: async ({ certificate, privateKey }) => {
+      const certificateFile = path.join(folder, 'reader.pem');
+      const privateKeyFile = path.join(folder, 'reader-key.pem');
+      await writeFile(certificateFile, certificate);
+      await writeFile(privateKeyFile, privateKey, { mode: 0o600 });
+      return { certificateFile, privateKeyFile };
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }
 
 interface Founded {
@@ -168,6 +187,7 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
         leafFingerprint: tls.leafFingerprint,
         adminToken,
         reader,
+        readerFiles: reader === undefined ? undefined : await ca.keepReader(reader),
       }),
       close: async () => {
         await listener.close();

@@ -424,7 +424,8 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
           proveRetests: () => Promise.resolve(null),
           today: () => ({ done: 1, refused: 0, stopped: 0, medianMinutes: 4 }),
         },
-        checkPosture: checkPosture ?? (() => Promise.resolve({ at: clock.now(), results: [] })),
+        checkPosture:
+          checkPosture ?? (() => Promise.resolve({ at: clock.now(), readBy: 'operator', results: [] })),
       }),
     askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
     approver: { scopes: ['scope'], read: () => Promise.resolve(approver) },

@@ -210,6 +210,7 @@ const healthyTenant: TenantReading = {
     owners: [named('app-admin')],
     delegated: ['User.Read.All', 'UserAuthMethod-TAP.ReadWrite.All', 'openid'],
     application: [],
+    reader: [],
   }),
   plans: known(['AAD_PREMIUM', 'AAD_PREMIUM_P2']),
   joined: known([]),

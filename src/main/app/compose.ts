@@ -14,8 +14,11 @@ import { createEnrollments, defaultSettings } from '../enrollment/index.ts';
 import {
   createMsalIdentity,
   createPinKeeper,
+  createReader,
   type Identity,
   type OperatorSession,
+  type Reader,
+  type ReaderKey,
 } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
@@ -46,6 +49,8 @@ export interface Composition {
   readonly hashBadge: BadgeHash;
   readonly window: DeskWindow;
   readonly log: Logger;
+  /** The station's reading identity; null: it has none, and the operator reads everything. */
+  readonly readerKey: ReaderKey | null;
   /** What of the station itself stands against opening. */
   readonly inspectStation: () => Promise<Problem | null>;
   /** As the package says it. */
@@ -56,13 +61,20 @@ export interface Composition {
 
 const newId = (): string => randomUUID();
 
+/** Signs the station's reading identity in when it is first needed. */
+const openReader = ({ readerKey, tenant, log }: Composition, serviceFetch: typeof fetch): Reader | null =>
+  readerKey === null
+    ? null
+    : createReader(readerKey, { ...tenant, fetch: serviceFetch, log: log.module('identity') });
+
 /** Graph as whoever the session is of. */
 const createAccess =
-  ({ tenant, log }: Composition, serviceFetch: typeof fetch) =>
+  ({ tenant, log }: Composition, serviceFetch: typeof fetch, reader: Reader | null) =>
   ({ accessToken }: Pick<OperatorSession, 'accessToken'>): GraphDirectoryOptions => ({
     graphHost: tenant.graphHost,
     fetch: serviceFetch,
     accessToken,
+    readerToken: reader?.accessToken,
     clock,
     random: Math.random,
     log: log.module('directory'),
@@ -90,9 +102,11 @@ const accessAgeMs = ({ posture }: Config): number => (posture.everyMinutes + 5) 
 const createOpenTenant = (
   { config, tenant, journal, log }: Composition,
   access: Access,
+  reader: Reader | null,
 ): DeskPorts['openTenant'] => {
   return async (session: OperatorSession) => {
-    const reading = createReadAccess(access(session));
+    const reads = access(reader ?? session);
+    const reading = createReadAccess(reads);
     const directory = createGraphDirectory({
       ...access(session),
       access: { read: reading.readAccess, maximumAgeMs: accessAgeMs(config) },
@@ -120,8 +134,13 @@ const createOpenTenant = (
       newId,
       log: log.module('enrollment'),
     });
-    const readTenant = createReadTenant(access(session), reading);
-    return { directory, enrollments, checkPosture: createCheckPosture({ config, journal, readTenant }) };
+    const readTenant = createReadTenant(reads, reading);
+    const readBy = reader === null ? 'operator' : 'reader';
+    return {
+      directory,
+      enrollments,
+      checkPosture: createCheckPosture({ config, journal, readTenant, readBy }),
+    };
   };
 };
 
@@ -186,7 +205,8 @@ const createOpenGuest = ({ tenant, window, log }: Composition): DeskPorts['openG
 export const compose = (composition: Composition): Desk => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
-  const access = createAccess(composition, serviceFetch);
+  const reader = openReader(composition, serviceFetch);
+  const access = createAccess(composition, serviceFetch, reader);
   const badges = openBadges({
     ...composition,
     textExpected: () => desk.takesText(),
@@ -214,7 +234,7 @@ export const compose = (composition: Composition): Desk => {
       journal,
       log: log.module('desk'),
       newId,
-      openTenant: createOpenTenant(composition, access),
+      openTenant: createOpenTenant(composition, access, reader),
       approver: createApprover(tenant, createOpenDirectory(access)),
       askSupervisor: createAskSupervisor(composition, identity, serviceFetch),
       probeTenant: () => probeService(tenant.discovery, serviceFetch),

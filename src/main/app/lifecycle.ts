@@ -22,6 +22,7 @@ import {
   ConfigError,
   installedConfigFiles,
   readConfig,
+  readReaderKey,
   tenantSettings,
   type Config,
 } from '../config/index.ts';
@@ -59,6 +60,7 @@ interface Settings {
   readonly config: Config;
   readonly configFiles: readonly string[];
   readonly tenant: ReturnType<typeof tenantSettings>;
+  readonly readerKey: ReturnType<typeof readReaderKey>;
 }
 
 /** The window, loading already, and how to say who is to be told when it is lost. */
@@ -100,7 +102,10 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
   });
 };
 
-const openDesk = async ({ config, configFiles, tenant }: Settings, log: Logger): Promise<void> => {
+const openDesk = async (
+  { config, configFiles, tenant, readerKey }: Settings,
+  log: Logger,
+): Promise<void> => {
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
@@ -124,6 +129,7 @@ const openDesk = async ({ config, configFiles, tenant }: Settings, log: Logger):
     config,
     configFiles,
     tenant,
+    readerKey,
     journal,
     dataFolder,
     hashBadge,
@@ -175,7 +181,8 @@ export const start = (): void => {
   try {
     const { configFiles, simulated } = readArguments(words(), installed());
     const config = readConfig(...configFiles);
-    const settings = { config, configFiles, tenant: tenantSettings(config, simulated) };
+    const readerKey = readReaderKey(config, process.platform);
+    const settings = { config, configFiles, tenant: tenantSettings(config, simulated), readerKey };
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()

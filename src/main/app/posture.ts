@@ -11,6 +11,7 @@ import {
   runChecks,
   thisStation,
   type Files,
+  type PostureReport,
   type StationFacts,
 } from '../posture/index.ts';
 import { clock } from './clock.ts';
@@ -23,6 +24,7 @@ interface Parts {
   readonly config: Config;
   readonly journal: StationJournal;
   readonly readTenant: ReadTenant;
+  readonly readBy: PostureReport['readBy'];
 }
 
 /**
@@ -58,6 +60,7 @@ export const createCheckPosture =
     const at = tenant.at ?? clock.now();
     return {
       at,
+      readBy: parts.readBy,
       results: gated(runChecks({ tenant, station, at }, postureSettings(config)), config.posture),
     };
   };

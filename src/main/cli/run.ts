@@ -17,33 +17,43 @@ export interface CliWorld extends Output {
 interface Before {
   /** The variant of `--simulated[=VARIANT]`; null when a simulated tenant was not asked for. */
   readonly simulated: string | null;
+  /** Whether the simulated station has a reading identity. */
+  readonly reader: boolean;
   /** The machine's configuration before the site's; empty without `--config`. */
   readonly configFiles: readonly string[];
   readonly rest: readonly string[];
 }
 
+/** What one option before the command does, and how many words it takes. */
+const takeOption = (before: Before): Before => {
+  const [word = '', ...rest] = before.rest;
+  const [name, value] = word.split('=', 2);
+  if (name === '--simulated') return { ...before, simulated: value ?? 'healthy', rest };
+  if (word === '--reader') return { ...before, reader: true, rest };
+  if (name !== '--config') throw new UsageError(`there is no option ${word} before a command`);
+  const [next, ...further] = rest;
+  const file = value ?? next;
+  if (file === undefined) throw new UsageError('--config needs a FILE');
+  return {
+    ...before,
+    configFiles: [...before.configFiles, file],
+    rest: value === undefined ? further : rest,
+  };
+};
+
 const readBefore = (argv: readonly string[]): Before => {
-  let before: Before = { simulated: null, configFiles: [], rest: argv };
-  for (let word = before.rest[0]; word?.startsWith('--') === true; word = before.rest[0]) {
-    const [name, value] = word.split('=', 2);
-    if (name === '--simulated') {
-      before = { ...before, simulated: value ?? 'healthy', rest: before.rest.slice(1) };
-    } else if (name === '--config') {
-      const file = value ?? before.rest[1];
-      if (file === undefined) throw new UsageError('--config needs a FILE');
-      before = {
-        ...before,
-        configFiles: [...before.configFiles, file],
-        rest: before.rest.slice(value === undefined ? 2 : 1),
-      };
-    } else throw new UsageError(`there is no option ${word} before a command`);
-  }
+  let before: Before = { simulated: null, reader: false, configFiles: [], rest: argv };
+  while (before.rest[0]?.startsWith('--') === true) before = takeOption(before);
+  if (before.reader && before.simulated === null)
+    throw new UsageError(
+      '--reader is for --simulated; a real station has tenant.reader in its configuration',
+    );
   return before;
 };
 
 const usage = (): string =>
   [
-    'usage: tapdesk [--simulated[=VARIANT] | --config FILE [--config FILE]] COMMAND [--json]',
+    'usage: tapdesk [--simulated[=VARIANT] [--reader] | --config FILE [--config FILE]] COMMAND [--json]',
     ...commands.map((one) => `  ${one.name} ${one.usage.split('\n').join('\n    ')}`),
     '',
   ].join('\n');
@@ -74,10 +84,10 @@ const explain = (error: unknown): string => {
 export const runCli = async (argv: readonly string[], world: CliWorld): Promise<ExitStatus> => {
   const closing: (() => Promise<void>)[] = [];
   try {
-    const { simulated, configFiles: named, rest } = readBefore(argv);
+    const { simulated, reader, configFiles: named, rest } = readBefore(argv);
     const configFiles = named.length === 0 ? world.installedConfigFiles : named;
     const { command, args } = commandIn(rest);
-    const openTenant = createOpenTenant({ ...world, simulated, configFiles });
+    const openTenant = createOpenTenant({ ...world, simulated, reader, configFiles });
     return await command.run({
       args,
       json: args.includes('--json'),

@@ -6,4 +6,5 @@ export { ConfigError, checkConfig, checkLayers, policyDefaults, readConfig, type
 export { saveSettings, type NotSaved } from './save.ts';
 export { configSchema, type Config, type SimulatedTenant } from './schema.ts';
 export { approverScopesOf, scopesOf, tenantSettings, type TenantSettings } from './tenant-settings.ts';
+export { readReaderKey, type ReaderFiles } from './reader-key.ts';
 export { postureAsk, postureSettings } from './posture-settings.ts';

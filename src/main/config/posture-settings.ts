@@ -61,6 +61,7 @@ export const postureSettings = (config: Config): PostureSettings => {
 export const postureAsk = (config: Config, now: number): TenantAsk => ({
   groupNames: groupNames(config),
   clientId: config.tenant.clientId,
+  readerId: config.tenant.reader?.clientId ?? null,
   stationDeviceId: config.policy.station.deviceId,
   emergencyIds: config.policy.emergencyAccessIds,
   joinedSince: new Date(now - config.posture.memberHours * 3_600_000).toISOString(),

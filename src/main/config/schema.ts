@@ -15,11 +15,24 @@ const guid = z.guid();
 const httpsUrl = z.url({ protocol: /^https$/ });
 const groupName = z.string().min(1).max(256);
 
+/** The station's reading identity: an application of its own, with a certificate and permissions to read alone. */
+const reader = z
+  .strictObject({
+    clientId: guid,
+    /** PEM. */
+    certificateFile: z.string().min(1),
+    /** PEM (PKCS#8), readable for the desk's account alone. */
+    privateKeyFile: z.string().min(1),
+  })
+  .nullable()
+  .default(null);
+
 const realTenant = z.strictObject({
   /** Hosts differ by cloud, and an app registration lives in one cloud only. */
   cloud: z.enum(['global', 'gcc-high', 'dod']),
   tenantId: guid,
   clientId: guid,
+  reader,
 });
 
 /** As the simulated tenant prints it at start; never reached without the switch `--simulated`. */
@@ -27,6 +40,7 @@ const simulatedTenant = z.strictObject({
   cloud: z.literal('simulated'),
   tenantId: guid,
   clientId: z.string().min(1),
+  reader,
   graph: httpsUrl,
   authority: httpsUrl,
   securityInfo: httpsUrl,

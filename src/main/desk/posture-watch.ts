@@ -21,10 +21,11 @@ const problemIn = (report: PostureReport): Problem | null => {
 };
 
 /** The journal keeps what was fine and what was not, by id: what was found names people. */
-const dataOf = ({ results }: PostureReport) => {
+const dataOf = ({ results, readBy }: PostureReport) => {
   const ids = (which: (one: PostureReport['results'][number]) => boolean): string[] =>
     results.filter(which).map(({ id }) => id);
   return {
+    readBy,
     checked: results.length,
     notFine: ids(({ state }) => state === 'not-fine'),
     unknown: ids(({ state }) => state === 'unknown'),

@@ -220,6 +220,8 @@ export interface Application {
   readonly delegated: readonly string[];
   /** Application permissions by name, or by id where the name is not to be had. */
   readonly application: readonly string[];
+  /** Application permissions of the station's reading identity; none where there is no such identity. */
+  readonly reader: readonly string[];
 }
 
 /** When somebody joined a group, from the audit log. */
@@ -248,6 +250,8 @@ export interface TenantAsk {
   /** Display names of the desk's groups. */
   readonly groupNames: readonly string[];
   readonly clientId: string;
+  /** Of the station's reading identity; null: it has none. */
+  readonly readerId: string | null;
   /** Of the station in the directory; null: it has none, or none is configured. */
   readonly stationDeviceId: string | null;
   readonly emergencyIds: readonly string[];

@@ -13,6 +13,8 @@ export interface Gated extends Result {
 export interface PostureReport {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Who read the tenant: the signed-in operator, or the station's reading identity. */
+  readonly readBy: 'operator' | 'reader';
   readonly results: readonly Gated[];
 }
 

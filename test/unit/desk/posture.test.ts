@@ -16,6 +16,7 @@ import { forbidden, healthyReading, settings as wanted } from '../../support/pos
 const site = { alsoBlocking: [] as CheckId[], notBlocking: [] as CheckId[] };
 const reportOf = (reading: Reading, gates = site): PostureReport => ({
   at: reading.at,
+  readBy: 'operator',
   results: gated(runChecks(reading, wanted), gates),
 });
 

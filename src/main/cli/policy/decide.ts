@@ -88,7 +88,7 @@ const onAll = async ({ output, json, openTenant, now }: Invocation): Promise<Exi
   if (tenant.simulation === null) throw new UsageError('--all decides on the people of a --simulated tenant');
   const whatIf = await openWhatIf(tenant, now());
   // Whoever has signed in cannot even read passes of their own, and never enrolls themselves.
-  const others = tenant.simulation.users.filter(({ id }) => id !== tenant.session.account.id);
+  const others = tenant.simulation.users.filter(({ id }) => id !== tenant.personId);
   const rows: Row[] = [];
   for (const { id, part = '' } of others) rows.push({ part, ...(await whatIf(id, null)) });
   const answers = rows.map(({ decision, assumed, ...row }) => ({ ...row, ...toAnswer(decision, assumed) }));

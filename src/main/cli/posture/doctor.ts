@@ -59,8 +59,8 @@ export const doctor: Command = {
     const fine = results.every(isFine);
     output.out(
       json
-        ? `${JSON.stringify({ fine, at: new Date(reading.at).toISOString(), checks: results.map(withSentence) }, null, 2)}\n`
-        : grid(results),
+        ? `${JSON.stringify({ fine, at: new Date(reading.at).toISOString(), readBy: tenant.readBy, checks: results.map(withSentence) }, null, 2)}\n`
+        : `${grid(results)}Read by ${tenant.readBy}\n`,
     );
     return fine ? FINE : FOUND;
   },

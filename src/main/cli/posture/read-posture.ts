@@ -12,8 +12,12 @@ import {
 import { graphOf } from '../tenant/graph-of.ts';
 import type { OpenTenant, SignInAs, TenantToRead } from '../tenant/open-tenant.ts';
 
-/** Who reads: on the simulated tenant its supervisor, who holds Security Reader. */
-export const readingAs: SignInAs = { part: 'supervisor', permissions: readingPermissions };
+/** Who reads: the station's reading identity, else whoever signs in; the simulated supervisor, a Security Reader. */
+export const readingAs: SignInAs = {
+  part: 'supervisor',
+  permissions: readingPermissions,
+  readsOnly: true,
+};
 
 /**
  * A simulated station tells of itself in the tenant's announcement; a real one is this machine, of which the window

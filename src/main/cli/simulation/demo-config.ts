@@ -19,6 +19,16 @@ export interface DemoOverrides {
   readonly simulatedKey?: boolean;
 }
 
+/** The station's reading identity, where the tenant was started with one. */
+const readerOf = ({ reader }: TenantInfo) =>
+  reader === undefined
+    ? null
+    : {
+        clientId: reader.clientId,
+        certificateFile: reader.certificateFile,
+        privateKeyFile: reader.privateKeyFile,
+      };
+
 const allDay = [{ from: '00:00', to: '24:00' }];
 
 /** The simulation is tried at any hour of any day. */
@@ -48,6 +58,7 @@ export const demoConfig = (
     cloud: 'simulated',
     tenantId: tenant.tenantId,
     clientId: tenant.clientId,
+    reader: readerOf(tenant),
     graph: tenant.graph,
     authority: tenant.authority,
     securityInfo: tenant.securityInfo,

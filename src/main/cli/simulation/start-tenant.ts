@@ -26,6 +26,10 @@ export const tenantInfo = z.looseObject({
   /** The application that administrators sign in to. */
   administrationClientId: z.string().optional(),
   adminToken: z.string(),
+  /** The application that reads by itself, where the tenant was started with one. */
+  reader: z
+    .looseObject({ clientId: z.string(), certificateFile: z.string(), privateKeyFile: z.string() })
+    .optional(),
   /** By which the tenant knows the workstation that plays the station. */
   stationDeviceId: z.string(),
   users: z.array(person),

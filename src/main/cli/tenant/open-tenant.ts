@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import {
   checkConfig,
   readConfig,
+  readReaderKey,
   scopesOf,
   tenantSettings,
   type Config,
+  type ReaderFiles,
   type TenantSettings,
 } from '../../config/index.ts';
 import {
@@ -13,7 +15,12 @@ import {
   type Directory,
   type GraphDirectoryOptions,
 } from '../../directory/index.ts';
-import { createMsalIdentity, type OperatorSession, type SignInWindow } from '../../identity/index.ts';
+import {
+  createMsalIdentity,
+  createReader,
+  type OperatorSession,
+  type SignInWindow,
+} from '../../identity/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { demoConfig } from '../simulation/demo-config.ts';
 import { signInByHttp } from '../simulation/sign-in-pages.ts';
@@ -28,6 +35,8 @@ export interface SignInAs {
   readonly permissions?: readonly string[];
   /** The application that they sign in to; the desk's own when left out. */
   readonly clientId?: string;
+  /** Nothing but reading is done: the station's reading identity does it, where there is one, and nobody signs in. */
+  readonly readsOnly?: true;
 }
 
 /** A tenant that a command works on. */
@@ -35,8 +44,12 @@ export interface OpenTenant {
   readonly config: Config;
   readonly settings: TenantSettings;
   readonly fetch: Fetch;
-  /** Whoever signed in for it. */
-  readonly session: OperatorSession;
+  /** Whoever signed in for it, or the station's reading identity. */
+  readonly session: Pick<OperatorSession, 'accessToken'>;
+  /** Who that is, for people. */
+  readonly readBy: string;
+  /** Object id of whoever signed in; null: nobody did. */
+  readonly personId: string | null;
   readonly directory: Directory;
   /** The first line of the simulated tenant; null on a real one. */
   readonly simulation: TenantInfo | null;
@@ -55,6 +68,8 @@ interface Means {
   readonly simulatorProgram: string | null;
   readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
   readonly simulated: string | null;
+  /** The simulated station has a reading identity. */
+  readonly reader: boolean;
   readonly configFiles: readonly string[];
 }
 
@@ -64,6 +79,7 @@ interface Place {
   readonly settings: TenantSettings;
   readonly own: OwnFetch;
   readonly simulation: TenantInfo | null;
+  readonly reader: ReaderFiles | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -72,11 +88,15 @@ const never = new AbortController().signal;
 const simulatedPlace = async (means: Means, variant: string): Promise<Place> => {
   if (means.simulatorProgram === null)
     throw new UsageError('--simulated: the simulated tenant is not installed here');
-  const { info, stop } = await startTenant(means.simulatorProgram, ['--variant', variant]);
+  const { info, stop } = await startTenant(means.simulatorProgram, [
+    ...['--variant', variant],
+    ...(means.reader ? ['--reader', 'on'] : []),
+  ]);
   try {
     const config = checkConfig(demoConfig(info, { caFile: info.caFile, dataFolder: null }));
     const own = createFetch(await readFile(info.caFile, 'utf8'));
-    return { config, settings: tenantSettings(config, true), own, simulation: info, stop };
+    const settings = tenantSettings(config, true);
+    return { config, settings, own, simulation: info, reader: readReaderKey(config, process.platform), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,7 +107,8 @@ const configuredPlace = (configFiles: readonly string[]): Place => {
   if (configFiles.length === 0) throw new UsageError('say which tenant: --config FILE, or --simulated');
   const config = readConfig(...configFiles);
   const settings = tenantSettings(config, false);
-  return { config, settings, own: createFetch(), simulation: null, stop: () => Promise.resolve() };
+  const reader = readReaderKey(config, process.platform);
+  return { config, settings, own: createFetch(), simulation: null, reader, stop: () => Promise.resolve() };
 };
 
 /** Whoever sits at the terminal opens the address in a browser of theirs. */
@@ -130,6 +151,22 @@ const signInAt = (place: Place, means: Means, as: SignInAs): Promise<OperatorSes
   return identity.signInOperator(window, never);
 };
 
+/** Whoever reads: the station itself where that is enough and it can, otherwise a person who signs in. */
+const openSession = async (
+  place: Place,
+  means: Means,
+  as: SignInAs,
+): Promise<Pick<OpenTenant, 'session' | 'readBy' | 'personId'>> => {
+  if (as.readsOnly === true && place.reader !== null) {
+    const session = createReader(place.reader, { ...place.settings, fetch: place.own.fetch });
+    const readBy = `the station's reading identity (application ${session.clientId})`;
+    return { session, readBy, personId: null };
+  }
+  const session = await signInAt(place, means, as);
+  const { id, userPrincipalName } = session.account;
+  return { session, readBy: userPrincipalName, personId: id };
+};
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -150,11 +187,11 @@ export const createOpenTenant =
       await place.stop();
     };
     try {
-      const session = await signInAt(place, means, as);
+      const who = await openSession(place, means, as);
       const options: GraphDirectoryOptions = {
         graphHost: place.settings.graphHost,
         fetch: place.own.fetch,
-        accessToken: session.accessToken,
+        accessToken: who.session.accessToken,
         clock: means.clock,
         random: Math.random,
         sleep,
@@ -167,7 +204,10 @@ export const createOpenTenant =
       });
       const { config, settings, simulation } = place;
       const signIn = (more: SignInAs): Promise<OperatorSession> => signInAt(place, means, more);
-      return { config, settings, fetch: place.own.fetch, session, directory, simulation, signIn, close };
+      return {
+        ...{ config, settings, fetch: place.own.fetch, ...who },
+        ...{ directory, simulation, signIn, close },
+      };
     } catch (error) {
       await close();
       throw error;

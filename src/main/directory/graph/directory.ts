@@ -11,6 +11,7 @@ import { createPeople } from './people.ts';
 import { createReadFacts } from './read-facts.ts';
 import type { ReadAccess } from './posture/read-access.ts';
 import type { Waiting } from './retry.ts';
+import { askAsBoth } from './two-readers.ts';
 import { createSend } from './send.ts';
 import { createSignIns } from './sign-ins.ts';
 
@@ -21,6 +22,8 @@ export interface GraphDirectoryOptions extends Waiting {
   readonly fetch: Fetch;
   /** A token for that host; with claims, one that answers a claims challenge. */
   readonly accessToken: AccessToken;
+  /** The station's own reading identity, for what the operator may not read; the operator reads all when left out. */
+  readonly readerToken?: AccessToken | undefined;
   /** How long one request may take, in milliseconds; 30 s when left out. */
   readonly timeoutMs?: number;
   /** Conditional Access for facts about people; left out: it stays unknown. */
@@ -33,13 +36,24 @@ const defaultTimeoutMs = 30_000;
 export const createGraphDirectory = (options: GraphDirectoryOptions): Directory => {
   const graphHost = new URL(options.graphHost).origin;
   const send = createSend({ ...options, graphHost, timeoutMs: options.timeoutMs ?? defaultTimeoutMs });
-  const means: Means = { graphHost, send, ask: createAsk(send, options) };
+  const { readerToken } = options;
+  const sendAsReader =
+    readerToken === undefined
+      ? null
+      : createSend({
+          ...options,
+          accessToken: readerToken,
+          graphHost,
+          timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+        });
+  const reader = sendAsReader === null ? null : createAsk(sendAsReader, options);
+  const means: Means = { graphHost, send, ask: askAsBoth(createAsk(send, options), reader) };
   return {
     ...createPeople(means),
     ...createPasses(means),
     ...createMemberships(means),
     ...createMethods(means),
-    ...createSignIns(means),
+    ...createSignIns({ ...means, send: sendAsReader ?? send }),
     readFacts: createReadFacts(means, options.access),
     readOperator: createReadOperator(means),
   };

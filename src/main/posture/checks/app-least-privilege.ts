@@ -1,6 +1,8 @@
 import { see, nothing, type Check } from '../check.ts';
 
-const writes = /(ReadWrite|Write|Manage|FullControl|AccessAsUser|Send)/;
+/** Whatever does not say that it reads is taken to do more, such as a permission whose name is not to be had. */
+const reads = /\.Read(Basic)?(\.|$)/;
+const writes = (name: string): boolean => !reads.test(name);
 
 /** A permission beyond the needed is one for whoever takes the station over; an application's own has no person. */
 export const appLeastPrivilege: Check = {
@@ -14,7 +16,7 @@ export const appLeastPrivilege: Check = {
   },
   wanted: ({ application }) => [
     `delegated: ${[...application.needed, ...application.allowed].join(', ')}, and no other`,
-    'application permissions that write: none',
+    'application permissions that write: none, also of the reading identity',
   ],
   look: ({ tenant }, { application: wanted }) =>
     see(tenant.application, (application) => {
@@ -22,7 +24,8 @@ export const appLeastPrivilege: Check = {
       const known = new Set([...wanted.needed, ...wanted.allowed]);
       return nothing([
         ...application.delegated.filter((name) => !known.has(name)).map((name) => `delegated: ${name}`),
-        ...application.application.filter((name) => writes.test(name)).map((name) => `application: ${name}`),
+        ...application.application.filter(writes).map((name) => `application: ${name}`),
+        ...application.reader.filter(writes).map((name) => `reading identity, application: ${name}`),
       ]);
     }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RoleGrant, TenantReading } from '../../tenant-reading.ts';
+import type { Question } from '../batch.ts';
 import { maybeIn, listIn, maybeListIn, oneIn, type Gathered } from './gathered.ts';
 import { together } from '../../part.ts';
 import { needs, part } from './needs.ts';
@@ -140,12 +141,15 @@ const namesOf = (assigned: readonly z.infer<typeof appRoleAnswer>[], from: Gathe
   });
 
 export const applicationIn = (from: Gathered): TenantReading['application'] => {
-  const { application, owners, delegated, appRoles } = from.questions;
+  const { application, owners, delegated, appRoles, readerRoles } = from.questions;
+  const rolesIn = (question: Question | null) =>
+    question === null ? [] : namesOf(maybeListIn(appRoleAnswer, question, from) ?? [], from);
   const parts = together({
     one: part(needs.application, () => maybeIn(applicationAnswer, application, from)),
     owners: part(needs.application, () => maybeListIn(objectAnswer, owners, from) ?? []),
     grants: part(needs.grants, () => maybeListIn(permissionGrantAnswer, delegated, from) ?? []),
-    appRoles: part(needs.application, () => namesOf(maybeListIn(appRoleAnswer, appRoles, from) ?? [], from)),
+    appRoles: part(needs.application, () => rolesIn(appRoles)),
+    readerRoles: part(needs.application, () => rolesIn(readerRoles)),
   });
   if (!parts.known) return parts;
   const { one } = parts.value;
@@ -163,6 +167,7 @@ export const applicationIn = (from: Gathered): TenantReading['application'] => {
       owners: parts.value.owners.map(namedOf),
       delegated: parts.value.grants.flatMap(names),
       application: parts.value.appRoles,
+      reader: parts.value.readerRoles,
     },
   };
 };

@@ -31,6 +31,13 @@ export const questionsOf = (ask: TenantAsk) => {
     owners: { id: 'owners', path: `/applications${app}/owners` },
     delegated: { id: 'delegated', path: `/servicePrincipals${app}/oauth2PermissionGrants` },
     appRoles: { id: 'app-roles', path: `/servicePrincipals${app}/appRoleAssignments` },
+    readerRoles:
+      ask.readerId === null
+        ? null
+        : {
+            id: 'reader-roles',
+            path: `/servicePrincipals(appId=${literal(ask.readerId)})/appRoleAssignments`,
+          },
     plans: { id: 'plans', path: '/subscribedSkus' },
     joined: { id: 'joined', path: joinsSince(ask.joinedSince) },
     signIns: { id: 'sign-ins', path: '/auditLogs/signIns?$top=1' },

@@ -76,8 +76,10 @@ const joinAnswers = (one: Answers, other: Answers): Answers => ({
 
 /** Names of application permissions stand with the service that has them; asked for only where some are granted. */
 const withResources = async (from: Gathered, { ask }: Means): Promise<Gathered> => {
+  const { appRoles, readerRoles } = from.questions;
+  const lists = readerRoles === null ? [appRoles] : [appRoles, readerRoles];
   const assigned = await partLater(needs.application, () =>
-    Promise.resolve(maybeListIn(appRoleAnswer, from.questions.appRoles, from) ?? []),
+    Promise.resolve(lists.flatMap((one) => maybeListIn(appRoleAnswer, one, from) ?? [])),
   );
   if (!assigned.known || assigned.value.length === 0) return from;
   const ids = [...new Set(assigned.value.map(({ resourceId }) => resourceId))];
