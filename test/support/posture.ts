@@ -202,9 +202,12 @@ const healthyTenant: TenantReading = {
     },
   ]),
   application: known({
+    objectId: 'application object',
     publicRedirects: ['http://localhost'],
     webRedirects: [],
+    spaRedirects: [],
     implicitGrant: false,
+    implicitGrants: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false },
     secrets: 0,
     certificates: 0,
     owners: [named('app-admin')],

@@ -64,5 +64,6 @@ export const postureAsk = (config: Config, now: number): TenantAsk => ({
   readerId: config.tenant.reader?.clientId ?? null,
   stationDeviceId: config.policy.station.deviceId,
   emergencyIds: config.policy.emergencyAccessIds,
+  unitNames: config.posture.desired.units.map(({ name }) => name),
   joinedSince: new Date(now - config.posture.memberHours * 3_600_000).toISOString(),
 });

@@ -211,9 +211,16 @@ export interface EmergencyAccount {
 
 /** The app registration and what it was granted. */
 export interface Application {
+  readonly objectId: string;
   readonly publicRedirects: readonly string[];
   readonly webRedirects: readonly string[];
+  readonly spaRedirects: readonly string[];
+  /** Whether either grant without a code is on. */
   readonly implicitGrant: boolean;
+  readonly implicitGrants: {
+    readonly enableAccessTokenIssuance: boolean;
+    readonly enableIdTokenIssuance: boolean;
+  };
   readonly secrets: number;
   readonly certificates: number;
   readonly owners: readonly Named[];
@@ -255,6 +262,8 @@ export interface TenantAsk {
   /** Of the station in the directory; null: it has none, or none is configured. */
   readonly stationDeviceId: string | null;
   readonly emergencyIds: readonly string[];
+  /** Display names of administrative units that are read whether or not a role is scoped to them. */
+  readonly unitNames: readonly string[];
   /** ISO; how far back the audit log is read for who joined the groups. */
   readonly joinedSince: string;
 }
@@ -276,7 +285,7 @@ export interface TenantReading {
   readonly grants: Part<readonly RoleGrant[]>;
   /** People in groups that hold roles, by group id. */
   readonly roleGroups: Part<Readonly<Record<string, readonly Named[]>>>;
-  /** Administrative units that roles are scoped to; an id that is missing here does not exist. */
+  /** Administrative units that roles are scoped to or that were asked for by name; an id that is missing here does not exist. */
   readonly units: Part<readonly Unit[]>;
   /** The groups of that name; several may bear one name. */
   readonly groups: Part<readonly DeskGroup[]>;

@@ -20,6 +20,7 @@ const parts = {
   'Authentication Policy Administrator': 'authentication-policy-admin',
   'Conditional Access Administrator': 'conditional-access-admin',
   'Application Administrator': 'application-admin',
+  'Privileged Role Administrator': 'privileged-role-admin',
 };
 
 const notFine = async (tenant: ReadableTenant): Promise<readonly string[]> =>
@@ -141,6 +142,82 @@ describe('an untouched tenant', () => {
     const { held, left } = await applyPlan(stage.applying);
     expect(held).toEqual({ 'access.legacy.enforce': 'not agreed to' });
     expect(left.changes.map(({ id }) => id)).toEqual(['access.legacy.enforce']);
+  });
+});
+
+describe('a tenant with one fault', () => {
+  const broken = async (variant: string): Promise<ReadableTenant> => {
+    const tenant = await tenantOf(['--variant', variant, '--log-delay', '0']);
+    opened.push(tenant);
+    return tenant;
+  };
+
+  it.each([
+    ['methods-fido2', ['methods.passkeys']],
+    ['methods-passkey-profiles', ['methods.passkeys.profiles']],
+    ['methods-authenticator', ['methods.authenticator']],
+    ['app-permissions-granted', ['app.consent']],
+    ['app-least-privilege', ['app.consent.less']],
+    ['app-redirects', ['app.redirects.others']],
+    ['app-no-secrets', ['app.credentials']],
+  ])('is mended by %s’s own change, under the one administrator it takes', async (variant, changes) => {
+    const tenant = await broken(variant);
+    const stage = stageOf(tenant, { signIn: narrowSignIns(tenant, parts) });
+    const { made, held, left } = await applyPlan(stage.applying);
+    expect({ made, held, left }).toEqual({ made: changes, held: {}, left: { changes: [], obstacles: [] } });
+    expect(await notFine(tenant)).toEqual([]);
+    expect((await applyPlan(stage.applying)).made).toEqual([]);
+    // Taken back, the fault is there again, but for a secret, which nobody gets back.
+    await takeBack(stage.undo, stage.applying);
+    expect((await notFine(tenant)).length > 0).toBe(variant !== 'app-no-secrets');
+  });
+
+  it('keeps its addresses while nobody agrees to take them out', async () => {
+    const tenant = await broken('app-redirects');
+    const { made, held } = await applyPlan(stageOf(tenant, { agrees: () => false }).applying);
+    expect({ made, held }).toEqual({ made: [], held: { 'app.redirects.others': 'not agreed to' } });
+  });
+});
+
+describe('an administrative unit', () => {
+  it('is made with operators who may activate their role over it alone, whenever the run is stopped', async () => {
+    const tenant = await untouched();
+    const idOf = (part: string) => tenant.info.users.find((one) => one.part === part)?.id ?? '';
+    const config = wishing(tenant, {
+      units: [{ name: 'Restaurants', operatorIds: [idOf('unit-operator')] }],
+    });
+    const stops: string[] = [];
+    const undo: Parameters<typeof takeBack>[0][number][] = [];
+    for (;;) {
+      const stage = stageOf(tenant, { config, phase: 'report-only', around: stopAfterOne() });
+      try {
+        const { left } = await applyPlan(stage.applying);
+        expect(left).toEqual({ changes: [], obstacles: [] });
+        break;
+      } catch (error) {
+        if (!(error instanceof Stopped)) throw error;
+        stops.push(String(stage.journal.at(-1)?.data['change']));
+        undo.push(...stage.undo);
+      }
+    }
+    expect(stops.filter((id) => id.startsWith('units.'))).toEqual([
+      'units.Restaurants.create',
+      `units.Restaurants.operator.${idOf('unit-operator')}`,
+    ]);
+    const narrow = stageOf(tenant, { config, signIn: narrowSignIns(tenant, parts) });
+    const { tenant: reading } = await narrow.applying.plan();
+    const unit = reading.units.known ? reading.units.value[0] : undefined;
+    expect(unit).toMatchObject({ displayName: 'Restaurants', peopled: false });
+    const grants = reading.grants.known ? reading.grants.value : [];
+    expect(grants.filter(({ scope }) => scope === `/administrativeUnits/${unit?.id ?? ''}`)).toMatchObject([
+      { principalId: idOf('unit-operator'), how: 'eligible', endsAt: null },
+    ]);
+    // The role goes before the unit does.
+    const own = undo.filter(({ id }) => id.includes('.operator.'));
+    expect(await takeBack(own, narrow.applying)).toHaveLength(1);
+    expect((await narrow.applying.plan()).plan.changes.map(({ id }) => id)).toContain(
+      `units.Restaurants.operator.${idOf('unit-operator')}`,
+    );
   });
 });
 

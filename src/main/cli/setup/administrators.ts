@@ -10,6 +10,7 @@ const parts: Readonly<Record<string, string>> = {
   'Authentication Policy Administrator': 'authentication-policy-admin',
   'Conditional Access Administrator': 'conditional-access-admin',
   'Application Administrator': 'application-admin',
+  'Privileged Role Administrator': 'privileged-role-admin',
 };
 
 /**

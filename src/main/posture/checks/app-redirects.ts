@@ -22,7 +22,7 @@ export const appRedirects: Check = {
         ...application.publicRedirects
           .filter((uri) => !wanted.redirects.includes(uri))
           .map((uri) => `publicClient: ${uri}`),
-        ...application.webRedirects.map((uri) => `web or spa: ${uri}`),
+        ...[...application.webRedirects, ...application.spaRedirects].map((uri) => `web or spa: ${uri}`),
         ...(application.publicRedirects.includes('http://localhost')
           ? []
           : ['publicClient: no http://localhost']),

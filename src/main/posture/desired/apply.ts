@@ -103,6 +103,7 @@ export const perform = async (
 
 const undoOf = ({ id, needs, request, undo }: Change, made: string | null): UndoStep | null => {
   const { what, risk } = undo;
+  if (undo.request === null) return null;
   const kept = { id, what, risk, needs: { role: needs.role, permissions: [...needs.permissions] } };
   if (undo.request !== 'created') return { ...kept, request: { ...undo.request, body: undo.request.body } };
   return made === null

@@ -18,8 +18,8 @@ export interface ChangeNeeds {
 export interface Undo {
   readonly what: string;
   readonly risk: Risk;
-  /** `created`: by deleting what was made, whose id is known only then. */
-  readonly request: TenantRequest | 'created';
+  /** `created`: by deleting what was made, whose id is known only then. Null: nothing takes it back. */
+  readonly request: TenantRequest | 'created' | null;
 }
 
 /** One step from the tenant as it is to the tenant that the site wants. */
@@ -101,5 +101,11 @@ export const changeNeeds = {
     permissions: ['Policy.Read.All', 'Policy.ReadWrite.SecurityDefaults'],
     role: 'Conditional Access Administrator',
   },
+  units: { permissions: ['AdministrativeUnit.ReadWrite.All'], role: 'Privileged Role Administrator' },
+  roles: {
+    permissions: ['RoleEligibilitySchedule.ReadWrite.Directory'],
+    role: 'Privileged Role Administrator',
+  },
+  application: { permissions: ['Application.ReadWrite.All'], role: 'Application Administrator' },
   consent: { permissions: ['DelegatedPermissionGrant.ReadWrite.All'], role: 'Application Administrator' },
 } as const satisfies Readonly<Record<string, ChangeNeeds>>;

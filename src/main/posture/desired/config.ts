@@ -19,6 +19,18 @@ export const desiredConfig = z.strictObject({
     .array(z.string().min(1))
     .min(1)
     .default(['fido2', 'windowsHelloForBusiness', 'x509CertificateMultiFactor', 'deviceBasedPush']),
+  /** Administrative units, and who may issue passes over each of them; `policy.operatorScopes` says where operators may. */
+  units: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(256),
+        operatorIds: z.array(z.guid()).default([]),
+        role: z
+          .enum(['Authentication Administrator', 'Privileged Authentication Administrator'])
+          .default('Authentication Administrator'),
+      }),
+    )
+    .default([]),
   /** The application that administrators sign in to for changes; never the desk's own, which may change no policy. */
   administrationClientId: z.string().min(1).nullable().default(null),
 });

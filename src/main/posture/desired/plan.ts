@@ -1,8 +1,11 @@
+import { planApplication } from './application.ts';
 import { planAccess } from './access.ts';
 import { joined, type Change, type Plan, type PlanInput } from './change.ts';
 import { planConsent } from './consent.ts';
 import { planGroups } from './groups.ts';
 import { planPassMethod } from './pass-method.ts';
+import { planRegisteringMethods } from './registering-methods.ts';
+import { planUnits } from './units.ts';
 
 const cautious = ({ risk }: Change): boolean => risk === 'none';
 
@@ -13,8 +16,11 @@ const cautious = ({ risk }: Change): boolean => risk === 'none';
 export const planTenant = (input: PlanInput): Plan => {
   const { changes, obstacles } = joined([
     planGroups(input),
+    planUnits(input),
     planPassMethod(input),
+    planRegisteringMethods(input),
     planConsent(input),
+    planApplication(input),
     planAccess(input),
   ]);
   return {

@@ -11,6 +11,7 @@ import {
   breakGlass,
   deskGroup,
   emergencyGroup,
+  everyGroup,
   forbidden,
   groupNames,
   healthyMethods,
@@ -181,13 +182,214 @@ describe('a plan', () => {
     const less = known({
       deskId: 'desk',
       graphId: 'graph',
-      grant: { id: 'grant', scopes: ['Own.Read', ...rest] },
+      grant: { id: 'grant', scopes: ['openid', ...rest] },
     });
     expect(plan({}, {}, { consent: less }).changes).toMatchObject([
       {
         before: [`not granted: ${first}`],
-        request: { method: 'PATCH', body: { scope: ['Own.Read', ...rest, first].join(' ') } },
+        request: { method: 'PATCH', body: { scope: ['openid', ...rest, first].join(' ') } },
       },
     ]);
+  });
+
+  it('takes back consent that the desk does not need, and asks first', () => {
+    const more = known({
+      deskId: 'desk',
+      graphId: 'graph',
+      grant: { id: 'grant', scopes: [...settings.application.needed, 'Mail.Send'] },
+    });
+    expect(plan({}, {}, { consent: more }).changes).toMatchObject([
+      {
+        id: 'app.consent.less',
+        risk: 'can-lock-out',
+        before: ['granted: Mail.Send'],
+        request: { body: { scope: settings.application.needed.join(' ') } },
+        undo: { request: { body: { scope: [...settings.application.needed, 'Mail.Send'].join(' ') } } },
+      },
+    ]);
+  });
+});
+
+describe('what people register', () => {
+  const { passkeys, authenticator } = healthyMethods;
+  if (passkeys === null || authenticator === null) throw new Error('the healthy tenant has both');
+  const planned = (is: Partial<typeof healthyMethods>) =>
+    plan({ methods: known({ ...healthyMethods, ...is }) });
+  const restricted = (enforced: boolean, kind: 'allow' | 'block', aaGuids: readonly string[]) => ({
+    enforced,
+    kind,
+    aaGuids,
+  });
+  const [profile] = passkeys.profiles;
+  if (profile === undefined) throw new Error('there is a profile');
+
+  it('is let in for the groups of the desk beside whomever it is for already', () => {
+    const some = [{ id: 'staff', kind: 'group' as const }];
+    const [change, ...others] = planned({
+      passkeys: { ...passkeys, include: some, profilesOf: { staff: ['profile'] } },
+    }).changes;
+    expect(others).toEqual([]);
+    expect(change?.request.body?.['includeTargets']).toEqual([
+      { id: 'staff', targetType: 'group', allowedPasskeyProfiles: ['profile'] },
+      ...everyGroup.map((id) => ({ id, targetType: 'group', allowedPasskeyProfiles: ['profile'] })),
+    ]);
+    expect(Object.keys(change?.request.body ?? {})).toEqual(['@odata.type', 'includeTargets']);
+  });
+
+  it.each([
+    ['allow', ['other'], ['other', 'key-model']],
+    ['block', ['key-model', 'other'], ['other']],
+  ] as const)('opens a list that %ss for the desk’s keys alone, and asks first', (kind, before, after) => {
+    const made = planned({
+      passkeys: {
+        ...passkeys,
+        profiles: [{ ...profile, restrictions: restricted(true, kind, before) }],
+      },
+    });
+    expect(made.changes).toMatchObject([
+      {
+        id: 'methods.passkeys.profiles',
+        risk: 'lowers-protection',
+        request: { body: { passkeyProfiles: [{ keyRestrictions: { aaGuids: after } }] } },
+      },
+    ]);
+  });
+
+  it('changes the list beside the profiles only where there are none', () => {
+    const made = planned({
+      passkeys: { ...passkeys, profiles: [], restrictions: restricted(true, 'allow', []) },
+    });
+    expect(ids(made)).toEqual(['methods.passkeys.models']);
+    const misleading = { ...passkeys, restrictions: restricted(true, 'allow', []) };
+    expect(planned({ passkeys: misleading })).toEqual(empty);
+  });
+
+  it('leaves to a person which models are meant where the site names none', () => {
+    const closed = {
+      ...passkeys,
+      profiles: [{ ...profile, restrictions: restricted(true, 'allow', []) }],
+    };
+    const made = plan(
+      { methods: known({ ...healthyMethods, passkeys: closed }) },
+      {},
+      { settings: { ...settings, keyModels: [] } },
+    );
+    expect(made.changes).toEqual([]);
+    expect(made.obstacles[0]?.what).toContain('posture.keyModels');
+  });
+
+  it('opens no profile where another one fits', () => {
+    const second = { ...profile, id: 'second', types: ['synced'] };
+    const both = {
+      ...passkeys,
+      profiles: [second, profile],
+      profilesOf: { all_users: ['second', 'profile'] },
+    };
+    expect(planned({ passkeys: both })).toEqual(empty);
+  });
+
+  it('lets Authenticator do more than approve passwords, for whom the desk enrolls alone', () => {
+    const [one = '', ...rest] = everyGroup;
+    const include = [one, 'staff'].map((id) => ({ id, kind: 'group' as const }));
+    const made = planned({
+      authenticator: { ...authenticator, include, modeOf: { [one]: 'push', staff: 'push' } },
+    });
+    expect(made.changes[0]?.request.body?.['includeTargets']).toEqual([
+      { id: one, targetType: 'group', authenticationMode: 'any' },
+      { id: 'staff', targetType: 'group', authenticationMode: 'push' },
+      ...rest.map((id) => ({ id, targetType: 'group', authenticationMode: 'any' })),
+    ]);
+  });
+});
+
+describe('the registration of the desk', () => {
+  const { application } = healthyReading.tenant;
+  if (!application.known || application.value === null) throw new Error('there is a registration');
+  const healthy = application.value;
+  const planned = (is: Partial<typeof healthy>) => plan({ application: known({ ...healthy, ...is }) });
+
+  it('gets the desk’s own address without a question, and loses others with one', () => {
+    const made = planned({
+      publicRedirects: ['https://old.example'],
+      spaRedirects: ['https://spa.example'],
+      implicitGrants: { enableAccessTokenIssuance: false, enableIdTokenIssuance: true },
+      implicitGrant: true,
+    });
+    expect(made.changes).toMatchObject([
+      {
+        id: 'app.redirects.own',
+        risk: 'none',
+        request: { body: { publicClient: { redirectUris: ['https://old.example', 'http://localhost'] } } },
+      },
+      {
+        id: 'app.redirects.others',
+        risk: 'can-lock-out',
+        request: {
+          path: '/applications/application object',
+          body: { publicClient: { redirectUris: ['http://localhost'] }, spa: { redirectUris: [] } },
+        },
+        undo: {
+          request: {
+            body: {
+              publicClient: { redirectUris: ['https://old.example'] },
+              web: { implicitGrantSettings: { enableIdTokenIssuance: true } },
+              spa: { redirectUris: ['https://spa.example'] },
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('loses its credentials, which nothing brings back', () => {
+    const [change] = planned({ secrets: 1, certificates: 1 }).changes;
+    expect(change).toMatchObject({
+      id: 'app.credentials',
+      risk: 'can-lock-out',
+      request: { body: { passwordCredentials: [], keyCredentials: [] } },
+      undo: { request: null },
+    });
+  });
+
+  it('is left to a person where it is not there, or may do something by itself', () => {
+    expect(plan({ application: known(null) }).obstacles[0]?.what).toContain('tenant.clientId');
+    expect(planned({ application: ['Group.ReadWrite.All'] }).obstacles[0]?.what).toContain(
+      'Group.ReadWrite.All',
+    );
+  });
+});
+
+describe('administrative units', () => {
+  const wanted = desiredConfig.parse({
+    units: [{ name: 'Unit', operatorIds: ['11111111-1111-4111-8111-111111111111'] }],
+  });
+  const held = {
+    principalId: '11111111-1111-4111-8111-111111111111',
+    principalName: 'somebody',
+    principalKind: 'user',
+    roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+    scope: '/administrativeUnits/unit-1',
+    how: 'eligible',
+    activated: false,
+    endsAt: null,
+  } as const;
+
+  it('are there with the role over them alone, or are made first', () => {
+    expect(plan({ grants: known([held]) }, wanted)).toEqual(empty);
+    const elsewhere = plan({ grants: known([{ ...held, scope: '/' }]) }, wanted);
+    expect(elsewhere.changes).toMatchObject([
+      { risk: 'lowers-protection', ready: true, request: { body: { action: 'adminAssign' } } },
+    ]);
+    const made = plan({ grants: known([]), units: known([]) }, wanted);
+    expect(made.changes.map(({ id, ready }) => [id, ready])).toEqual([
+      ['units.Unit.create', true],
+      [`units.Unit.operator.${held.principalId}`, false],
+    ]);
+  });
+
+  it('are left to a person where two bear one name', () => {
+    const unit = { id: 'unit-1', displayName: 'Unit', peopled: true };
+    const made = plan({ units: known([unit, { ...unit, id: 'unit-2' }]) }, wanted);
+    expect(made.obstacles[0]?.what).toContain('several administrative units');
   });
 });

@@ -96,7 +96,7 @@ export const roleGroupsIn = (from: Gathered, groupIds: readonly string[]): Tenan
 export const unitsIn = (from: Gathered, scoped: ReadonlySet<string>): TenantReading['units'] =>
   part(needs.units, () =>
     listIn(objectAnswer, from.questions.units, from)
-      .filter(({ id }) => scoped.has(id))
+      .filter((one) => scoped.has(one.id) || from.ask.unitNames.includes(one.displayName ?? ''))
       .map((one) => ({
         ...namedOf(one),
         peopled: (maybeListIn(objectAnswer, unitMember(one.id), from) ?? []).length > 0,
@@ -159,9 +159,12 @@ export const applicationIn = (from: Gathered): TenantReading['application'] => {
   return {
     known: true,
     value: {
+      objectId: one.id,
       publicRedirects: one.publicClient,
-      webRedirects: [...one.web.redirectUris, ...one.spa],
-      implicitGrant: one.web.implicitGrantSettings,
+      webRedirects: one.web.redirectUris,
+      spaRedirects: one.spa,
+      implicitGrant: Object.values(one.web.implicitGrantSettings).includes(true),
+      implicitGrants: one.web.implicitGrantSettings,
       secrets: one.passwordCredentials,
       certificates: one.keyCredentials,
       owners: parts.value.owners.map(namedOf),

@@ -51,8 +51,14 @@ const isLists = (questions: Questions, id: string): boolean =>
     ...questions.emergency,
   ].some((one) => one?.id === id);
 
+const namedUnitIdsIn = (items: readonly unknown[], names: readonly string[]): readonly string[] =>
+  items.flatMap((item) => {
+    const unit = objectAnswer.safeParse(item);
+    return unit.success && names.includes(unit.data.displayName ?? '') ? [unit.data.id] : [];
+  });
+
 /** What the items of a page give rise to; each is asked for once. */
-const createDiscover = (questions: Questions) => {
+const createDiscover = (questions: Questions, unitNames: readonly string[]) => {
   const asked = new Set<string>();
   const fresh = (all: readonly Question[]): readonly Question[] =>
     all.filter(({ id }) => !asked.has(id) && asked.add(id));
@@ -60,6 +66,7 @@ const createDiscover = (questions: Questions) => {
   const follow = ({ id }: Question, items: readonly unknown[]): readonly Question[] => {
     if (id === questions.assigned.id || id === questions.eligible.id)
       return [...roleGroupIdsIn(items).map(peopleOf), ...scopedUnitIdsIn(items).map(unitMember)];
+    if (id === questions.units.id) return namedUnitIdsIn(items, unitNames).map(unitMember);
     if (!groupIds.has(id)) return [];
     return items.flatMap((item) => {
       const group = deskGroupAnswer.safeParse(item);
@@ -96,7 +103,13 @@ const gather = async (ask: TenantAsk, means: Means, context: CallContext): Promi
   const lists = await readLists(
     all.filter(({ id }) => isLists(questions, id)),
     answers,
-    { ask: means.ask, graphHost: means.graphHost, context, discover: createDiscover(questions), onePageOnly },
+    {
+      ask: means.ask,
+      graphHost: means.graphHost,
+      context,
+      discover: createDiscover(questions, ask.unitNames),
+      onePageOnly,
+    },
   );
   return withResources({ ask, questions, answers, lists, context }, means);
 };

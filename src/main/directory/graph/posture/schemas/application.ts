@@ -22,7 +22,7 @@ const web = z.object({
   implicitGrantSettings: z
     .object({ enableAccessTokenIssuance: flag, enableIdTokenIssuance: flag })
     .nullish()
-    .transform((value) => value?.enableAccessTokenIssuance === true || value?.enableIdTokenIssuance === true),
+    .transform((value) => value ?? { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }),
 });
 
 /** Source: Graph application; credentials are counted, never kept. */
