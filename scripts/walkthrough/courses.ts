@@ -45,8 +45,8 @@ export const signInByPassword = async (page: Page, player: Player): Promise<void
   await page.locator('#submit').click();
 };
 
-/** The operator opens the desk. */
-export const open = async ({ desk, operator }: Course): Promise<void> => {
+/** The operator signs in; whether the desk opens then is another matter. */
+export const signInAtDesk = async ({ desk, operator }: Pick<Course, 'desk' | 'operator'>): Promise<void> => {
   await desk.page.waitForSelector('[data-intent="operator.sign-in"]');
   await desk.at('operator/closed');
   await desk.press('operator.sign-in');
@@ -54,6 +54,11 @@ export const open = async ({ desk, operator }: Course): Promise<void> => {
   await page.locator('#username').waitFor();
   await desk.at('operator/signing-in');
   await desk.act(() => signInByPassword(page, operator));
+};
+
+/** The operator opens the desk. */
+export const open = async ({ desk, operator }: Course): Promise<void> => {
+  await signInAtDesk({ desk, operator });
   await desk.at('operator/ready');
   await desk.press('desk.show-welcome');
   await desk.at('enrollee/attract');
