@@ -102,10 +102,7 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
   });
 };
 
-const openDesk = async (
-  { config, configFiles, tenant, readerKey }: Settings,
-  log: Logger,
-): Promise<void> => {
+const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, log: Logger): Promise<void> => {
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
