@@ -100,17 +100,11 @@ describe('a card that only has a number', () => {
     ]);
   });
 
-  it('is told of once when it goes, and not when it is only lifted for a moment', async () => {
+  it('is told of when it goes', async () => {
     const { events } = reading();
-    const first = await place({ uid });
+    const card = await place({ uid });
     await told(events, 1);
-    await first.remove();
-    const second = await place({ uid });
-    await new Promise((resolve) => {
-      setTimeout(resolve, 900);
-    });
-    expect(events.length).toBe(1);
-    await second.remove();
+    await card.remove();
     expect((await told(events, 2)).at(-1)).toEqual({
       kind: 'removed',
       reader: 'Virtual PCD 00 00',
