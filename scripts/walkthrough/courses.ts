@@ -167,6 +167,18 @@ export const register = async ({ desk, key }: Course, timings: Timings): Promise
   timings.registeredToRevokedMs = performance.now() - registeredAt;
 };
 
+/** A key from the desk is prepared for the person; the desk's simulated key is plugged in and touched by itself. */
+export const takeKey = async ({ desk }: Course, timings: Timings): Promise<void> => {
+  await desk.press('pass.noted');
+  await desk.at('enrollee/choose-way');
+  await desk.press('register.choose-way', '[data-way="provisioned-key"]');
+  await desk.at('enrollee/key');
+  const registeredAt = performance.now();
+  await desk.press('key.begin');
+  await desk.at('enrollee/retest-ready');
+  timings.registeredToRevokedMs = performance.now() - registeredAt;
+};
+
 /** The field is filled by the main process; what is in it is looked at by its length alone. */
 const waitForValue = async (page: Page, selector: string): Promise<void> => {
   await page.waitForFunction(
@@ -180,13 +192,13 @@ const waitForValue = async (page: Page, selector: string): Promise<void> => {
 };
 
 /** Signs in once more, as tomorrow: with the key alone. */
-export const retest = async ({ desk, key }: Course): Promise<void> => {
+export const retest = async ({ desk, key, walkthrough }: Course): Promise<void> => {
   await desk.press('retest.start');
   // The window of the registration may still be closing.
   await desk.page.waitForSelector('[data-screen="enrollee/retest"]');
   const page = await desk.guest();
   await page.locator('#use-passkey').waitFor();
-  await key.plugInto(page);
+  if (walkthrough.course === 'whole') await key.plugInto(page);
   await desk.at('enrollee/retest');
   await desk.act(() => page.locator('#use-passkey').click());
   await desk.at('enrollee/done');
@@ -245,6 +257,12 @@ export const play = async (course: Course): Promise<Timings> => {
     case 'until-walked-away':
       await issue(course, timings);
       await walkAway(course);
+      break;
+    case 'provisioned':
+      await issue(course, timings);
+      await takeKey(course, timings);
+      await retest(course);
+      await finish(course);
       break;
     case 'whole':
       await issue(course, timings);

@@ -9,7 +9,7 @@ export interface Walkthrough {
   readonly scenario: Scenario;
   readonly outcome: Ending;
   /** `until-walked-away`: the person leaves while the pass may be looked at. */
-  readonly course: 'whole' | 'refused' | 'until-walked-away';
+  readonly course: 'whole' | 'provisioned' | 'refused' | 'until-walked-away';
   /** What the person registers; a security key at the desk when left out. */
   readonly way?: 'passkey-on-phone' | 'authenticator-on-phone';
   /** Who runs the desk, where it is not the usual operator. */
@@ -56,6 +56,14 @@ export const walkthroughs: readonly Walkthrough[] = [
     outcome: 'done',
     course: 'whole',
     way: 'authenticator-on-phone',
+  },
+  {
+    name: 'provisioned-key',
+    part: 'new-hire-2',
+    scenario: 'new-hire',
+    outcome: 'done',
+    course: 'provisioned',
+    policy: { ways: { offered: ['provisioned-key', 'passkey-on-phone'] } },
   },
   { name: 'refused', part: 'privileged', scenario: 'new-hire', outcome: 'refused', course: 'refused' },
   {

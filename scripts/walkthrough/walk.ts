@@ -141,7 +141,9 @@ const playOn = async (
   }
 };
 
-const overridesOf = ({ times, policy }: Walkthrough): DemoOverrides => ({
+const overridesOf = ({ times, policy, course }: Walkthrough): DemoOverrides => ({
+  // A key from the desk is the desk's own in the simulation; any other the person brings.
+  simulatedKey: course === 'provisioned',
   // As at a desk whose display is handed to and fro.
   operatorPin: { asked: 'always' },
   ...(times === undefined ? {} : { times }),

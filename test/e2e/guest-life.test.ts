@@ -61,6 +61,7 @@ beforeEach(async () => {
   server.asked.length = 0;
 });
 afterEach(async () => {
+  // Where a test opened no window, the one before it is closed already.
   await close();
 });
 
@@ -245,6 +246,41 @@ describe('a security key', () => {
     expect(made).toBe(`public-key ${server.origin}`);
     await inPage(`fetch('/register', { method: 'POST', body: '{}' }).then(() => 0)`);
     await expect.poll(events).toContainEqual({ kind: 'posted', host: server.host });
+  });
+});
+
+describe('a key that is provisioned', () => {
+  const makeKey = (key: 'none' | 'there' | 'late', patienceMs = 10_000) =>
+    guarded.harness.evaluate((harness, [which, ms]) => harness.makeKey(which, ms), [
+      key,
+      patienceMs,
+    ] as const);
+  const open = () => guarded.harness.evaluate((harness) => harness.contentsCount());
+
+  beforeEach(() => expect.poll(open).toBe(1));
+
+  it.each(['there', 'late'] as const)('answers for the tenant’s own page when it is %s', async (key) => {
+    const { made } = await makeKey(key);
+    const told: unknown = JSON.parse(Buffer.from(made?.clientDataJSON ?? '', 'base64url').toString());
+    expect(told).toMatchObject({
+      type: 'webauthn.create',
+      challenge: 'Y2hhbGxlbmdlLWNoYWxsZW5nZQ',
+      origin: 'https://login.example',
+    });
+    await expect.poll(open).toBe(1);
+  });
+
+  it('that never comes is waited for no longer than people have, and its page is gone', async () => {
+    expect(await makeKey('none', 600)).toEqual({ made: null, because: 'not-made' });
+    await expect.poll(open).toBe(1);
+  });
+
+  it('is let go at once when the person goes elsewhere', async () => {
+    const asked = makeKey('none');
+    await expect.poll(open).toBe(2);
+    await guarded.harness.evaluate((harness) => harness.stopKey());
+    expect(await asked).toEqual({ made: null, because: 'not-made' });
+    await expect.poll(open).toBe(1);
   });
 });
 

@@ -8,6 +8,7 @@ import type {
 } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
 import { phoneSamples } from './samples-phone.ts';
+import { registerSamples } from './samples-register.ts';
 import { readerSamples } from './samples-readers.ts';
 import { postureSamples } from './samples-posture.ts';
 import { policySamples } from './samples-policy.ts';
@@ -60,7 +61,7 @@ const ways: OfferedWay[] = [
     way: 'authenticator-on-phone',
     closed: { code: 'person-not-included', params: { method: 'Microsoft Authenticator' } },
   },
-  { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
+  { way: 'provisioned-key', closed: { code: 'not-allowed-here', params: {} } },
 ];
 
 const check = (
@@ -331,7 +332,7 @@ const operatorSamples = {
           way: 'passkey-on-phone',
           closed: { code: 'not-known', params: { permission: 'Policy.Read.All' } },
         },
-        { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
+        { way: 'provisioned-key', closed: { code: 'not-allowed-here', params: {} } },
         { way: 'authenticator-on-phone', closed: { code: 'federated', params: { domain: 'own.example' } } },
       ],
       recordNumber: 'TD-2026-0049',
@@ -389,11 +390,6 @@ const enrolleeSamples = {
     instructions: done.map((one) => ({ ...one, done: false })),
     screen: { kind: 'enrollee/reveal', givenName: 'Nia', visibleSecondsLeft: 60 },
   },
-  'enrollee-reveal-leaving': {
-    stage: 'pass',
-    countdown: { of: 'walk-away', secondsLeft: 18 },
-    screen: { kind: 'enrollee/reveal', givenName: 'Nia', visibleSecondsLeft: 0 },
-  },
   'enrollee-choose-way': {
     stage: 'register',
     countdown: { of: 'pass', secondsLeft: 3_300 },
@@ -425,14 +421,6 @@ const enrolleeSamples = {
       step: 'add-key',
       passAvailable: false,
       visibleSecondsLeft: 46,
-    },
-  },
-  'enrollee-unexpected': {
-    stage: 'register',
-    screen: {
-      kind: 'enrollee/unexpected',
-      givenName: 'Nia',
-      method: { id: 'm9', kind: 'authenticator', name: 'Galaxy' },
     },
   },
   'enrollee-confirmed': {
@@ -474,6 +462,7 @@ export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...readerSamples,
   ...approvalSamples({ person, guest, reason }),
   ...enrolleeSamples,
+  ...registerSamples,
   ...phoneSamples,
 });
 

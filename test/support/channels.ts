@@ -71,6 +71,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'register.choose-way': { way: 'passkey-on-phone' },
   'register.own': { own: false },
   'register.look-now': {},
+  'key.begin': {},
   'register.another-way': {},
   'phone.choose-platform': { platform: 'ios' },
   'phone.step': { to: 'next' },

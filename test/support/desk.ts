@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { fakeKeyOptions } from './fake-directory.ts';
 import {
   createDesk,
   type Desk,
@@ -155,7 +156,7 @@ export const decision: Decision = {
   ways: [
     { way: 'security-key-here', closed: null },
     { way: 'passkey-on-phone', closed: null },
-    { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
+    { way: 'provisioned-key', closed: { code: 'not-allowed-here', params: {} } },
     { way: 'authenticator-on-phone', closed: null },
   ],
   groupId: null,
@@ -319,6 +320,8 @@ const deskDirectory = (found: () => Found): Directory => ({
   joinGroup: unused,
   leaveGroup: unused,
   isDirectMember: unused,
+  readKeyOptions: () => Promise.resolve(fakeKeyOptions),
+  addKey: unused,
   removeMethod: unused,
   revokeSignInSessions: unused,
   findGroups: unused,
@@ -444,6 +447,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
       at: 0,
     }),
     openGuest: () => Promise.resolve(guest.guest),
+    makeKey: () => Promise.resolve({ made: null, because: 'not-made' }),
     push: (name, message) => {
       pushed.push({ name, message: pushes[name].parse(message) });
     },

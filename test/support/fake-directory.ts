@@ -127,6 +127,16 @@ const isLive = (pass: PassOnRecord): boolean =>
 
 export const livePasses = (tenant: FakeTenant): readonly PassOnRecord[] => tenant.passes.filter(isLive);
 
+/** What the fake tenant wants of a key, whoever it is for. */
+export const fakeKeyOptions = {
+  expiresAt: null,
+  rp: { id: 'login.example', name: 'Example' },
+  user: { id: 'dQ', name: 'p', displayName: 'P' },
+  challenge: 'Yw',
+  algorithms: [-7],
+  exclude: [],
+} as const;
+
 /** An in-memory directory that obeys the port's rules, with one person in it. */
 export const createFakeDirectory = (clock: {
   readonly now: () => number;
@@ -305,6 +315,16 @@ export const createFakeDirectory = (clock: {
         trace: trace(call),
       })),
     isDirectMember: (groupId, _, call) => through('isDirectMember', call, () => tenant.members.has(groupId)),
+    readKeyOptions: (_, call) => through('readKeyOptions', call, () => fakeKeyOptions),
+    addKey: (_, { displayName, key }, call) =>
+      through('addKey', call, () => {
+        const value = {
+          ...{ id: key.id, type: '#microsoft.graph.fido2AuthenticationMethod', displayName, model: 'Key' },
+          ...{ aaGuid: null, passkeyType: 'deviceBound', attestationLevel: 'attested', createdAt: null },
+        };
+        tenant.methods = [...tenant.methods, value];
+        return { value, trace: trace(call) };
+      }),
     removeMethod: (_, method, call) =>
       through('removeMethod', call, () => {
         const { list, removed } = remove(tenant.methods, (one) => one.id !== method.id);

@@ -21,7 +21,13 @@ import {
   type ReaderKey,
 } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
-import { createGuest, createSimulatedKey, type DeskWindow } from '../kiosk/index.ts';
+import {
+  createGuest,
+  createMakeKey,
+  createSimulatedKey,
+  type DeskWindow,
+  type SimulatedKey,
+} from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import { openBadges } from './badges.ts';
 import { clock } from './clock.ts';
@@ -184,8 +190,26 @@ const groupIds = (
   };
 };
 
-const createOpenGuest = ({ tenant, window, log }: Composition): DeskPorts['openGuest'] => {
-  const simulatedKey = tenant.simulated?.simulatedKey === true ? createSimulatedKey() : null;
+/** As long as the tenant's own pages give people for a key. */
+const keyPatienceMs = 120_000;
+
+const createDeskMakeKey = (
+  { window, log }: Composition,
+  simulatedKey: SimulatedKey | null,
+): DeskPorts['makeKey'] =>
+  createMakeKey({
+    deskWindow: window,
+    log: log.module('key'),
+    after: clock.after,
+    newId,
+    simulatedKey,
+    patienceMs: keyPatienceMs,
+  });
+
+const createOpenGuest = (
+  { tenant, window, log }: Composition,
+  simulatedKey: SimulatedKey | null,
+): DeskPorts['openGuest'] => {
   return (purpose) =>
     Promise.resolve(
       createGuest({
@@ -207,6 +231,8 @@ export const compose = (composition: Composition): Desk => {
   const serviceFetch = createServiceFetch(tenant);
   const reader = openReader(composition, serviceFetch);
   const access = createAccess(composition, serviceFetch, reader);
+  // One key goes from window to window, as a person's does.
+  const simulatedKey = tenant.simulated?.simulatedKey === true ? createSimulatedKey() : null;
   const badges = openBadges({
     ...composition,
     textExpected: () => desk.takesText(),
@@ -250,7 +276,8 @@ export const compose = (composition: Composition): Desk => {
         saveFormat: (format) => saveSettings(composition.configFiles, { badge: format }),
       },
       readTyped: badges.readTyped,
-      openGuest: createOpenGuest(composition),
+      openGuest: createOpenGuest(composition, simulatedKey),
+      makeKey: createDeskMakeKey(composition, simulatedKey),
       enrolling: composition.enrolling,
       push: (name, message) => window.push(name, message),
     },

@@ -1,5 +1,5 @@
 import type { OfferedWay } from '../../shared/index.ts';
-import type { TenantSettings } from '../config/index.ts';
+import { clouds, type TenantSettings } from '../config/index.ts';
 
 /**
  * Whether a security key can finish here: Chromium hands WebAuthn to the system on Windows; on Linux there is
@@ -8,15 +8,19 @@ import type { TenantSettings } from '../config/index.ts';
 export const keysWorkHere = (platform: NodeJS.Platform, simulated: boolean): boolean =>
   simulated || platform === 'win32';
 
+/** Only the global cloud's Graph gives the options for a key of somebody else. Source: Graph v1.0, creationOptions. */
+const givesKeyOptions = ({ graphHost, simulated }: TenantSettings): boolean =>
+  simulated !== null || graphHost === clouds.global.graphHost;
+
 /** What this station and its cloud can do at all; what the tenant and the site say of it, the policy decides. */
-export const stationWays = (tenant: TenantSettings, platform: NodeJS.Platform): readonly OfferedWay[] => [
-  {
-    way: 'security-key-here',
-    closed: keysWorkHere(platform, tenant.simulated !== null)
-      ? null
-      : { code: 'not-on-this-system', params: {} },
-  },
-  { way: 'passkey-on-phone', closed: null },
-  { way: 'authenticator-on-phone', closed: null },
-  { way: 'provisioned-key', closed: { code: 'not-built-in', params: {} } },
-];
+export const stationWays = (tenant: TenantSettings, platform: NodeJS.Platform): readonly OfferedWay[] => {
+  const notHere = { code: 'not-on-this-system', params: {} } as const;
+  const key = keysWorkHere(platform, tenant.simulated !== null) ? null : notHere;
+  const provisioned = givesKeyOptions(tenant) ? key : ({ code: 'not-in-this-cloud', params: {} } as const);
+  return [
+    { way: 'security-key-here', closed: key },
+    { way: 'passkey-on-phone', closed: null },
+    { way: 'authenticator-on-phone', closed: null },
+    { way: 'provisioned-key', closed: provisioned },
+  ];
+};

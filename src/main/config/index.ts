@@ -1,4 +1,4 @@
-export { authenticatorStores } from './clouds.ts';
+export { authenticatorStores, clouds } from './clouds.ts';
 export { complaintsOf } from './complaints.ts';
 export { installedConfigFiles } from './installed.ts';
 export { lintConfig, type LintFinding } from './lint.ts';

@@ -20,6 +20,7 @@ import { createOperating, type Operating } from './operating.ts';
 import { createPassDisplay } from './pass-display.ts';
 import { freshPhone } from './phone.ts';
 import { createPhoning } from './phoning.ts';
+import { createProvisioning } from './provisioning.ts';
 import type { DeskPorts } from './ports.ts';
 import { watchPosture, type PostureWatch } from './posture-watch.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -91,6 +92,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   photoPending: false,
   guest: null,
   registerStep: 'enter-code',
+  keyStep: 'insert',
   phone: freshPhone,
   keyboardOpen: null,
   retestsOnPhone: false,
@@ -151,7 +153,6 @@ const createParts = (ports: DeskPorts) => {
     approving: () => approving,
   });
   const locking = createLocking({ ports, store, enrolling, operating });
-  const phoning = createPhoning({ store, enrolling });
   const snapshot = takeSnapshots(ports, store);
   const keyboard = createKeyboard({ store, guests, settings: ports.settings, snapshot });
   return {
@@ -168,7 +169,8 @@ const createParts = (ports: DeskPorts) => {
     enrolling,
     approving,
     registering: createRegistering({ ports, store, guests, enrolling }),
-    phoning,
+    phoning: createPhoning({ store, enrolling }),
+    provisioning: createProvisioning({ ports, store, enrolling, tenant: operating.tenant }),
     retesting: createRetesting({ ports, store, guests, enrolling }),
     locking,
     keyboard,

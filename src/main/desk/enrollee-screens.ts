@@ -39,7 +39,9 @@ const keyHere = (state: DeskState, view: EnrollmentView): Screen => ({
 
 const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
   if (view.way === null) return chooseWay(view);
-  if (view.way === 'provisioned-key') return waiting(view, null);
+  if (view.way === 'provisioned-key') {
+    return { kind: 'enrollee/key', step: view.at === 'provisioning' ? 'save' : state.keyStep };
+  }
   const way = phoneWayOf(view.way);
   if (way === null) return keyHere(state, view);
   const visibleSecondsLeft = secondsOf(state.visibleMsLeft);
@@ -55,6 +57,9 @@ const doneScreen = (view: EnrollmentView, { site }: DeskSettings): Screen => ({
   scan: site.helpAddress === null ? null : { of: 'help', address: site.helpAddress, short: null },
 });
 
+/** Where the person registers something, or waits for what they registered. */
+const registeringAt: ReadonlySet<EnrollmentPlace> = new Set(['register', 'looking', 'provisioning']);
+
 /** Where the machine works and the enrollee waits. */
 const waitingFor: Partial<Record<EnrollmentPlace, Work>> = {
   closing: 'ending-sessions',
@@ -66,6 +71,7 @@ const elsewhere = (view: EnrollmentView): Screen =>
 
 /** The enrollee's screen during an enrollment. Nothing of the operator's is on any of them. */
 export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
+  if (registeringAt.has(view.at)) return registering(state, view, settings);
   switch (view.at) {
     case 'reveal':
       return {
@@ -73,9 +79,6 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
         givenName: givenNameOf(view),
         visibleSecondsLeft: secondsOf(state.visibleMsLeft),
       };
-    case 'register':
-    case 'looking':
-      return registering(state, view, settings);
     case 'revoking':
       return { kind: 'enrollee/confirmed', method: foundMethod(view), work: 'removing-pass' };
     case 'retest':

@@ -31,6 +31,7 @@ const blank = {
   earlierPasses: [],
   guest: null,
   registerStep: 'enter-code',
+  keyStep: 'insert',
   phone: freshPhone,
   keyboardOpen: null,
   retestsOnPhone: false,

@@ -21,6 +21,7 @@ import type { PassDisplay } from './pass-display.ts';
 import { policyHandlers } from './policy-page.ts';
 import type { Phoning } from './phoning.ts';
 import type { PostureWatch } from './posture-watch.ts';
+import type { Provisioning } from './provisioning.ts';
 import type { DeskPorts } from './ports.ts';
 import type { ReaderPage } from './reader-page.ts';
 import type { Registering } from './registering.ts';
@@ -41,6 +42,7 @@ interface Parts {
   readonly registering: Registering;
   readonly keyboard: Keyboard;
   readonly phoning: Phoning;
+  readonly provisioning: Provisioning;
   readonly retesting: Retesting;
   readonly locking: Locking;
   readonly cardPin: CardPin;
@@ -193,6 +195,7 @@ const unguarded = (parts: Parts): Handlers => ({
   'register.choose-way': ({ way }) => parts.registering.choose(way),
   'register.own': ({ own }) => taken(parts.enrolling.current()?.send({ type: 'owned', own }) ?? false),
   'register.look-now': parts.registering.lookNow,
+  'key.begin': parts.provisioning.begin,
   'register.another-way': parts.registering.another,
   'keyboard.show': parts.keyboard.show,
   'keyboard.press': parts.keyboard.press,

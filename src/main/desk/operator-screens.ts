@@ -58,6 +58,7 @@ const watched: Partial<Record<EnrollmentPlace, 'reveal' | 'register' | 'confirm'
   looking: 'confirm',
   asking: 'confirm',
   'removing-foreign': 'confirm',
+  provisioning: 'confirm',
   revoking: 'confirm',
   retest: 'retest',
   closing: 'retest',

@@ -5,7 +5,7 @@ import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
 import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
-import type { Guest } from '../kiosk/index.ts';
+import type { Guest, MakeKey } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings, SiteText } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
@@ -139,6 +139,8 @@ export interface DeskPorts {
     /** @throws DirectoryError */
     readonly read: (session: SecondSession) => Promise<OperatorFacts>;
   };
+  /** Has a security key at the desk make a credential for the tenant's own sign-in page. */
+  readonly makeKey: MakeKey;
   /** Asks the tenant's sign-in service, without signing in, for its time. @throws DirectoryError */
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */

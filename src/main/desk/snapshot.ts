@@ -34,6 +34,7 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   looking: 'register',
   asking: 'register',
   'removing-foreign': 'register',
+  provisioning: 'register',
   revoking: 'register',
   retest: 'test',
   closing: 'test',

@@ -52,6 +52,8 @@ export interface DeskState {
   readonly photoPending: boolean;
   readonly guest: GuestOnScreen | null;
   readonly registerStep: 'enter-code' | 'add-key' | 'finish';
+  /** Whether the key that is provisioned is being used right now. */
+  readonly keyStep: 'insert' | 'make';
   /** Where the person is on the own phone. */
   readonly phone: PhoneState;
   /** Whether somebody has brought the desk's own keyboard or put it away; null: as the site has it. */

@@ -1,4 +1,5 @@
 export * from './port.ts';
+export type { KeyOptions, MadeKey } from './keys.ts';
 export { createGraphDirectory, type GraphDirectoryOptions } from './graph/directory.ts';
 export { probeService } from './graph/probe.ts';
 export * from './tenant-reading.ts';

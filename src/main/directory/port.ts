@@ -1,4 +1,5 @@
 import type { ProblemCode, Secret } from '../../shared/index.ts';
+import type { KeyOptions, MadeKey } from './keys.ts';
 import type { AccessPolicy, MethodsPolicy, Part } from './tenant-reading.ts';
 
 /** A person as the desk knows them. Source: Graph user resource, by an explicit `$select`. */
@@ -295,6 +296,14 @@ export interface Directory {
   ) => Promise<Traced<'left' | 'absent'>>;
   /** Whether the person is a direct member. */
   readonly isDirectMember: (groupId: string, personId: string, context: CallContext) => Promise<boolean>;
+  /** For a key that is provisioned for the person. Asked for anew each time: a challenge lives five minutes. */
+  readonly readKeyOptions: (personId: string, context: CallContext) => Promise<KeyOptions>;
+  /** POST, sent once, of what the key made. `displayName`: at most thirty characters. */
+  readonly addKey: (
+    personId: string,
+    ask: { readonly displayName: string; readonly key: MadeKey },
+    context: CallContext,
+  ) => Promise<Traced<Method>>;
   readonly removeMethod: (
     personId: string,
     method: Pick<Method, 'id' | 'type'>,

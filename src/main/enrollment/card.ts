@@ -25,6 +25,7 @@ const phases: Readonly<Record<EnrollmentPlace, Phase>> = {
   reveal: 'pass',
   register: 'pass',
   looking: 'pass',
+  provisioning: 'pass',
   asking: 'pass',
   'removing-foreign': 'pass',
   // The pass is being taken back as it is.

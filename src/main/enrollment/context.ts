@@ -6,7 +6,7 @@ import type {
   RegistrationWay,
   Scenario,
 } from '../../shared/index.ts';
-import type { Known, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import type { Known, MadeKey, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
 import type { BadgeOnRecord } from './port.ts';
 import { nobodyAsked, type ApprovalState } from './approval-state.ts';
 import {
@@ -52,6 +52,8 @@ export interface Context extends Given {
   readonly approval: ApprovalState;
   readonly decision: Decision | null;
   readonly way: RegistrationWay | null;
+  /** What a provisioned key made; not secret. */
+  readonly madeKey: MadeKey | null;
   /** Epoch milliseconds by the tenant's clock. */
   readonly passExpiresAt: number | null;
   /** A new method that did not come the way that was chosen; the person is asked about it. */
@@ -78,6 +80,7 @@ export const contextOf = (given: Given): Context => ({
   approval: nobodyAsked,
   decision: null,
   way: null,
+  madeKey: null,
   passExpiresAt: null,
   unexpected: null,
   ownMethodIds: [],

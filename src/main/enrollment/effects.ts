@@ -6,6 +6,7 @@ export const stepNames = [
   'stolen-methods',
   'admit',
   'issue',
+  'provision',
   'revoke',
   'leave',
   'lost-methods',
@@ -124,7 +125,8 @@ export const toRepeat = (records: readonly EffectRecord[]): readonly EffectRecor
 const sameEffect = (record: EffectRecord): string =>
   `${record.step} ${textOf(record.data, 'methodId') ?? ''} ${textOf(record.data, 'because') ?? ''}`;
 
-const items: Readonly<Record<StepName, CleanupItem>> = {
+/** A key that was provisioned is the person's own: it is no part of what is put back. */
+const items: Readonly<Partial<Record<StepName, CleanupItem>>> = {
   issue: 'pass',
   revoke: 'pass',
   admit: 'membership',
@@ -140,11 +142,11 @@ const order: readonly CleanupItem[] = ['pass', 'membership', 'stolen-methods', '
 export const cleanupOf = (
   records: readonly EffectRecord[],
 ): { readonly undone: readonly CleanupItem[]; readonly notUndone: readonly CleanupItem[] } => {
-  const left = new Set([...toUndo(records), ...toRepeat(records)].map((record) => items[record.step]));
-  const back = new Set(
-    records
-      .filter((record) => record.undone || (record.state === 'ok' && isRemoval(record)))
-      .map((record) => items[record.step]),
+  const itemsOf = (some: readonly EffectRecord[]): ReadonlySet<CleanupItem> =>
+    new Set(some.flatMap(({ step }) => items[step] ?? []));
+  const left = itemsOf([...toUndo(records), ...toRepeat(records)]);
+  const back = itemsOf(
+    records.filter((record) => record.undone || (record.state === 'ok' && isRemoval(record))),
   );
   return {
     undone: order.filter((item) => back.has(item) && !left.has(item)),

@@ -17,6 +17,8 @@ export type WorkEvent =
   | { readonly type: 'not-accepted'; readonly methodId: string; readonly because: Rejection }
   | { readonly type: 'unexpected'; readonly method: Method }
   | { readonly type: 'nothing-new' }
+  /** The tenant did not take the key. */
+  | { readonly type: 'key-refused'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
   | { readonly type: 'taken-back'; readonly undone: readonly CleanupItem[] }
   | { readonly type: 'closed'; readonly undone: readonly CleanupItem[] }
   | {

@@ -21,6 +21,7 @@ const enrolleesGates: ReadonlySet<EnrollmentPlace> = new Set([
   'register',
   'looking',
   'asking',
+  'provisioning',
   'retest',
 ]);
 const operatorsGates: ReadonlySet<EnrollmentPlace> = new Set([
@@ -49,6 +50,7 @@ const acts: ReadonlySet<MachineEvent['type']> = new Set([
   'another-way',
   'owned',
   'look',
+  'key-made',
   'retested',
   'retested-on-phone',
   'retest-failed',

@@ -12,7 +12,7 @@ import type {
   Scenario,
   Secret,
 } from '../../shared/index.ts';
-import type { Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
+import type { MadeKey, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
 import type { Answer, Consent, Decision, Need, Proofing, Reason } from '../policy/index.ts';
 import type { CardNews } from './card.ts';
 import type { Question } from './proving.ts';
@@ -41,6 +41,7 @@ export type EnrollmentPlace =
   /** The person is asked about a method that came from elsewhere. */
   | 'asking'
   | 'removing-foreign'
+  | 'provisioning'
   | 'revoking'
   | 'retest'
   | 'closing'
@@ -178,6 +179,8 @@ export type EnrollmentEvent =
   | { readonly type: 'another-way' }
   /** Whether the method that came from elsewhere is the person's own. */
   | { readonly type: 'owned'; readonly own: boolean }
+  /** The key that is provisioned for the person has made what the tenant asked for. */
+  | { readonly type: 'key-made'; readonly key: MadeKey }
   /** Look now whether the new method is there. */
   | { readonly type: 'look' }
   | {

@@ -9,7 +9,7 @@ import type { MachineEvent } from './states.ts';
 import { createTimers } from './timers.ts';
 import { createWork, type Memory } from './work.ts';
 
-const passPlaces: ReadonlySet<EnrollmentPlace> = new Set(['reveal', 'register', 'looking']);
+const passPlaces: ReadonlySet<EnrollmentPlace> = new Set(['reveal', 'register', 'looking', 'provisioning']);
 /** Places from which on the pass is of no more use. */
 const passOver: ReadonlySet<EnrollmentPlace> = new Set(['revoking', 'undoing', 'stopped', 'done', 'refused']);
 

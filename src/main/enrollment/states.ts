@@ -34,6 +34,7 @@ export const commands = [
   'watch',
   'look-closely',
   'remove-foreign',
+  'provision',
   'take-back',
   'close',
   'undo',
@@ -44,20 +45,8 @@ export type Command = (typeof commands)[number];
 const types: { context?: Context; events?: MachineEvent; input?: Context } = {};
 
 const later = (): void => undefined;
-const actions = {
-  'read-facts': later,
-  'check-again': later,
-  'remove-stolen': later,
-  join: later,
-  create: later,
-  'see-usable': later,
-  watch: later,
-  'look-closely': later,
-  'remove-foreign': later,
-  'take-back': later,
-  close: later,
-  undo: later,
-} satisfies Record<Command, () => void>;
+// `fromEntries` forgets which names it was given.
+const actions = Object.fromEntries(commands.map((name) => [name, later])) as Record<Command, () => void>;
 
 /**
  * The enrollment as a statechart. It is only ever used as a pure function (transitions.ts): its actions name what
@@ -240,6 +229,11 @@ export const machine = setup({ types, actions }).createMachine({
       on: {
         'way-chosen': { actions: assign(({ event }) => ({ way: event.way, notice: null })) },
         'another-way': { actions: assign({ way: null, notice: null }) },
+        'key-made': {
+          guard: ({ context }) => context.way === 'provisioned-key',
+          target: 'provisioning',
+          actions: assign(({ event }) => ({ madeKey: event.key, notice: null })),
+        },
         look: { target: 'looking', actions: assign({ notice: null }) },
         found: {
           target: 'revoking',
@@ -282,6 +276,17 @@ export const machine = setup({ types, actions }).createMachine({
       },
     },
     'removing-foreign': { entry: 'remove-foreign' },
+    // The person waits with the key in their hand; another way is possible again when it was refused.
+    provisioning: {
+      entry: 'provision',
+      on: {
+        found: { target: 'revoking', actions: assign(({ event }) => ({ found: event.method })) },
+        'key-refused': {
+          target: 'register',
+          actions: assign(({ event }) => ({ madeKey: null, notice: event.code })),
+        },
+      },
+    },
     revoking: {
       entry: [assign({ passExpiresAt: null }), 'take-back'],
       on: {

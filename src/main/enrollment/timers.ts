@@ -27,6 +27,7 @@ const passPlaces: ReadonlySet<EnrollmentPlace> = new Set([
   'register',
   'looking',
   'asking',
+  'provisioning',
 ]);
 
 /** What runs out while an enrollment stands somewhere, by the monotonic clock. */

@@ -18,6 +18,7 @@ import { lookClosely, removeForeign, watch } from './registering.ts';
 import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
+import { provisionKey } from './provision-key.ts';
 import type { Command, MachineEvent } from './states.ts';
 import { admit, issue, removeLost, removeStolen, revokeSessions, type Effect } from './steps/index.ts';
 import { lastFailure, repeatAll, undoAll, undoTogether } from './undo.ts';
@@ -311,6 +312,7 @@ export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
   watch: watch(parts),
   'look-closely': lookClosely(parts),
   'remove-foreign': removeForeign(parts),
+  provision: provisionKey(parts.ports, parts.context),
   'take-back': takeBack(parts),
   close: close(parts),
   undo: undo(parts),

@@ -10,6 +10,14 @@ export type { BoundsOf } from './guest-place.ts';
 export { createGuest, type GuestOptions } from './guest.ts';
 export type { GuestTrust } from './guards/certificates.ts';
 export { claimSingleInstance, installGuards } from './guards/install.ts';
+export {
+  createMakeKey,
+  type KeyAnswer,
+  type KeyAsk,
+  type KeyFailure,
+  type KeyResult,
+  type MakeKey,
+} from './key-page.ts';
 export * from './port.ts';
 export { deskAddress, registerAppScheme, serveApp } from './protocol.ts';
 export { createSimulatedKey, type SimulatedKey } from './simulated-key.ts';

@@ -93,11 +93,11 @@ const privileged = z
 
 const ways = z
   .strictObject({
-    /** Ways to register that the site offers. */
+    /** Ways to register that the site offers. A key that is provisioned needs keys to give away: who has some says so. */
     offered: z
       .array(registrationWay)
       .min(1)
-      .default([...registrationWay.options]),
+      .default(registrationWay.exclude(['provisioned-key']).options),
     /** True where people sign in by password too: Authenticator that confirms one is of use then. */
     passwordsInUse: z.boolean().default(false),
     /** True where self-service password reset or ID Protection make people register at sign-in: Graph does not show it. */

@@ -24,6 +24,7 @@ import { OperatorReady } from './ready/operator.tsx';
 import { OperatorReaders } from './readers/operator.tsx';
 import { OperatorRefused } from './refused/operator.tsx';
 import { EnrolleeChooseWay } from './register/choose-way.tsx';
+import { EnrolleeKey } from './register/key.tsx';
 import { EnrolleeRegister } from './register/enrollee.tsx';
 import { EnrolleeRetest } from './retest/enrollee.tsx';
 import { EnrolleeRetestPhone } from './retest/on-phone.tsx';
@@ -71,6 +72,7 @@ const views: Views = {
   'enrollee/reveal': EnrolleeReveal,
   'enrollee/choose-way': EnrolleeChooseWay,
   'enrollee/register': EnrolleeRegister,
+  'enrollee/key': EnrolleeKey,
   'enrollee/phone': EnrolleePhone,
   'enrollee/unexpected': EnrolleeUnexpected,
   'enrollee/confirmed': EnrolleeConfirmed,

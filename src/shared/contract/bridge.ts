@@ -58,6 +58,7 @@ export const channelNames = [
   'register.choose-way',
   'register.own',
   'register.look-now',
+  'key.begin',
   'register.another-way',
   'phone.choose-platform',
   'phone.step',

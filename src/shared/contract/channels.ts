@@ -108,6 +108,8 @@ export const channels = {
   /** Whether a method that came from elsewhere is the person's own. A no removes it. */
   'register.own': { request: z.strictObject({ own: z.boolean() }), answer: nothing },
   'register.look-now': { request: nothing, answer: nothing },
+  /** The key that is provisioned is plugged in. */
+  'key.begin': { request: nothing, answer: nothing },
   'register.another-way': { request: nothing, answer: nothing },
   /** On the person's own phone: which it is, how far they are, what is in the way (null: nothing any more). */
   'phone.choose-platform': { request: z.strictObject({ platform: phonePlatform }), answer: nothing },

@@ -237,6 +237,8 @@ const enrolleeScreens = [
   phoneScreen,
   /** "Did you add this?" */
   z.strictObject({ kind: z.literal('enrollee/unexpected'), givenName: z.string(), method: methodLabel }),
+  /** A key from the desk is prepared: plugged in, used, and registered for the person. */
+  z.strictObject({ kind: z.literal('enrollee/key'), step: z.enum(['insert', 'make', 'save']) }),
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
   ...retestScreens,
   z.strictObject({

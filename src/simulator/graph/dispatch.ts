@@ -18,6 +18,7 @@ import { unitWriteRoutes } from './resources/unit-writes.ts';
 import { roleWriteRoutes } from './resources/role-writes.ts';
 import { logRoutes } from './resources/logs.ts';
 import { unitRoutes } from './resources/units.ts';
+import { provisioningRoutes } from './resources/provisioning.ts';
 import { policyRoutes } from './resources/policies.ts';
 import { roleRoutes } from './resources/roles.ts';
 import { userRoutes } from './resources/users.ts';
@@ -39,6 +40,7 @@ function compile(route: Route): Compiled {
 
 const table = [
   ...userRoutes,
+  ...provisioningRoutes,
   ...methodRoutes,
   ...groupRoutes,
   ...membershipRoutes,

@@ -22,7 +22,7 @@ export interface AuditedChange {
   readonly activity: string;
   readonly service: AuditService;
   readonly category: AuditCategory;
-  readonly operation: 'Add' | 'Delete' | 'Update' | 'Assign' | 'Unassign';
+  readonly operation: 'Add' | 'Get' | 'Delete' | 'Update' | 'Assign' | 'Unassign';
   readonly reason: string;
   readonly by: Initiator;
   readonly targets: readonly Readonly<Record<string, unknown>>[];

@@ -79,6 +79,8 @@ export interface Tenant {
   readonly methods: Map<string, Method[]>;
   /** Sign-ins that wait for somebody's phone, by person. */
   readonly prompts: Map<string, PhonePrompt>;
+  /** Challenges given out for keys that are provisioned, by person, with the instant at which each is over. */
+  readonly challenges: Map<string, { readonly challenge: string; readonly until: number }>;
   readonly signIns: Map<string, SignIn>;
   readonly signInLog: LogEntry[];
   readonly auditLog: LogEntry[];

@@ -65,6 +65,7 @@ export function foundTenant(founding: Founding): Tenant {
     passGroups,
     methods: new Map(people.map((person) => [person.id, [...firstMethods(person)]])),
     prompts: new Map(),
+    challenges: new Map(),
     signIns: new Map(),
     signInLog: [],
     auditLog: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accessPolicyFrom, type MethodsPolicy, type PersonFacts } from '../../../src/main/directory/index.ts';
-import { authenticatorModels, waysOf } from '../../../src/main/policy/index.ts';
+import { authenticatorModels, waysOf, type PolicyInput } from '../../../src/main/policy/index.ts';
+import { registrationWay } from '../../../src/shared/index.ts';
 import { inputWith, method, type Variation } from '../../support/policy-input.ts';
 import { openMethods } from '../../support/ways.ts';
 
@@ -61,8 +62,13 @@ const unread = (name: 'methodsPolicy' | 'access' | 'domain', permission: string)
 type Code = string | null;
 
 /** The code that closes each way, in the order in which ways are proposed; null: open. */
-const codesOf = (variation: Variation) =>
-  waysOf(inputWith(variation)).map(({ way, closed }) => [way, closed?.code ?? null]);
+const told = (input: PolicyInput) => waysOf(input).map(({ way, closed }) => [way, closed?.code ?? null]);
+/** At a site that offers everything, keys to give away too. */
+const codesOf = (variation: Variation) => {
+  const input = inputWith(variation);
+  const ways = { ...input.config.ways, offered: registrationWay.options };
+  return told({ ...input, config: { ...input.config, ways } });
+};
 const codes = (...[key, phone, provisioned, app]: readonly [Code, Code, Code, Code]) => [
   ['security-key-here', key],
   ['passkey-on-phone', phone],
@@ -206,7 +212,7 @@ describe('the ways to register', () => {
     expect(codesOf({ input: here })).toEqual(
       codes('not-on-this-system', 'not-built-in', 'not-built-in', 'not-built-in'),
     );
-    expect(codesOf({ config: { ways: { offered: ['passkey-on-phone'] } } })).toEqual(
+    expect(told(inputWith({ config: { ways: { offered: ['passkey-on-phone'] } } }))).toEqual(
       codes('not-allowed-here', null, 'not-allowed-here', 'not-allowed-here'),
     );
   });

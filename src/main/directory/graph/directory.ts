@@ -2,6 +2,7 @@ import type { Directory } from '../port.ts';
 import type { AccessToken } from './authentication.ts';
 import { createAsk } from './batch.ts';
 import type { Fetch } from './call.ts';
+import { createKeys } from './keys.ts';
 import type { Means } from './means.ts';
 import { createMemberships } from './membership.ts';
 import { createMethods } from './methods.ts';
@@ -53,6 +54,7 @@ export const createGraphDirectory = (options: GraphDirectoryOptions): Directory 
     ...createPasses(means),
     ...createMemberships(means),
     ...createMethods(means),
+    ...createKeys(means),
     ...createSignIns({ ...means, send: sendAsReader ?? send }),
     readFacts: createReadFacts(means, options.access),
     readOperator: createReadOperator(means),

@@ -7,6 +7,7 @@ import type { Effect, Undo } from './step.ts';
 
 export { admit } from './admit.ts';
 export { issue } from './issue.ts';
+export { provision } from './provision.ts';
 export { removeLost, removeStolen } from './lost-methods.ts';
 export { revokeSessions } from './sessions.ts';
 export type { Effect, Probed, Undo } from './step.ts';

@@ -14,7 +14,7 @@ import { personIn } from './users.ts';
 type Kind = Method['kind'];
 
 /** The person in the path, when the caller may read (or change) that person's methods. */
-function target(call: Call, change: boolean): Person {
+export function methodsTarget(call: Call, change: boolean): Person {
   const person = personIn(call);
   const { caller, tenant } = call;
   if (caller.kind === 'app') return person;
@@ -25,16 +25,17 @@ function target(call: Call, change: boolean): Person {
   return person;
 }
 
-const context = (call: Call, rest: string) =>
+/** The `@odata.context` of something about a person's methods. */
+export const methodsContext = (call: Call, rest: string) =>
   `${call.origin}/${call.version}/$metadata#users('${param(call, 'user')}')/authentication/${rest}`;
 
 function listAll(call: Call): Reply {
-  const person = target(call, false);
+  const person = methodsTarget(call, false);
   const value = methodsOf(call.tenant, person.id).map((method) => ({
     '@odata.type': methodTypes[method.kind],
     ...showMethod(call.tenant, person.id, method),
   }));
-  return { status: 200, body: { '@odata.context': context(call, 'methods'), value } };
+  return { status: 200, body: { '@odata.context': methodsContext(call, 'methods'), value } };
 }
 
 /** Passes of oneself can be seen by nobody through this API, not even masked (Graph: not for the own account). */
@@ -45,11 +46,11 @@ function passesOfSelf(call: Call, kind: Kind, person: Person): boolean {
 const listKind =
   (kind: Kind, segment: string) =>
   (call: Call): Reply => {
-    const person = target(call, false);
+    const person = methodsTarget(call, false);
     if (passesOfSelf(call, kind, person)) throw methodsDenied();
     const mine = methodsOf(call.tenant, person.id).filter((method) => method.kind === kind);
     const value = mine.map((method) => showMethod(call.tenant, person.id, method));
-    return { status: 200, body: { '@odata.context': context(call, segment), value } };
+    return { status: 200, body: { '@odata.context': methodsContext(call, segment), value } };
   };
 
 const gone = () => new GraphFailure(404, { code: 'resourceNotFound', message: 'Resource not found.' });
@@ -64,13 +65,13 @@ function find(call: Call, kind: Kind, person: Person): Method {
 const getOne =
   (kind: Kind, segment: string) =>
   (call: Call): Reply => {
-    const person = target(call, false);
+    const person = methodsTarget(call, false);
     if (passesOfSelf(call, kind, person)) throw methodsDenied();
     const method = find(call, kind, person);
     return {
       status: 200,
       body: {
-        '@odata.context': `${context(call, segment)}/$entity`,
+        '@odata.context': `${methodsContext(call, segment)}/$entity`,
         ...showMethod(call.tenant, person.id, method),
       },
     };
@@ -87,7 +88,7 @@ const reasons: Readonly<Record<Kind, string>> = {
 const remove =
   (kind: Kind) =>
   (call: Call): Reply => {
-    const person = target(call, true);
+    const person = methodsTarget(call, true);
     const method = find(call, kind, person);
     const { tenant } = call;
     tenant.methods.set(
@@ -137,7 +138,7 @@ function auditPass(call: Call, person: Person, pass: PassMethod): void {
 }
 
 function createPass(call: Call): Reply {
-  const person = target(call, true);
+  const person = methodsTarget(call, true);
   const parsed = passBody.safeParse(call.body ?? {});
   if (!parsed.success) {
     throw new GraphFailure(400, {
@@ -157,7 +158,7 @@ function createPass(call: Call): Reply {
   return {
     status: 201,
     body: {
-      '@odata.context': `${context(call, 'temporaryAccessPassMethods')}/$entity`,
+      '@odata.context': `${methodsContext(call, 'temporaryAccessPassMethods')}/$entity`,
       ...showPass(call.tenant, person.id, outcome),
       temporaryAccessPass: outcome.text,
     },

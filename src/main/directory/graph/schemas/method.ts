@@ -31,3 +31,10 @@ export const methodOf = (one: z.infer<typeof method>): Method => ({
   createdAt: one.createdDateTime ?? one.creationDateTime ?? null,
   ...(one.lastUsedDateTime == null ? {} : { lastUsedAt: one.lastUsedDateTime }),
 });
+
+/** The answer to creating a key names no type: the collection does. */
+export const madeKey = method.extend({ '@odata.type': z.string().optional() });
+
+/** A key just created. */
+export const keyOf = (one: z.infer<typeof madeKey>): Method =>
+  methodOf({ ...one, '@odata.type': '#microsoft.graph.fido2AuthenticationMethod' });

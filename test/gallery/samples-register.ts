@@ -1,0 +1,35 @@
+import type { Sample } from './samples.ts';
+
+/** The code, a method that came from elsewhere, and a key from the desk that is prepared for the person. */
+export const registerSamples: Readonly<Record<string, Sample>> = {
+  'enrollee-reveal-leaving': {
+    stage: 'pass',
+    countdown: { of: 'walk-away', secondsLeft: 18 },
+    screen: { kind: 'enrollee/reveal', givenName: 'Nia', visibleSecondsLeft: 0 },
+  },
+  'enrollee-unexpected': {
+    stage: 'register',
+    screen: {
+      kind: 'enrollee/unexpected',
+      givenName: 'Nia',
+      method: { id: 'm9', kind: 'authenticator', name: 'Galaxy' },
+    },
+  },
+  'enrollee-key-insert': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_200 },
+    screen: { kind: 'enrollee/key', step: 'insert' },
+  },
+  'enrollee-key-make': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_190 },
+    screen: { kind: 'enrollee/key', step: 'make' },
+  },
+  'enrollee-key-save': { stage: 'register', screen: { kind: 'enrollee/key', step: 'save' } },
+  'enrollee-key-refused': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_150 },
+    problem: { code: 'key.not-allowed', params: {}, retryable: true, correlationId: null },
+    screen: { kind: 'enrollee/key', step: 'insert' },
+  },
+};
