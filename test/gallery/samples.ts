@@ -7,6 +7,7 @@ import type {
   Stage,
 } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
+import { closedSamples } from './samples-closed.ts';
 import { phoneSamples } from './samples-phone.ts';
 import { registerSamples } from './samples-register.ts';
 import { readerSamples } from './samples-readers.ts';
@@ -64,88 +65,8 @@ const ways: OfferedWay[] = [
   { way: 'provisioned-key', closed: { code: 'not-allowed-here', params: {} } },
 ];
 
-const check = (
-  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'posture' | 'recovery' | 'supervisor',
-  state: 'waiting' | 'running' | 'passed' | 'failed',
-) => ({ id, state, problem: null });
-
 const operatorSamples = {
-  'operator-closed-checking': {
-    stage: null,
-    screen: {
-      kind: 'operator/closed',
-      phase: 'checking',
-      posture: null,
-      left: [],
-      checks: [
-        check('station', 'passed'),
-        check('journal', 'passed'),
-        check('clock', 'running'),
-        check('tenant', 'waiting'),
-      ],
-    },
-  },
-  'operator-closed-blocked': {
-    stage: null,
-    screen: {
-      kind: 'operator/closed',
-      phase: 'blocked',
-      posture: null,
-      left: [],
-      checks: [
-        check('station', 'passed'),
-        {
-          id: 'clock',
-          state: 'failed',
-          problem: {
-            code: 'station.clock-skew',
-            params: { seconds: 214 },
-            retryable: true,
-            correlationId: '6f1c2a90-0000-4000-8000-000000000000',
-          },
-        },
-        check('tenant', 'passed'),
-      ],
-    },
-  },
-  'operator-closed-supervisor': {
-    stage: null,
-    screen: {
-      kind: 'operator/closed',
-      phase: 'blocked',
-      posture: null,
-      left: [],
-      checks: [
-        check('journal', 'passed'),
-        {
-          id: 'supervisor',
-          state: 'failed',
-          problem: {
-            code: 'station.journal-damaged',
-            params: { file: 'journal-1-damaged-20261122T083000Z.sqlite' },
-            retryable: false,
-            correlationId: null,
-          },
-        },
-      ],
-    },
-  },
-  'operator-closed-sign-in': {
-    stage: null,
-    screen: {
-      kind: 'operator/closed',
-      phase: 'sign-in',
-      posture: null,
-      left: [],
-      checks: [
-        check('station', 'passed'),
-        check('journal', 'passed'),
-        check('clock', 'passed'),
-        check('tenant', 'passed'),
-        check('sign-in', 'waiting'),
-      ],
-    },
-  },
+  ...closedSamples,
   'operator-signing-in': { stage: null, screen: { kind: 'operator/signing-in', who: 'operator', guest } },
   'operator-signing-in-supervisor': {
     stage: null,

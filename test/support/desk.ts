@@ -28,7 +28,7 @@ import { describePolicy, policyConfig, type Decision } from '../../src/main/poli
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { EntryBody } from '../../src/main/journal/index.ts';
-import type { Guest, GuestEvent } from '../../src/main/kiosk/index.ts';
+import { createScriptedGuest } from './scripted-guest.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
 
@@ -235,64 +235,6 @@ export const createScriptedEnrollment = () => {
     },
     givePass: (text: string) => {
       pass = Secret.of(text);
-    },
-  };
-};
-
-/** A guarded window that does what the test says. */
-export const createScriptedGuest = () => {
-  const listeners = new Set<(event: GuestEvent) => void>();
-  const loaded: string[] = [];
-  const typed: string[] = [];
-  const pressed: string[] = [];
-  let room = 0;
-  let front: string | null = null;
-  let closed = 0;
-  let left = { cookies: 0, origins: 0 };
-  const guest: Guest = {
-    listen: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    load: (address) => {
-      loaded.push(address);
-      return Promise.resolve();
-    },
-    reload: () => Promise.resolve(),
-    show: () => undefined,
-    type: (text, onHost) => {
-      typed.push(`${onHost} ${text.length}`);
-      return Promise.resolve(true);
-    },
-    press: (key, onHosts) => {
-      pressed.push([key, ...onHosts].join(' '));
-      return Promise.resolve(front === null || onHosts.includes(front));
-    },
-    leaveRoom: (pixels) => {
-      room = pixels;
-    },
-    close: () => {
-      closed += 1;
-      for (const listener of [...listeners]) listener({ kind: 'closed' });
-      return Promise.resolve(left);
-    },
-  };
-  return {
-    guest,
-    loaded,
-    typed,
-    pressed,
-    room: () => room,
-    /** Another host comes to the front. */
-    goTo: (host: string) => {
-      front = host;
-    },
-    closedTimes: () => closed,
-    leave: (cookies: number) => {
-      left = { cookies, origins: 0 };
-    },
-    tell: (event: GuestEvent) => {
-      for (const listener of [...listeners]) listener(event);
     },
   };
 };

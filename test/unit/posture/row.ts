@@ -33,8 +33,11 @@ export const accessWith = (...more: readonly AccessPolicy[]): Reading =>
 export const accessWithout = (name: Name): Reading =>
   tenant({ access: known(Object.values(healthyPolicies).filter((one) => one !== healthyPolicies[name])) });
 
-export const methods = <K extends keyof MethodsPolicy>(
+/** What the policy says of one method; the rest of it is a list. */
+type OneMethod = Pick<MethodsPolicy, 'pass' | 'passkeys' | 'authenticator'>;
+
+export const methods = <K extends keyof OneMethod>(
   name: K,
-  change: Partial<NonNullable<MethodsPolicy[K]>>,
+  change: Partial<NonNullable<OneMethod[K]>>,
 ): Reading =>
   tenant({ methods: known({ ...healthyMethods, [name]: { ...healthyMethods[name], ...change } }) });
