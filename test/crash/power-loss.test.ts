@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { powerOn, whyNoPower } from './power.ts';
-import { random, sampleOf, seed } from './sample.ts';
+import { random } from '../support/random.ts';
+import { sampleOf, seed } from './sample.ts';
 import { inFolder, openStand, type Stand } from './stand.ts';
 import { tell } from './tally.ts';
 

@@ -1,13 +1,4 @@
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
-export const random = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+import { random } from '../support/random.ts';
 
 /** How many crash points a run tries of each walkthrough; the option for all is `TAPDESK_CRASH=all`. */
 export const isFullSize = process.env['TAPDESK_CRASH'] === 'all';

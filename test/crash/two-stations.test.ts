@@ -36,6 +36,7 @@ const next: Partial<Record<string, EnrollmentEvent>> = {
   scenario: { type: 'scenario-chosen', scenario: 're-registration' },
   decided: { type: 'accepted' },
   reveal: { type: 'noted' },
+  asking: { type: 'owned', own: true },
   retest: { type: 'retested', accountId: person.id, authenticationContext: null },
 };
 
@@ -92,6 +93,7 @@ const stationOf = ({ stations }: TwoStations, index: number): StationAtHand => {
 /** Whoever has the live pass can register with it. */
 const registerOnPhone = ({ tenant }: TwoStations, enrollment: Enrollment): void => {
   if (enrollment.pass() === null || livePasses(tenant).length === 0) return;
+  if (enrollment.view().way === null) enrollment.send({ type: 'way-chosen', way: 'security-key-here' });
   tenant.methods.push(methodOf(`key-${tenant.methods.length}`));
   enrollment.send({ type: 'look' });
 };

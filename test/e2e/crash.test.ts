@@ -12,7 +12,8 @@ import { noPictures } from '../../scripts/walkthrough/pictures.ts';
 import { startStation, type Station } from '../../scripts/walkthrough/station.ts';
 import { readTenantState } from '../../scripts/walkthrough/tenant-state.ts';
 import { playerOf } from '../../scripts/walkthrough/walk.ts';
-import { isFullSize, random, seed } from '../crash/sample.ts';
+import { isFullSize, seed } from '../crash/sample.ts';
+import { random } from '../support/random.ts';
 import { tell } from '../crash/tally.ts';
 import { createControl, openEnrollmentsIn } from '../support/station.ts';
 

@@ -1,7 +1,7 @@
 import type { PersonClass, WatchInput } from '../../../src/main/monitoring/index.ts';
 import { monitoringConfig } from '../../../src/main/monitoring/index.ts';
 import { policyConfig } from '../../../src/main/policy/index.ts';
-import { seeded } from './random.ts';
+import { random as seeded } from '../random.ts';
 import {
   changeEvent,
   groupEvent,
