@@ -20,14 +20,14 @@ const copyProject = (): string => {
   return copy;
 };
 
-/** @returns whether the tests passed, and what they wrote */
+/** Up to the first that fails. @returns whether the tests passed, and what they wrote */
 const runTests = (
   copy: string,
   [file, names]: Guard['tests'],
 ): Promise<{ readonly passed: boolean; readonly text: string }> =>
   new Promise((resolve) => {
     const args = ['node_modules/vitest/vitest.mjs', 'run', '-c', '.config/vitest.config.ts', file];
-    const child = spawn(process.execPath, [...args, '-t', names], {
+    const child = spawn(process.execPath, [...args, '-t', names, '--bail=1'], {
       cwd: copy,
       stdio: ['ignore', 'pipe', 'pipe'],
       // The points that show most are tried whatever the size of the sample.

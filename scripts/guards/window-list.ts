@@ -83,7 +83,7 @@ export const ofTheWindow: readonly Guard[] = [
       'the removal of WebRTC',
       'guards/by-protocol.ts',
       "['RTCPeerConnection', 'webkitRTCPeerConnection']",
-      'another host by WebRTC',
+      'WebRTC of an empty frame',
     ),
     replace: '[]',
   },

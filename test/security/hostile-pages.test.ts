@@ -286,6 +286,8 @@ describe('a server', () => {
   it('is not asked for an address that the main process must not load', async () => {
     await open();
     await guarded.harness.evaluate((harness, address) => harness.guest().load(address), evil.origin);
+    // By this look and not only at the request that would follow.
+    await untilBlocked('load', evil.host);
     expect(await events()).toContainEqual({ kind: 'blocked-host', host: evil.host });
     expect(evil.asked).toEqual([]);
   });
