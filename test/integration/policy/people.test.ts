@@ -34,12 +34,12 @@ const expected: Readonly<Record<string, readonly [scenario: string, ...against: 
   'no-authenticator': ['new-hire'],
   'forced-registration': ['new-hire'],
   'registration-managed': ['new-hire'],
-  // A provisioned key is left, which a command supposes the station can do.
-  'registration-blocked': ['new-hire'],
-  'registration-locked': ['new-hire'],
-  federated: ['new-hire'],
+  // Only a provisioned key would be left, and a site that has none to give away does not offer it.
+  'registration-blocked': ['new-hire', 'ways.none-open'],
+  'registration-locked': ['new-hire', 'ways.none-open'],
+  federated: ['new-hire', 'ways.none-open'],
   'eligible-admin': ['new-hire', 'privileged.eligible-role'],
-  'nested-group-admin': ['new-hire', 'privileged.role', 'privileged.role-assignable-group'],
+  'nested-group-admin': ['new-hire', 'privileged.role', 'privileged.role-assignable-group', 'ways.none-open'],
   'group-owner-admin': ['new-hire', 'privileged.group-owner'],
   'custom-role-admin': ['new-hire', 'privileged.eligible-role', 'privileged.role'],
   'restricted-unit-admin': ['new-hire', 'privileged.unit-role'],
