@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import { startTenant, type RunningTenant } from '../../scripts/launch/tenant.ts';
@@ -46,10 +47,22 @@ afterAll(async () => {
   await desktop.dispose();
 });
 
+/** The page of the sign-in that has begun: the one before may still be closing, and is not it. */
+const signInPage = async (): Promise<Page> => {
+  for (;;) {
+    const page = await desk.guest();
+    try {
+      await page.locator('#username').waitFor();
+      return page;
+    } catch (error) {
+      if (!page.isClosed()) throw error;
+    }
+  }
+};
+
 /** Somebody signs in at the tenant's own page. */
 const signIn = async (part: string): Promise<void> => {
-  const page = await desk.guest();
-  await page.locator('#username').waitFor();
+  const page = await signInPage();
   await desk.at('operator/signing-in');
   await desk.act(() => signInByPassword(page, playerOf(tenant.info, part)));
 };
