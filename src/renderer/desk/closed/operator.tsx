@@ -90,6 +90,10 @@ const Checks = ({ checks }: { readonly checks: readonly SelfCheck[] }) =>
 
 const hasFailed = ({ state }: SelfCheck): boolean => state === 'failed';
 
+/** What can only be looked at after the sign-in takes no room from its button. */
+const otherChecks = ({ phase, checks }: ScreenOf<'operator/closed'>): readonly SelfCheck[] =>
+  checks.filter((check) => !hasFailed(check) && (phase !== 'sign-in' || check.state !== 'waiting'));
+
 /** The desk before it opens: what blocks and what to do about it, then its other checks as they fill in. */
 export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator/closed'> }) => {
   const { t } = useText();
@@ -105,7 +109,7 @@ export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator
       {isAsked(screen) ? <Supervisor /> : null}
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
       <div aria-live="polite">
-        <Checks checks={screen.checks.filter((check) => !hasFailed(check))} />
+        <Checks checks={otherChecks(screen)} />
       </div>
       {screen.phase === 'checking' ? null : (
         <div className="ready-more">
