@@ -3,18 +3,28 @@ import type { PassCreation } from '../../port.ts';
 
 const text = z.string().nullish();
 
+/** Source: Graph auditActivityInitiator. */
+export const initiatedBy = z
+  .object({
+    user: z.object({ id: text }).nullish(),
+    app: z.object({ appId: text, servicePrincipalId: text }).nullish(),
+  })
+  .nullish();
+
+/** Who did it: a person before an application, an application's own object before its registration. */
+export const initiatorOf = ({
+  initiatedBy: by,
+}: {
+  readonly initiatedBy?: z.infer<typeof initiatedBy>;
+}): string | null => by?.user?.id ?? by?.app?.servicePrincipalId ?? by?.app?.appId ?? null;
+
 /** Source: Graph directoryAudit, as far as events of passes are told by it. */
 export const auditEntry = z.object({
   activityDateTime: z.iso.datetime(),
   activityDisplayName: text,
   result: text,
   resultReason: text,
-  initiatedBy: z
-    .object({
-      user: z.object({ id: text }).nullish(),
-      app: z.object({ appId: text, servicePrincipalId: text }).nullish(),
-    })
-    .nullish(),
+  initiatedBy,
   targetResources: z
     .array(
       z.object({
@@ -38,9 +48,6 @@ const isAboutPass = (one: AuditEntry): boolean =>
       (target.modifiedProperties ?? []).map(({ displayName }) => displayName),
     ),
   ].some((words) => aboutPass.test(words ?? ''));
-
-const initiatorOf = ({ initiatedBy }: AuditEntry): string | null =>
-  initiatedBy?.user?.id ?? initiatedBy?.app?.servicePrincipalId ?? initiatedBy?.app?.appId ?? null;
 
 const same = (one: string | null | undefined, other: string): boolean =>
   one?.toLowerCase() === other.toLowerCase();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditEvent, SignInEvent } from '../../tenant-logs.ts';
+import { initiatedBy, initiatorOf } from './audit.ts';
 
 const text = z.string().nullish();
 
@@ -12,12 +13,7 @@ export const auditAnswer = z.object({
   category: text,
   result: text,
   resultReason: text,
-  initiatedBy: z
-    .object({
-      user: z.object({ id: text }).nullish(),
-      app: z.object({ appId: text, servicePrincipalId: text }).nullish(),
-    })
-    .nullish(),
+  initiatedBy,
   targetResources: z
     .array(
       z.object({
@@ -42,10 +38,6 @@ const targetOf = ({ id, type, modifiedProperties }: NonNullable<AuditAnswer['tar
     to: newValue ?? null,
   })),
 });
-
-/** Who did it: a person before an application, an application's own object before its registration. */
-const initiatorOf = ({ initiatedBy }: AuditAnswer): string | null =>
-  initiatedBy?.user?.id ?? initiatedBy?.app?.servicePrincipalId ?? initiatedBy?.app?.appId ?? null;
 
 const word = (value: string | null | undefined): string => value ?? '';
 
