@@ -105,6 +105,11 @@ export const zones = {
     may: ['src/shared', 'src/main/directory', 'src/main/journal', 'src/main/policy'],
     packages: ['node:net', 'zod'],
   },
+  // Figures over what journals and logs tell: pure over what was read.
+  'src/main/reporting': {
+    may: ['src/shared', 'src/main/directory', 'src/main/monitoring', 'src/main/policy'],
+    packages: ['zod'],
+  },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
@@ -119,6 +124,7 @@ export const zones = {
       'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
+      'src/main/reporting',
       'src/verifier',
     ],
     packages: [NODE, 'zod', 'undici'],

@@ -32,6 +32,14 @@ export interface AuditEvent {
   readonly targets: readonly AuditTarget[];
 }
 
+/** What a Conditional Access policy came to at one sign-in. Source: Graph appliedConditionalAccessPolicy. */
+export interface AppliedPolicy {
+  readonly id: string;
+  readonly name: string;
+  /** `success`, `failure`, `notApplied`, `reportOnlySuccess` …; no closed list. */
+  readonly result: string;
+}
+
 /** One sign-in of the tenant's log, with what only Graph's beta tells. Source: Graph beta signIn. */
 export interface SignInEvent {
   readonly id: string;
@@ -44,6 +52,8 @@ export interface SignInEvent {
   /** What was shown and accepted, in the log's own words; no closed list. */
   readonly methods: readonly string[];
   readonly succeeded: boolean;
+  /** Absent: the log did not tell, which it does only to who may read policies. */
+  readonly policies?: readonly AppliedPolicy[];
 }
 
 /**

@@ -26,6 +26,7 @@ const OPERATORS = 20;
 const PEOPLE = 9_000;
 
 const GROUPS = ['group-onboarding', 'group-recovery'] as const;
+const SCENARIOS = ['new-hire', 'lost-phone', 'new-hire', 're-registration'] as const;
 const SITE = '192.0.2.10';
 const ELSEWHERE = '198.51.100.7';
 
@@ -70,6 +71,7 @@ const createTeller = (seed: number) => {
       groupId: GROUPS[number % GROUPS.length] ?? GROUPS[0],
       network: SITE,
       ...ordinary,
+      scenario: SCENARIOS[number % SCENARIOS.length] ?? 'new-hire',
       ...more,
     };
     record(records, course);
@@ -137,10 +139,11 @@ const stationFor = (number: number, at: number, dayAt: Teller['dayAt']): string 
 const tellDay = ({ records, plant, dayAt }: Teller, index: number, station: number): void => {
   const name = `desk-${station}`;
   const isSilent = silences.some((one) => one.index === index && one.station === station);
+  const checked = { readBy: 'operator', checked: 63, notFine: [], unknown: [], closing: [], waived: [] };
   const write = (type: string, hours: number): void =>
     void records.entries.push({
       ...{ station: name, at: new Date(dayAt(index, hours)).toISOString(), type, enrollment: null },
-      ...{ step: null, actor: 'station', subject: null, data: {} },
+      ...{ step: null, actor: 'station', subject: null, data: type === 'posture.checked' ? checked : {} },
     });
   write('desk.opened', 7);
   for (let hour = 8; hour < 19; hour += 1) {

@@ -17,6 +17,7 @@ export interface Course {
   readonly groupId: string;
   /** Epoch milliseconds at which the badge was read. */
   readonly at: number;
+  readonly scenario: 'new-hire' | 'lost-phone' | 're-registration';
   readonly way: 'security-key-here' | 'passkey-on-phone';
   readonly ending: 'done' | 'stopped' | 'refused';
   readonly path: 'standard' | 'privileged';
@@ -103,13 +104,25 @@ export const passUse = (id: string, of: { at: number; person: string; address: s
   deviceId: null,
   methods: ['Temporary Access Pass'],
   succeeded: true,
+  policies: [
+    { id: 'guard', name: 'Guard registration', result: 'success' },
+    { id: 'legacy', name: 'Block legacy authentication', result: 'notApplied' },
+  ],
 });
 
-type Line = Pick<Told, 'type' | 'data'> & { readonly step?: string; readonly afterMs: number };
+type Line = Pick<Told, 'type' | 'data'> & {
+  readonly step?: string;
+  readonly actor?: string;
+  readonly afterMs: number;
+};
 
 /** When each step comes after the badge, in milliseconds. */
 const when = {
   decision: MINUTE,
+  asked: 62_000,
+  given: 66_000,
+  found: 240_000,
+  retest: 380_000,
   join: 70_000,
   issue: 72_000,
   use: 150_000,
@@ -122,17 +135,63 @@ const effect = (step: string, data: Told['data'], afterMs: number): readonly Lin
   { type: 'effect.outcome', step, data: { ...data, result: 'ok' }, afterMs: afterMs + 500 },
 ];
 
+/** A second person consents to a pass for somebody privileged, and somebody else looks at it afterwards. */
+const approvalLines = ({ path, operator }: Course): readonly Line[] => {
+  if (path !== 'privileged') return [];
+  const data = { fingerprint: 'f'.repeat(64) };
+  return [
+    { type: 'approval.asked', data: { ...data, count: 1, because: ['privileged'] }, afterMs: when.asked },
+    { type: 'approval.given', actor: 'approver', data, afterMs: when.given },
+    {
+      type: 'review.due',
+      actor: 'station',
+      data: { because: 'privileged', notBy: [operator] },
+      afterMs: when.given,
+    },
+  ];
+};
+
+/** The new method and the test of it, where somebody got that far. */
+const provenLines = ({ ending, way }: Course): readonly Line[] => {
+  const methodType = '#microsoft.graph.fido2AuthenticationMethod';
+  const onPhone = way === 'passkey-on-phone';
+  return ending === 'done'
+    ? [
+        { type: 'method.found', data: { methodType }, afterMs: when.found },
+        {
+          type: 'retest',
+          data: { authenticationContext: onPhone ? null : 'c1', signInLog: 'pending', onPhone },
+          afterMs: when.retest,
+        },
+      ]
+    : [];
+};
+
+const endedLine = ({ ending, scenario }: Course, afterMs: number): Line => ({
+  type: 'enrollment.ended',
+  data: {
+    ...{ ending, scenario, durationMs: afterMs },
+    why: ending === 'stopped' ? 'enrollment.person-left' : null,
+  },
+  afterMs,
+});
+
 const linesOf = (course: Course): readonly Line[] => {
-  const { id, groupId, path, way, ending } = course;
-  const decided = { type: 'decision', data: { path, verdict: ending === 'refused' ? 'refuse' : 'allow' } };
-  const ended = { type: 'enrollment.ended', data: { ending } };
-  const begun = { type: 'enrollment.begun', data: {}, afterMs: 0 };
-  if (ending === 'refused') {
-    return [begun, { ...decided, afterMs: when.decision }, { ...ended, afterMs: when.decision + 1_000 }];
+  const { id, groupId, path, way, ending, scenario } = course;
+  const refused = ending === 'refused';
+  const refuses = refused ? ['not-on-hold'] : [];
+  const decided = {
+    type: 'decision',
+    data: { path, scenario, verdict: refused ? 'refuse' : 'allow', refuses },
+  };
+  const begun = { type: 'enrollment.begun', data: { badgeStrength: 'identifier' }, afterMs: 0 };
+  if (refused) {
+    return [begun, { ...decided, afterMs: when.decision }, endedLine(course, when.decision + 1_000)];
   }
   return [
     begun,
     { ...decided, afterMs: when.decision },
+    ...approvalLines(course),
     ...effect('admit', { effect: `admit-${id}`, groupId, added: true }, when.join),
     ...effect(
       'issue',
@@ -140,22 +199,23 @@ const linesOf = (course: Course): readonly Line[] => {
       when.issue,
     ),
     { type: 'way', data: { way }, afterMs: when.use - 1_000 },
+    ...provenLines(course),
     ...effect('revoke', { effect: `revoke-${id}`, passId: `pass-${id}`, undoes: `issue-${id}` }, when.revoke),
     ...(course.without.has('leave')
       ? []
       : effect('leave', { effect: `leave-${id}`, groupId, undoes: `admit-${id}` }, course.leaveAfterMs)),
-    { ...ended, afterMs: when.end },
+    endedLine(course, when.end),
   ];
 };
 
 const entriesOf = (course: Course): readonly Told[] =>
-  linesOf(course).map(({ type, data, step = null, afterMs }) => ({
+  linesOf(course).map(({ type, data, step = null, actor = course.operator, afterMs }) => ({
     station: course.station,
     enrollment: course.id,
     at: iso(course.at + afterMs),
     type,
     step,
-    actor: course.operator,
+    actor,
     subject: course.person,
     data: type === 'effect.intent' ? { ...data, at: course.at + afterMs } : data,
   }));
@@ -187,6 +247,7 @@ export const ordinary = {
   leaveAfterMs: when.revoke + 1_000,
   ending: 'done',
   path: 'standard',
+  scenario: 'new-hire',
   way: 'security-key-here',
   without: new Set<never>(),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditEvent, SignInEvent } from '../../tenant-logs.ts';
+import type { AppliedPolicy, AuditEvent, SignInEvent } from '../../tenant-logs.ts';
 import { initiatedBy, initiatorOf } from './audit.ts';
 
 const text = z.string().nullish();
@@ -54,7 +54,9 @@ export const auditEventOf = (one: AuditAnswer): AuditEvent => ({
   targets: (one.targetResources ?? []).map(targetOf),
 });
 
-/** Source: Graph beta, signIn, deviceDetail and authenticationDetail. */
+const appliedPolicy = z.object({ id: text, displayName: text, result: text });
+
+/** Source: Graph beta, signIn, deviceDetail, authenticationDetail and appliedConditionalAccessPolicy. */
 export const signInAnswer = z.object({
   id: z.string().min(1),
   createdDateTime: z.iso.datetime(),
@@ -66,7 +68,15 @@ export const signInAnswer = z.object({
   authenticationDetails: z
     .array(z.object({ authenticationMethod: text, succeeded: z.boolean().nullish() }))
     .nullish(),
+  appliedConditionalAccessPolicies: z.array(appliedPolicy).nullish(),
 });
+
+const policiesOf = (all: readonly z.infer<typeof appliedPolicy>[]): readonly AppliedPolicy[] =>
+  all.map(({ id, displayName, result }) => ({
+    id: id ?? '',
+    name: displayName ?? '',
+    result: result ?? 'unknown',
+  }));
 
 /** A sign-in as the rest of the program knows it; empty texts stand for nothing in the log. */
 export const signInEventOf = (one: z.infer<typeof signInAnswer>): SignInEvent => ({
@@ -80,6 +90,9 @@ export const signInEventOf = (one: z.infer<typeof signInAnswer>): SignInEvent =>
     step.succeeded === true && step.authenticationMethod ? [step.authenticationMethod] : [],
   ),
   succeeded: one.status?.errorCode === 0,
+  ...(one.appliedConditionalAccessPolicies
+    ? { policies: policiesOf(one.appliedConditionalAccessPolicies) }
+    : {}),
 });
 
 /** Source: Graph userRegistrationDetails; its id is the person's object id. */
