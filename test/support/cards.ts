@@ -1,13 +1,12 @@
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import * as pcscMini from 'pcsc-mini';
+import path from 'node:path';
 import type { AskPin, BadgeEvent, CardProcess, CardReader } from '../../src/main/badge/index.ts';
 import { createCardReader } from '../../src/main/badge/pcsc/card-reader.ts';
 import type { ReadPlan } from '../../src/main/badge/pcsc/messages.ts';
 import { openPivVerifier, type RevocationSettings } from '../../src/main/badge/piv/open-verifier.ts';
 import type { Trust } from '../../src/main/badge/piv/path.ts';
 import type { PivVerifier } from '../../src/main/badge/piv/verifier.ts';
-import { createCards } from '../../src/main/badge/pcsc/cards.ts';
-import { loadPcscMini } from '../../src/main/badge/pcsc/pcsc-mini.ts';
 import {
   certificateObject,
   chuidObject,
@@ -22,25 +21,17 @@ import {
 } from '../../scripts/cards/index.ts';
 import { clock } from '../../src/main/app/clock.ts';
 
-/** The part that speaks to readers, inside this process; Electron gives it one of its own. */
-export const startHere = (): CardProcess => {
-  let listen: (message: unknown) => void = () => undefined;
-  let exit: () => void = () => undefined;
-  const cards = createCards({
-    loadService: () => loadPcscMini(() => Promise.resolve(pcscMini)),
-    post: (message) => listen(structuredClone(message)),
-    after: clock.after,
-    giveUp: () => exit(),
-  });
+/**
+ * The part that speaks to readers, in a process of its own as in Electron. Ended from within, pcsc-mini can wait for
+ * ever: what tells its thread to stop is lost when the thread is just between two calls of the card service.
+ */
+export const startApart = (): CardProcess => {
+  const child = fork(path.join(import.meta.dirname, 'cards-process.ts'));
   return {
-    post: (message) => cards.take(structuredClone(message)),
-    onMessage: (listener) => {
-      listen = listener;
-    },
-    onExit: (listener) => {
-      exit = listener;
-    },
-    kill: () => cards.stop(),
+    post: (message) => void child.send(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.on('exit', listener),
+    kill: () => void child.kill('SIGKILL'),
   };
 };
 
@@ -76,7 +67,7 @@ export const readCards = (options: ReadingOptions = {}) => {
     });
   const events: BadgeEvent[] = [];
   const cardReader: CardReader = createCardReader({
-    start: options.start ?? startHere,
+    start: options.start ?? startApart,
     plan,
     verifier,
     askPin: options.askPin ?? (() => Promise.resolve(null)),
