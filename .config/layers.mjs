@@ -110,10 +110,16 @@ export const zones = {
     may: ['src/shared', 'src/main/directory', 'src/main/monitoring', 'src/main/policy'],
     packages: ['zod'],
   },
+  // Alerts on disk until every receiver has them. Nothing but its channels speaks to receivers.
+  'src/main/alerts': {
+    may: ['src/shared', 'src/main/monitoring', 'src/main/net'],
+    packages: [NODE, 'zod', 'libsql'],
+  },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
       'src/shared',
+      'src/main/alerts',
       'src/main/badge',
       'src/main/config',
       'src/main/directory',
@@ -133,6 +139,7 @@ export const zones = {
   'src/main/config': {
     may: [
       'src/shared',
+      'src/main/alerts',
       'src/main/badge',
       'src/main/directory',
       'src/main/kiosk',
@@ -145,6 +152,7 @@ export const zones = {
   'src/main/app': {
     may: [
       'src/shared',
+      'src/main/alerts',
       'src/main/badge',
       'src/main/config',
       'src/main/desk',
@@ -155,6 +163,7 @@ export const zones = {
       'src/main/journal',
       'src/main/kiosk',
       'src/main/log',
+      'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
     ],

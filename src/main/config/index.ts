@@ -1,3 +1,4 @@
+export { readAlertChannels } from './alert-channels.ts';
 export { authenticatorStores, clouds } from './clouds.ts';
 export { complaintsOf } from './complaints.ts';
 export { installedConfigFiles } from './installed.ts';

@@ -20,7 +20,7 @@ const textOf = (setting: string, file: string): string => {
 const groupAndOthers = 0o077;
 
 /** Windows keeps files by access lists, which are not looked at. */
-const isOpen = (file: string, platform: NodeJS.Platform): boolean =>
+export const isOpenToOthers = (file: string, platform: NodeJS.Platform): boolean =>
   platform !== 'win32' && (statSync(file).mode & groupAndOthers) !== 0;
 
 /**
@@ -42,7 +42,7 @@ export const readReaderKey = (
     throw new ConfigError(
       `tenant.reader.privateKeyFile: ${privateKeyFile} is no private key as PEM (PKCS#8), not encrypted`,
     );
-  if (isOpen(privateKeyFile, platform))
+  if (isOpenToOthers(privateKeyFile, platform))
     throw new ConfigError(
       `tenant.reader.privateKeyFile: others than the desk's account may read ${privateKeyFile}; run chmod 600`,
     );

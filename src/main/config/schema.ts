@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertsConfig } from '../alerts/index.ts';
 import { badgeConfig } from '../badge/index.ts';
 import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
@@ -87,6 +88,7 @@ export const configSchema = z.strictObject({
   policy: policyConfig.prefault({}),
   posture: postureConfig.prefault({}),
   monitoring: monitoringConfig.prefault({}),
+  alerts: alertsConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   phone: phoneConfig.prefault({}),
   retest: z

@@ -14,6 +14,7 @@ export interface DemoOverrides {
   readonly policy?: Record<string, unknown>;
   readonly operatorPin?: Record<string, unknown>;
   readonly posture?: Record<string, unknown>;
+  readonly alerts?: Record<string, unknown>;
   readonly badge?: Record<string, unknown>;
   /** A security key for a person who plays by hand; the walkthroughs bring their own. */
   readonly simulatedKey?: boolean;
@@ -85,6 +86,7 @@ export const demoConfig = (
   },
   // Everything of the simulation stays on this machine.
   monitoring: { networks: ['127.0.0.0/8', '::1/128'] },
+  alerts: { systemLog: false, ...overrides.alerts },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', contextFor: 'passkeys', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
