@@ -32,6 +32,8 @@ const tests = (name: string, ...words: readonly string[]): Part => ({
 /** Files of tests that leave nothing behind in their process share one: most of what a file costs is to load. */
 const together = '--no-isolate';
 const oneByOne = '--no-file-parallelism';
+/** These files wait more than they work: Vitest's own choice on a machine with two processors is one at a time. */
+const twoAtATime = '--maxWorkers=2';
 
 const checks: readonly Part[] = [
   {
@@ -59,7 +61,7 @@ const contract = tests('contract', together);
 const crash = tests('crash', oneByOne);
 /** The promises of the engine, each taken away in turn; `npm run test:guards` takes every guard. */
 const guards: Part = { kind: 'check', name: 'guards', script: 'scripts/guards/main.ts', args: ['--sample'] };
-const integration = tests('integration');
+const integration = tests('integration', twoAtATime);
 const build: Part = { kind: 'build', name: 'build' };
 const libraries: Part = {
   kind: 'check',
@@ -67,8 +69,8 @@ const libraries: Part = {
   script: 'scripts/scan/main.ts',
   args: ['libraries'],
 };
-// Each of these tests has a desktop of its own: two at a time would take each other's processor.
-const e2e = tests('e2e', oneByOne);
+// Each of these tests has a desktop of its own, and waits for two thirds of its time.
+const e2e = tests('e2e', twoAtATime);
 
 /** Installs the package on a machine laid over this one, and takes it away again. */
 const packages = tests('package', oneByOne);
