@@ -109,6 +109,10 @@ export const toUndo = (records: readonly EffectRecord[]): readonly EffectRecord[
     )
     .reverse();
 
+/** What stays whatever becomes of the enrollment, of which nobody knows whether it came to be: the record is to say it. */
+export const toSettle = (records: readonly EffectRecord[]): readonly EffectRecord[] =>
+  records.filter((record) => record.step === 'provision' && isUndecided(record));
+
 /** What is not put back, whatever becomes of the enrollment. */
 const isRemoval = ({ step }: EffectRecord): boolean =>
   step === 'stolen-methods' || step === 'lost-methods' || step === 'sessions';

@@ -2,6 +2,7 @@ import type { Answer } from '../policy/index.ts';
 import { approvalLines } from './approval-lines.ts';
 import type { Method } from '../directory/index.ts';
 import type { Context } from './context.ts';
+import { foreignAlert } from './foreign.ts';
 import type { EnrollmentPlace } from './port.ts';
 import type { Line } from './recorder.ts';
 import { logMayFollow } from './retest-proof.ts';
@@ -135,18 +136,9 @@ const describedBy = ({ id, type, aaGuid, passkeyType, attestationLevel }: Method
   attestationLevel,
 });
 
-/** Somebody else can sign in as the person: those who look after the tenant are told at once. */
 const foreignLine = ({ event, before }: Change): Line | null =>
   event.type === 'owned' && !event.own && before.unexpected !== null
-    ? {
-        type: 'alert.raised',
-        actor: 'station',
-        data: {
-          alert: 'foreign-method',
-          do: ['review-methods', 'review-sign-ins'],
-          methodId: before.unexpected.id,
-        },
-      }
+    ? foreignAlert(before.unexpected.id)
     : null;
 
 /** What became of each method, by the person's own word. */

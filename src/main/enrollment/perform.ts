@@ -4,7 +4,7 @@ import { JournalError } from '../journal/index.ts';
 import type { EffectData, EffectRecord } from './effects.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
-import { undoOf, type Effect, type Probed } from './steps/index.ts';
+import { probeOf, type Effect, type Probed } from './steps/index.ts';
 
 /** What came of an effect. `written`: its outcome is on disk. `retryAfterMs` is given when it surely did not happen and may be tried again. */
 export type Performed<Value> =
@@ -120,10 +120,10 @@ export const performBack = <Value>(ports: EffectPorts, effect: Effect<Value>): P
 };
 
 const look = async (ports: EffectPorts, record: EffectRecord): Promise<Probed> => {
-  const undo = undoOf(record.step);
-  if (undo === undefined) return { is: 'unclear' };
+  const probeStep = probeOf(record.step);
+  if (probeStep === undefined) return { is: 'unclear' };
   try {
-    return await undo.probe(record, ports, { correlationId: ports.newId() });
+    return await probeStep(record, ports, { correlationId: ports.newId() });
   } catch (error) {
     ports.log.warn('probe-failed', { step: record.step, code: codeOf(error) });
     return { is: 'unclear' };

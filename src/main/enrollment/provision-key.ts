@@ -1,6 +1,7 @@
 import { DirectoryError, type Method } from '../directory/index.ts';
 import type { Context } from './context.ts';
-import { codeOf, perform } from './perform.ts';
+import { toSettle } from './effects.ts';
+import { codeOf, perform, settle } from './perform.ts';
 import type { EffectPorts } from './ports.ts';
 import { provision } from './steps/index.ts';
 import type { Work } from './work.ts';
@@ -36,5 +37,10 @@ export const provisionKey =
     const { code, outcome, trouble } = performed;
     if (code === 'station.journal-unwritable') return { type: 'give-up', why: code };
     const method = outcome === 'unknown' ? await seeKey(ports, madeKey.id, signal) : null;
-    return method === null ? { type: 'key-refused', code, trouble } : { type: 'found', method };
+    if (method === null) return { type: 'key-refused', code, trouble };
+    for (const record of toSettle(ports.recorder.effects())) {
+      if (record.data['credentialId'] !== method.id) continue;
+      settle(ports, record, { is: 'done', data: { methodId: method.id } });
+    }
+    return { type: 'found', method };
   };

@@ -4,12 +4,14 @@ import type { Person } from '../directory/index.ts';
 import type { Stored } from '../journal/index.ts';
 import { cleanupOf } from './effects.ts';
 import { endingLines } from './ending.ts';
+import { foreignLeft } from './foreign.ts';
 import { leftOf } from './left.ts';
 import type { EffectPorts } from './ports.ts';
-import { codeOf } from './perform.ts';
+import { codeOf, performBack } from './perform.ts';
 import type { Recovered } from './port.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { repeatAll, undoAll } from './undo.ts';
+import { removeStolen } from './steps/index.ts';
+import { repeatAll, settleAll, undoAll } from './undo.ts';
 import { recordNumberOf } from './view.ts';
 
 /** What recovery needs to know of an enrollment besides its effects. */
@@ -32,6 +34,14 @@ const toldBy = (entries: readonly Stored[]): z.infer<typeof told> => {
   return told.parse({ ending: last('ending'), why: last('why') ?? null, scenario: last('scenario') ?? null });
 };
 
+/** Removes what the person said is not theirs, where the station died before it began to, and tells of it. */
+const removeForeignLeft = async (ports: EffectPorts, entries: readonly Stored[]): Promise<void> => {
+  const left = foreignLeft(entries.map(({ entry }) => entry));
+  if (left === null) return;
+  if (left.alert !== null) ports.recorder.append(left.alert);
+  await performBack(ports, removeStolen(left.remove));
+};
+
 const recoverOne = async (
   ports: Omit<EffectPorts, 'recorder' | 'personId' | 'cardIsThere'>,
   recorder: Recorder,
@@ -41,7 +51,9 @@ const recoverOne = async (
   const effectPorts = { ...ports, recorder, personId, cardIsThere: () => false };
   recorder.append({ type: 'enrollment.recovery', data: { entries: entries.length } });
   await undoAll(effectPorts);
+  await removeForeignLeft(effectPorts, entries);
   await repeatAll(effectPorts);
+  await settleAll(effectPorts);
   const { ending: how, ...context } = toldBy(entries);
   const startedAt = Date.parse(entries[0]?.entry.at ?? '');
   const effects = recorder.effects();

@@ -1,5 +1,5 @@
 import { problemCode, type ProblemCode } from '../../shared/index.ts';
-import { textOf, toRepeat, toUndo, type EffectRecord } from './effects.ts';
+import { textOf, toRepeat, toSettle, toUndo, type EffectRecord } from './effects.ts';
 import { performBack, probe, settle } from './perform.ts';
 import type { EffectPorts } from './ports.ts';
 import { again, endsBySelfAt, undoOf, type Probed } from './steps/index.ts';
@@ -77,6 +77,11 @@ export const undoAll = async (ports: EffectPorts): Promise<void> => {
 /** The same at once for all: the way after success, where the time until nothing temporary is left counts. */
 export const undoTogether = async (ports: EffectPorts): Promise<void> => {
   await Promise.all(toUndo(ports.recorder.effects()).map((record) => undoOne(ports, record)));
+};
+
+/** Looks for what stays however the enrollment ends, where nobody knows whether it came to be. */
+export const settleAll = async (ports: EffectPorts): Promise<void> => {
+  for (const record of toSettle(ports.recorder.effects())) await clarify(ports, record);
 };
 
 /** Does again what closing left undecided. */

@@ -21,7 +21,7 @@ import type { EffectPorts } from './ports.ts';
 import { provisionKey } from './provision-key.ts';
 import type { Command, MachineEvent } from './states.ts';
 import { admit, issue, removeLost, removeStolen, revokeSessions, type Effect } from './steps/index.ts';
-import { lastFailure, repeatAll, undoAll, undoTogether } from './undo.ts';
+import { lastFailure, repeatAll, settleAll, undoAll, undoTogether } from './undo.ts';
 
 /** What the running enrollment remembers besides the chart: above all the pass, which is nowhere else. */
 export interface Memory {
@@ -288,6 +288,7 @@ const close =
       if (!performed.ok && performed.code === 'station.journal-unwritable') return giveUp(performed.code);
     }
     await repeatAll(ports);
+    await settleAll(ports);
     const { undone, notUndone } = cleanupOf(ports.recorder.effects());
     return notUndone.length === 0
       ? { type: 'closed', undone }
@@ -298,6 +299,7 @@ const undo =
   ({ ports }: Parts): Work =>
   async () => {
     await undoAll(ports);
+    await settleAll(ports);
     return { type: 'undone', ...cleanupOf(ports.recorder.effects()) };
   };
 

@@ -69,6 +69,18 @@ describe('a key that is provisioned', () => {
     await engine.reach(enrollment, 'retest');
     expect(enrollment.view().found?.id).toBe('key-1');
     expect(added()).toBe(1);
+    expect(notes().map(([, result]) => result)).toEqual(['key-1', 'unknown', 'ok']);
+  });
+
+  it('is said not to be there when the enrollment ends another way', async () => {
+    engine.tenant.faults.push({ operation: 'addKey', fault: { kind: 'lost-before' } });
+    const enrollment = await atKey();
+    enrollment.send({ type: 'key-made', key });
+    await engine.reach(enrollment, 'provisioning');
+    await engine.reach(enrollment, 'register');
+    enrollment.send({ type: 'cancel', why: 'enrollment.cancelled' });
+    await engine.reach(enrollment, 'stopped');
+    expect(notes().map(([, result]) => result)).toEqual(['key-1', 'unknown', 'failed']);
   });
 
   it('is not assumed when the answer was lost and nothing is there', async () => {
@@ -91,14 +103,25 @@ describe('a key that is provisioned', () => {
     expect(enrollment.view()).toMatchObject({ notUndone: [], left: [] });
   });
 
-  it('changes nothing for recovery after the process died while it was registered', async () => {
-    engine.tenant.faults.push({ operation: 'addKey', fault: { kind: 'dies-after' } });
-    const enrollment = await atKey();
-    enrollment.send({ type: 'key-made', key });
-    await engine.clock.runUntil(() => engine.tenant.dead);
-    engine = engine.restart();
-    const [recovered] = await engine.enrollments.recover();
-    expect(recovered).toMatchObject({ notUndone: [], left: [] });
-    expect(engine.isClean()).toBe(true);
-  });
+  it.each([
+    ['dies-after', 'ok'],
+    ['dies-before', 'failed'],
+  ] as const)(
+    'is looked for by recovery after the process %s it: the record says %s',
+    async (kind, result) => {
+      engine.tenant.faults.push({ operation: 'addKey', fault: { kind } });
+      const enrollment = await atKey();
+      enrollment.send({ type: 'key-made', key });
+      await engine.clock.runUntil(() => engine.tenant.dead);
+      engine = engine.restart();
+      const recovering = engine.enrollments.recover();
+      const [recovered] = await engine.clock.drive(recovering);
+      expect(recovered).toMatchObject({ notUndone: [], left: [] });
+      expect(engine.isClean()).toBe(true);
+      expect(notes()).toEqual([
+        ['effect.intent', 'key-1'],
+        ['effect.outcome', result],
+      ]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Enrollment } from '../../../src/main/enrollment/index.ts';
+import { JournalError, type Journal } from '../../../src/main/journal/index.ts';
 import { authenticatorModels, windowsModels } from '../../../src/main/policy/index.ts';
 import type { RegistrationWay } from '../../../src/shared/index.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
@@ -31,6 +32,19 @@ const said = (enrollment: Enrollment, type: string) =>
     .filter(({ entry }) => entry.type === type)
     .map(({ entry }) => entry.data);
 
+/** Nothing is written any more after an entry of that type. */
+const dyingAfter = (journal: Journal, last: string): Journal => {
+  let dead = false;
+  return {
+    ...journal,
+    append: (body, personal) => {
+      if (dead) throw new JournalError('station.journal-unwritable', 'dead');
+      dead = body.type === last;
+      return journal.append(body, personal);
+    },
+  };
+};
+
 describe('a method that did not come the way that was chosen', () => {
   it('is named and asked about, and counts once the person says that it is theirs', async () => {
     const enrollment = await registering('security-key-here');
@@ -58,6 +72,27 @@ describe('a method that did not come the way that was chosen', () => {
       { alert: 'foreign-method', do: ['review-methods', 'review-sign-ins'], methodId: 'elsewhere' },
     ]);
   });
+
+  it.each(['method.owned', 'alert.raised'])(
+    'is removed and told of once by recovery when the station died after it wrote %s',
+    async (last) => {
+      engine.dispose();
+      engine = createEngine({ journal: (real) => dyingAfter(real, last) });
+      const enrollment = await registering('security-key-here');
+      engine.tenant.methods.push(methodOf('elsewhere', 'microsoftAuthenticator'));
+      await engine.reach(enrollment, 'asking');
+      enrollment.send({ type: 'owned', own: false });
+      engine.tenant.dead = true;
+      engine = engine.restart();
+      const [recovered] = await engine.clock.drive(engine.enrollments.recover());
+      expect(recovered).toMatchObject({ undone: ['pass', 'membership', 'stolen-methods'], notUndone: [] });
+      expect(engine.tenant.methods.map(({ id }) => id)).toEqual(['password-1']);
+      expect(engine.isClean()).toBe(true);
+      expect(said(enrollment, 'alert.raised')).toEqual([
+        { alert: 'foreign-method', do: ['review-methods', 'review-sign-ins'], methodId: 'elsewhere' },
+      ]);
+    },
+  );
 
   it('is asked about before one that did is taken for the result', async () => {
     const enrollment = await registering('security-key-here');

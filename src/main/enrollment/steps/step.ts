@@ -23,10 +23,12 @@ export interface Effect<Value> {
   readonly outcome: (value: Value, at: number) => EffectData;
 }
 
+/** One look, asked only about records whose outcome is not known or whose removal found nothing. */
+export type Probe = (record: EffectRecord, ports: EffectPorts, call: CallContext) => Promise<Probed>;
+
 /** The other half of an effect that can be taken back, working from its record alone so that it survives a crash. */
 export interface Undo {
-  /** One look, asked only about records whose outcome is not known or whose removal found nothing. */
-  readonly probe: (record: EffectRecord, ports: EffectPorts, call: CallContext) => Promise<Probed>;
+  readonly probe: Probe;
   /**
    * The effect that takes it back. Idempotent: what is gone already is `absent`.
    *
