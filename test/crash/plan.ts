@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** Who is enrolled in a run, and why. */
-export const scenarios = ['new-hire', 'lost-phone', 'privileged'] as const;
+/** Who is enrolled in a run, and why: the three walkthroughs, and one for each effect that none of them has. */
+export const scenarios = [
+  'new-hire',
+  'lost-phone',
+  'privileged',
+  'stolen-phone',
+  'provisioned-key',
+  'foreign-method',
+] as const;
 
 /** What the station's program is told on its standard input, as one line of JSON. */
 export const planSchema = z.strictObject({

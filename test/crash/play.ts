@@ -1,4 +1,4 @@
-import type { OperatorFacts, Person } from '../../src/main/directory/index.ts';
+import type { MadeKey, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type { Enrollment, Enrollments, EnrollmentView } from '../../src/main/enrollment/index.ts';
 import { prove } from '../support/proving.ts';
 import type { Scenario } from './plan.ts';
@@ -27,20 +27,39 @@ export interface Playing {
   readonly approver: OperatorFacts | null;
 }
 
+/** What the enrollee has in their hands. */
+export interface Hands {
+  /** Registers Authenticator with the text of the pass. */
+  readonly onPhone: (pass: string) => Promise<void>;
+  /** A key makes what the tenant asks for. */
+  readonly makeKey: () => Promise<MadeKey>;
+}
+
+const named = {
+  'new-hire': 'new-hire',
+  'lost-phone': 'lost-phone',
+  // A privileged person has lost nothing and gets a new key.
+  privileged: 're-registration',
+  'stolen-phone': 'lost-phone',
+  'provisioned-key': 'new-hire',
+  'foreign-method': 'new-hire',
+} as const satisfies Readonly<Record<Scenario, string>>;
+
+/** The phone is gone, or in somebody else's hands. */
+const reportPhone = (enrollment: Enrollment, fate: 'lost' | 'stolen'): void => {
+  const methods = enrollment.view().facts?.methods ?? [];
+  const methodIds = methods.filter(({ type }) => type.includes('microsoftAuthenticator')).map(({ id }) => id);
+  const fates = Object.fromEntries(methodIds.map((id) => [id, fate]));
+  enrollment.send({ type: 'lost-methods-chosen', methodIds, fates, reportedAt: Date.now() });
+};
+
 /** The operator names the scenario and goes through its script. @returns false when it ended before the decision */
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<boolean> => {
   // Waited for, so that the points come in the same order each time.
   if (!(await wait(enrollment, (view) => view.facts !== null))) return false;
-  // A privileged person has lost nothing and gets a new key.
-  enrollment.send({
-    type: 'scenario-chosen',
-    scenario: scenario === 'privileged' ? 're-registration' : scenario,
-  });
-  if (scenario === 'lost-phone') {
-    const methods = enrollment.view().facts?.methods ?? [];
-    const lost = methods.filter(({ type }) => type.includes('microsoftAuthenticator'));
-    enrollment.send({ type: 'lost-methods-chosen', methodIds: lost.map(({ id }) => id) });
-  }
+  enrollment.send({ type: 'scenario-chosen', scenario: named[scenario] });
+  if (named[scenario] === 'lost-phone')
+    reportPhone(enrollment, scenario === 'lost-phone' ? 'lost' : 'stolen');
   prove(enrollment);
   return wait(enrollment, (view) => view.at === 'decided');
 };
@@ -56,15 +75,31 @@ const approve = (enrollment: Enrollment, approver: OperatorFacts | null): void =
 const begin = ({ enrollments, operator, person }: Playing): Enrollment =>
   enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
 
+/** The enrollee registers what the scenario is about. @returns false when that ended the enrollment */
+const register = async (enrollment: Enrollment, scenario: Scenario, hands: Hands): Promise<boolean> => {
+  if (scenario === 'provisioned-key') {
+    enrollment.send({ type: 'way-chosen', way: 'provisioned-key' });
+    enrollment.send({ type: 'key-made', key: await hands.makeKey() });
+    return wait(enrollment, (view) => view.at === 'retest');
+  }
+  const foreign = scenario === 'foreign-method';
+  enrollment.send({ type: 'way-chosen', way: foreign ? 'security-key-here' : 'authenticator-on-phone' });
+  const pass = enrollment.pass();
+  if (pass !== null) await hands.onPhone(pass.unwrap());
+  enrollment.send({ type: 'look' });
+  if (!foreign) return wait(enrollment, (view) => view.at === 'retest');
+  if (await wait(enrollment, (view) => view.at === 'asking')) enrollment.send({ type: 'owned', own: false });
+  return false;
+};
+
 /**
  * Plays operator and enrollee from the badge to the end.
  *
- * @param onPhone registers a new method with the text of the pass
  * @throws JournalError when the beginning cannot be written
  */
 export const playWhole = async (
   playing: Playing,
-  onPhone: (pass: string) => Promise<void>,
+  hands: Hands,
 ): Promise<{ readonly enrollment: Enrollment; readonly places: readonly string[] }> => {
   const enrollment = begin(playing);
   const places: string[] = [enrollment.view().at];
@@ -77,11 +112,7 @@ export const playWhole = async (
     approve(enrollment, playing.approver);
     if (!(await wait(enrollment, (view) => view.at === 'reveal'))) return;
     enrollment.send({ type: 'noted' });
-    enrollment.send({ type: 'way-chosen', way: 'authenticator-on-phone' });
-    const pass = enrollment.pass();
-    if (pass !== null) await onPhone(pass.unwrap());
-    enrollment.send({ type: 'look' });
-    if (!(await wait(enrollment, (view) => view.at === 'retest'))) return;
+    if (!(await register(enrollment, playing.scenario, hands))) return;
     enrollment.send({ type: 'retested', accountId: playing.person.id, authenticationContext: null });
   };
   await goOn();

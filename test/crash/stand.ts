@@ -2,24 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
 import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
 import type { OperatorSession } from '../../src/main/identity/index.ts';
 import { clock, signIn } from '../support/operator.ts';
 import { startTenant, type SimulatedTenant } from '../support/tenant.ts';
+import { openPeople, type Left, type People } from './people.ts';
 import { againSchema, playedSchema, recoveredSchema, type Plan, type Played, type Scenario } from './plan.ts';
+import { problemsOfRecord } from './record.ts';
 import { runStation, type StationProcess } from './run-station.ts';
-
-const perUser = z.array(z.looseObject({ userId: z.string() }));
-const stateSchema = z.object({ livePasses: perUser, strayMemberships: perUser });
-const methodsSchema = z.object({ value: z.array(z.looseObject({ id: z.string() })) });
-
-/** What stands at the tenant for one person. */
-export interface Left {
-  readonly livePasses: number;
-  readonly strayMemberships: number;
-}
-export const nothing: Left = { livePasses: 0, strayMemberships: 0 };
 
 /** One run of the station up to the planned point, and how it ended. */
 export interface Run {
@@ -34,32 +24,10 @@ export interface Stand {
   readonly play: (scenario: Scenario, folder: string, at: Plan['at']) => Promise<Run>;
   /** Starts the station anew on the same journal and lets it recover. @returns what is not right afterwards */
   readonly recover: (scenario: Scenario, folder: string) => Promise<readonly string[]>;
-  /** Gives the person back what was registered in the beginning. */
+  /** The person has registered what they had in the beginning. */
   readonly reset: (scenario: Scenario) => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** How many phones the person has registered before anything begins. */
-const phonesBefore: Readonly<Record<Scenario, number>> = { 'new-hire': 0, 'lost-phone': 1, privileged: 1 };
-
-const resetIn =
-  (tenant: SimulatedTenant): Stand['reset'] =>
-  async (scenario) => {
-    const where = `/v1.0/users/${tenant.person(scenario).id}/authentication/microsoftAuthenticatorMethods`;
-    const listed = methodsSchema.parse(await (await tenant.asAdmin('GET', where)).json());
-    for (const { id } of listed.value.slice(phonesBefore[scenario])) {
-      const gone = await tenant.asAdmin('DELETE', `${where}/${id}`);
-      if (gone.status !== 204) throw new Error(`a phone was not removed: ${gone.status}`);
-    }
-  };
-
-const leftIn = async (tenant: SimulatedTenant, scenario: Scenario): Promise<Left> => {
-  const { id } = tenant.person(scenario);
-  const state = stateSchema.parse(await tenant.state());
-  const count = (all: readonly { readonly userId: string }[]): number =>
-    all.filter(({ userId }) => userId === id).length;
-  return { livePasses: count(state.livePasses), strayMemberships: count(state.strayMemberships) };
-};
 
 const openIn = (folder: string): Journal =>
   openJournal({
@@ -69,8 +37,8 @@ const openIn = (folder: string): Journal =>
     randomBytes: (count) => randomBytes(count),
   });
 
-/** What the journal says when another process opens it. */
-const problemsOfJournal = (folder: string): readonly string[] => {
+/** What the journal says when another process opens it, held against the methods that the tenant had by then. */
+const problemsOfJournal = (folder: string, { recovered, methods }: Found): readonly string[] => {
   let journal: Journal;
   try {
     journal = openIn(folder);
@@ -84,6 +52,7 @@ const problemsOfJournal = (folder: string): readonly string[] => {
     return [
       ...(verified.ok ? [] : [`the journal does not verify: ${verified.problem}`]),
       ...(open.length === 0 ? [] : [`${open.length} open enrollments`]),
+      ...recovered.flatMap((id) => problemsOfRecord(journal.ofEnrollment(id), methods)),
     ];
   } finally {
     journal.close();
@@ -95,17 +64,29 @@ const expected: Readonly<Record<Scenario, string>> = {
   'new-hire': 'allow',
   'lost-phone': 'allow',
   privileged: 'approve',
+  'stolen-phone': 'allow',
+  'provisioned-key': 'allow',
+  'foreign-method': 'allow',
 };
 
+/** What recovery has found, and what the person had registered then. */
+interface Found {
+  readonly recovered: readonly string[];
+  readonly methods: readonly string[];
+}
+
 const problemsOfRecovery = async (
-  { scenario, station }: { readonly scenario: Scenario; readonly station: StationProcess },
-  look: () => Promise<Left>,
-  reset: () => Promise<void>,
+  { scenario, folder, station }: Recovering,
+  { left, methods, reset }: People,
 ): Promise<readonly string[]> => {
   const recovered = recoveredSchema.safeParse(await station.next());
   if (!recovered.success) return [`recovery ended with ${await station.ended}: ${station.logged()}`];
-  const { livePasses, strayMemberships } = await look();
-  await reset();
+  const { livePasses, strayMemberships } = await left(scenario);
+  const found = {
+    recovered: recovered.data.recovered.map(({ enrollment }) => enrollment),
+    methods: await methods(scenario),
+  };
+  await reset(scenario);
   station.goOn();
   const again = againSchema.safeParse(await station.next());
   const ended = await station.ended;
@@ -119,8 +100,16 @@ const problemsOfRecovery = async (
       ? []
       : [`the person is blocked (${verdict}): ${again.data?.refusals.join()}`]),
     ...(ended === 0 ? [] : [`the station ended with ${ended}: ${station.logged()}`]),
+    ...problemsOfJournal(folder, found),
   ];
 };
+
+/** A station that was started again. */
+interface Recovering {
+  readonly scenario: Scenario;
+  readonly folder: string;
+  readonly station: StationProcess;
+}
 
 /** Who runs the desk for whom, and who consents. */
 type Sessions = Readonly<
@@ -133,11 +122,18 @@ const signAllIn = async (tenant: SimulatedTenant): Promise<Sessions> => {
     operator: await signIn(tenant, 'privileged-operator'),
     approver: await signIn(tenant, 'privileged-approver'),
   };
-  return { 'new-hire': ordinary, 'lost-phone': ordinary, privileged };
+  return {
+    'new-hire': ordinary,
+    'lost-phone': ordinary,
+    privileged,
+    'stolen-phone': ordinary,
+    'provisioned-key': ordinary,
+    'foreign-method': ordinary,
+  };
 };
 
 const planIn =
-  (tenant: SimulatedTenant, sessions: Sessions) =>
+  (tenant: SimulatedTenant, people: People, sessions: Sessions) =>
   async (own: Pick<Plan, 'mode' | 'scenario' | 'folder' | 'at'>): Promise<Plan> => {
     const { graph, caFile, adminToken, groups } = tenant.facts;
     const { onboarding = '', recovery = '', privilegedEmergency: privileged = '' } = groups;
@@ -153,7 +149,7 @@ const planIn =
       },
       accessToken: await operator.accessToken(),
       approverToken: approver === null ? null : await approver.accessToken(),
-      employeeId: tenant.person(own.scenario).employeeId ?? '',
+      employeeId: people.of(own.scenario).employeeId ?? '',
     };
   };
 
@@ -161,25 +157,21 @@ const planIn =
 export const openStand = async (): Promise<Stand> => {
   const cache = mkdtempSync(path.join(tmpdir(), 'tapdesk-crash-cache-'));
   const tenant = await startTenant();
-  const planOf = planIn(tenant, await signAllIn(tenant));
-  const reset = resetIn(tenant);
+  const people = await openPeople(tenant);
+  const planOf = planIn(tenant, people, await signAllIn(tenant));
   return {
-    reset,
+    reset: people.reset,
     play: async (scenario, folder, at) => {
       const station = runStation(await planOf({ mode: 'play', scenario, folder, at }), cache);
       const said = await station.next();
       const ended = await station.ended;
       const played = said === undefined ? null : playedSchema.parse(said);
-      return { ended, played, left: await leftIn(tenant, scenario), logged: station.logged() };
+      return { ended, played, left: await people.left(scenario), logged: station.logged() };
     },
     recover: async (scenario, folder) => {
       const plan = await planOf({ mode: 'recover', scenario, folder, at: null });
-      const problems = await problemsOfRecovery(
-        { scenario, station: runStation(plan, cache) },
-        () => leftIn(tenant, scenario),
-        () => reset(scenario),
-      );
-      return [...problems, ...problemsOfJournal(folder)];
+      const station = runStation(plan, cache);
+      return problemsOfRecovery({ scenario, folder, station }, people);
     },
     close: async () => {
       await tenant.stop();

@@ -9,13 +9,15 @@ import {
   createReadAccess,
   type Directory,
   type OperatorFacts,
+  type Person,
 } from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollments } from '../../src/main/enrollment/index.ts';
 import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
 import { createLogger } from '../../src/main/log/index.ts';
 import { sitePolicy } from '../support/site-policy.ts';
 import { fetchTrusting, type Fetch } from '../support/tenant.ts';
-import { decideAgain, playWhole, type Playing } from './play.ts';
+import { makeKey } from '../integration/simulator/authenticator.ts';
+import { decideAgain, playWhole, type Hands, type Playing } from './play.ts';
 import { planSchema, type Plan, type Played } from './plan.ts';
 import { createPoints, type Points } from './points.ts';
 import { everyWay } from '../support/ways.ts';
@@ -117,14 +119,20 @@ const registerOnPhone = async ({ plan, fetch }: Station, user: string, pass: str
   if (!response.ok) throw new Error(`the phone registered nothing: ${response.status}`);
 };
 
+const handsOf = (station: Station, person: Person): Hands => ({
+  onPhone: (pass) => registerOnPhone(station, person.userPrincipalName, pass),
+  makeKey: async () => {
+    const { challenge, rp } = await station.directory.readKeyOptions(person.id, { correlationId: newId() });
+    return makeKey({ challenge, origin: `https://${rp.id}` });
+  },
+});
+
 const play = async (station: Station): Promise<Played> => {
   const playing = await playingOf(station);
   const points = station.points.passed();
   station.points.begin();
   try {
-    const { enrollment, places } = await playWhole(playing, (pass) =>
-      registerOnPhone(station, playing.person.userPrincipalName, pass),
-    );
+    const { enrollment, places } = await playWhole(playing, handsOf(station, playing.person));
     const { why } = enrollment.view();
     return { points: [...points], ending: await enrollment.ended, why, places: [...places] };
   } catch (error) {

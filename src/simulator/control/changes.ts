@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Tenant } from '../tenant/tenant.ts';
+import { methodsOf, newGuid, type Tenant } from '../tenant/tenant.ts';
 
-/** What happens to a tenant beside Graph: a device is judged anew, somebody's account is switched off. */
+/** What happens to a tenant beside Graph: a device is judged anew, somebody's account is switched off, or they get a phone. */
 const change = z.union([
   z.strictObject({
     deviceId: z.string(),
@@ -10,6 +10,7 @@ const change = z.union([
     accountEnabled: z.boolean().optional(),
   }),
   z.strictObject({ userPrincipalName: z.string(), accountEnabled: z.boolean() }),
+  z.strictObject({ userPrincipalName: z.string(), phone: z.string().min(1) }),
 ]);
 type Change = z.infer<typeof change>;
 
@@ -17,6 +18,19 @@ type Change = z.infer<typeof change>;
 const said = <T extends object>(values: T): Partial<{ [K in keyof T]: Exclude<T[K], undefined> }> =>
   // The entries are those of the values, less the undefined ones.
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+/** Authenticator as it is after somebody set it up long ago, on a phone of that name. */
+function addPhone(tenant: Tenant, personId: string, displayName: string): void {
+  const phone = {
+    kind: 'authenticator',
+    id: newGuid(tenant),
+    createdAt: null,
+    displayName,
+    deviceTag: 'SoftwareTokenActivated',
+    phoneAppVersion: '6.2510.1',
+  } as const;
+  tenant.methods.set(personId, [...methodsOf(tenant, personId), phone]);
+}
 
 /** False when there is no such device or person. */
 function carryOut(tenant: Tenant, wanted: Change): boolean {
@@ -31,7 +45,8 @@ function carryOut(tenant: Tenant, wanted: Change): boolean {
     (one) => one.userPrincipalName === wanted.userPrincipalName,
   );
   if (person === undefined) return false;
-  tenant.people.set(person.id, { ...person, accountEnabled: wanted.accountEnabled });
+  if ('phone' in wanted) addPhone(tenant, person.id, wanted.phone);
+  else tenant.people.set(person.id, { ...person, accountEnabled: wanted.accountEnabled });
   return true;
 }
 
@@ -43,7 +58,7 @@ export function changeTenant(tenant: Tenant, body: unknown): readonly [status: n
       400,
       {
         message:
-          'deviceId with isCompliant, isManaged or accountEnabled is needed; or userPrincipalName with accountEnabled.',
+          'deviceId with isCompliant, isManaged or accountEnabled is needed; or userPrincipalName with accountEnabled or phone.',
       },
     ];
   return carryOut(tenant, parsed.data) ? [200, {}] : [404, { message: 'There is no such device or person.' }];

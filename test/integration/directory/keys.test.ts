@@ -3,7 +3,7 @@ import type { Directory, KeyOptions } from '../../../src/main/directory/index.ts
 import { directoryErrorOf } from '../../support/failures.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
-import { createSoftwareKey } from '../simulator/authenticator.ts';
+import { makeKey } from '../simulator/authenticator.ts';
 
 // Keys that are provisioned, over the real Graph client, verified by the simulated tenant as WebAuthn is.
 
@@ -22,13 +22,7 @@ const idOf = (part: string): string => tenant.person(part).id;
 const optionsFor = (part: string): Promise<KeyOptions> => directory.readKeyOptions(idOf(part), newContext());
 const origin = 'https://localhost';
 
-const made = (challenge: string, from = origin) => {
-  const { id, response } = JSON.parse(createSoftwareKey().create({ challenge, origin: from })) as {
-    readonly id: string;
-    readonly response: { readonly clientDataJSON: string; readonly attestationObject: string };
-  };
-  return { id, clientDataJSON: response.clientDataJSON, attestationObject: response.attestationObject };
-};
+const made = (challenge: string, from = origin) => makeKey({ challenge, origin: from });
 const add = (part: string, key: ReturnType<typeof made>, displayName = 'Security key (desk)') =>
   directory.addKey(idOf(part), { displayName, key }, newContext());
 

@@ -104,3 +104,16 @@ export function createSoftwareKey(options: { readonly verifiesUser?: boolean } =
     },
   };
 }
+
+/** What a new key makes of a challenge, as it is sent to the tenant for somebody else. */
+export function makeKey(ceremony: Ceremony): {
+  readonly id: string;
+  readonly clientDataJSON: string;
+  readonly attestationObject: string;
+} {
+  const { id, response } = JSON.parse(createSoftwareKey().create(ceremony)) as {
+    readonly id: string;
+    readonly response: { readonly clientDataJSON: string; readonly attestationObject: string };
+  };
+  return { id, clientDataJSON: response.clientDataJSON, attestationObject: response.attestationObject };
+}
