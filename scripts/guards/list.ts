@@ -110,6 +110,27 @@ const ofTheEngine: readonly Guard[] = [
     tests: [faults, 'F9'],
   },
   {
+    name: 'the look of recovery for a key that was provisioned',
+    file: 'src/main/enrollment/recover.ts',
+    find: '  await settleAll(effectPorts);',
+    replace: '',
+    tests: ['test/unit/enrollment/provisioning.test.ts', 'looked for by recovery'],
+  },
+  {
+    name: "the removal of somebody else's method by recovery",
+    file: 'src/main/enrollment/recover.ts',
+    find: '  await removeForeignLeft(effectPorts, entries);',
+    replace: '',
+    tests: ['test/unit/enrollment/unexpected.test.ts', 'by recovery'],
+  },
+  {
+    name: 'the repetition of removals by recovery',
+    file: 'src/main/enrollment/recover.ts',
+    find: '  await repeatAll(effectPorts);',
+    replace: '',
+    tests: ['test/crash/kill.test.ts', 'leaves nothing behind'],
+  },
+  {
     name: 'the refusal to write after a write whose fate is unknown',
     file: 'src/main/journal/database.ts',
     find: 'export const isFatal = (error: unknown): boolean => /^SQLITE_(IOERR|CORRUPT|NOTADB)/',

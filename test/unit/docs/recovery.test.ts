@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stepNames } from '../../../src/main/enrollment/effects.ts';
+import { scenarios } from '../../crash/plan.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const page = readFileSync(path.join(root, 'docs/recovery.md'), 'utf8');
@@ -27,5 +29,12 @@ describe('the page about recovery', () => {
       return !existsSync(where) || !readFileSync(where, 'utf8').replaceAll("\\'", "'").includes(name);
     });
     expect(missing).toEqual([]);
+  });
+
+  it('has every effect that the engine knows, each with a scenario that is crashed', () => {
+    const effects = [...page.matchAll(/^\| `([a-z-]+)`\s*\| `([a-z-]+)`\s*\|.*\|$/gm)];
+    expect(effects.map(([, effect]) => effect)).toEqual([...stepNames]);
+    const known: readonly string[] = scenarios;
+    expect(effects.filter(([, , scenario = '']) => !known.includes(scenario))).toEqual([]);
   });
 });
