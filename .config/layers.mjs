@@ -115,6 +115,24 @@ export const zones = {
     may: ['src/shared', 'src/main/monitoring', 'src/main/net'],
     packages: [NODE, 'zod', 'libsql'],
   },
+  // How long the station keeps what, and what may go.
+  'src/main/retention': {
+    may: ['src/shared', 'src/main/alerts', 'src/main/journal'],
+    packages: [NODE, 'zod'],
+  },
+  // Reads what is watched, and hands what was found to the outbox: for the desk and for the command line.
+  'src/main/watching': {
+    may: [
+      'src/shared',
+      'src/main/alerts',
+      'src/main/config',
+      'src/main/directory',
+      'src/main/monitoring',
+      'src/main/posture',
+      'src/verifier',
+    ],
+    packages: [NODE, 'zod'],
+  },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
@@ -132,6 +150,8 @@ export const zones = {
       'src/main/posture',
       'src/main/reporting',
       'src/verifier',
+      'src/main/watching',
+      'src/main/retention',
     ],
     packages: [NODE, 'zod', 'undici'],
   },
@@ -146,6 +166,7 @@ export const zones = {
       'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
+      'src/main/retention',
     ],
     packages: [NODE, 'zod'],
   },
@@ -166,6 +187,8 @@ export const zones = {
       'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
+      'src/main/watching',
+      'src/main/retention',
     ],
     packages: [NODE, 'electron', 'zod'],
   },

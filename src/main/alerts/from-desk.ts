@@ -15,7 +15,7 @@ const severities: Readonly<Record<string, AlertSeverity>> = {
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Of the entry's data only ids, codes and numbers are known to be harmless: lists and texts of these names. */
-const kept = ['methodId', 'passEndsAt', 'left', 'do', 'previousEpoch', 'cause'];
+const kept = ['methodId', 'passEndsAt', 'left', 'do', 'notBy', 'previousEpoch', 'cause'];
 
 const paramsOf = ({ enrollment, station, data }: Told): Alert['params'] => ({
   station,

@@ -11,6 +11,9 @@ import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 import { alerts } from './monitoring/alerts.ts';
+import { alertsAcknowledge } from './monitoring/alerts-acknowledge.ts';
+import { alertsDeliver } from './monitoring/alerts-deliver.ts';
+import { alertsList } from './monitoring/alerts-list.ts';
 import { review } from './monitoring/review.ts';
 import { lockCheck } from './lock/check.ts';
 import { tenantApply } from './setup/apply.ts';
@@ -25,6 +28,9 @@ export const commands: readonly Command[] = [
   doctor,
   tenantPlan,
   tenantApply,
+  alertsList,
+  alertsAcknowledge,
+  alertsDeliver,
   alerts,
   review,
   lockCheck,

@@ -4,6 +4,7 @@ import { badgeConfig } from '../badge/index.ts';
 import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
+import { retentionConfig } from '../retention/index.ts';
 import { language, scanAddress } from '../../shared/index.ts';
 import { phoneConfig } from './phone-config.ts';
 
@@ -89,6 +90,7 @@ export const configSchema = z.strictObject({
   posture: postureConfig.prefault({}),
   monitoring: monitoringConfig.prefault({}),
   alerts: alertsConfig.prefault({}),
+  retention: retentionConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   phone: phoneConfig.prefault({}),
   retest: z

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { alertsConfig } from '../../../src/main/alerts/index.ts';
 import { monitoringConfig, watchRules } from '../../../src/main/monitoring/index.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/monitoring.md'), 'utf8');
@@ -18,6 +19,7 @@ const rowsOf = (text: string): readonly (readonly string[])[] =>
     );
 
 const [, rules = '', rest = ''] = page.split(/<!-- \/?rules[^>]*-->/);
+const [settings = '', alerts = ''] = rest.split(/<!-- \/?alerts -->/);
 
 describe('the page about watching', () => {
   it('has every rule as the code has it, in its order', () => {
@@ -27,8 +29,14 @@ describe('the page about watching', () => {
   });
 
   it('has every setting', () => {
-    expect(rowsOf(rest).map(([name]) => name)).toEqual(
+    expect(rowsOf(settings).map(([name]) => name)).toEqual(
       Object.keys(monitoringConfig.parse({})).map((name) => `\`${name}\``),
+    );
+  });
+
+  it('has every setting of alerts', () => {
+    expect(rowsOf(alerts).map(([name]) => name)).toEqual(
+      Object.keys(alertsConfig.parse({})).map((name) => `\`${name}\``),
     );
   });
 });

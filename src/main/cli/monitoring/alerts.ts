@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { watch, type Finding } from '../../monitoring/index.ts';
-import { FINE, FOUND, type Command, type Output } from '../command.ts';
+import { createReadTenant } from '../../directory/index.ts';
+import { watch, type Finding, type WatchInput } from '../../monitoring/index.ts';
+import { lookAndSend, readEntries, readWatch, type Looked } from '../../watching/index.ts';
+import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { verified } from '../journal/verified.ts';
 import { readingAs } from '../posture/read-posture.ts';
+import { graphOf } from '../tenant/graph-of.ts';
+import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';
-import { readEntries } from './read-entries.ts';
-import { readWatch } from './read-watch.ts';
-import { inWords } from './sentences.ts';
+import { argumentsOf } from './arguments.ts';
+import { channelsOf, outboxIn } from './outbox.ts';
+import { inWords, roundInWords } from './sentences.ts';
 
 const DAY_MS = 86_400_000;
 /** Source: facts about reports: a tenant keeps its logs for 30 days at most. */
@@ -16,60 +19,83 @@ const MOST_DAYS = 30;
 interface Asked {
   readonly files: readonly string[];
   readonly days: number;
+  /** Where the outbox is; null for the configuration's folder. */
+  readonly folder: string | null;
 }
 
 const readArgs = (args: readonly string[]): Asked => {
-  let parsed: { readonly values: { readonly days: string }; readonly positionals: readonly string[] };
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { days: { type: 'string', default: '7' }, json: { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
-  const days = Number(parsed.values.days);
+  const { positionals, values } = argumentsOf(args, ['days', 'dir']);
+  const days = Number(values['days'] ?? '7');
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) {
     throw new UsageError(`--days takes a whole number from 1 to ${MOST_DAYS}`);
   }
-  const missing = parsed.positionals.find((file) => !existsSync(file));
+  const missing = positionals.find((file) => !existsSync(file));
   if (missing !== undefined) throw new UsageError(`${missing} is not there`);
-  return { files: parsed.positionals, days };
+  return { files: positionals, days, folder: values['dir'] ?? null };
 };
 
 /** Journals that do not verify: what they say is no evidence, so nothing is concluded from them. */
 const unsound = (files: readonly string[]): readonly string[] => files.filter((file) => !verified(file).ok);
 
-const print = (findings: readonly Finding[], json: boolean, { out }: Output): void => {
-  const found = findings.filter(({ state }) => state === 'found').length;
-  if (json) out(`${JSON.stringify({ found, findings }, null, 2)}\n`);
-  else out(`${findings.map(inWords).join('')}${found} found, ${findings.length - found} not sure\n`);
+/** Looks, and where there is a place for an outbox puts what was found there and sends what is due. */
+const lookIn = async (
+  input: WatchInput,
+  tenant: OpenTenant,
+  { folder, now }: Pick<Asked, 'folder'> & Pick<Invocation, 'now'>,
+): Promise<Pick<Looked, 'findings'> & Partial<Looked>> => {
+  const place = folder ?? tenant.config.dataFolder;
+  if (place === null) return { findings: watch(input) };
+  const outbox = outboxIn(place, tenant.simulation !== null);
+  try {
+    const channels = channelsOf(tenant.config);
+    return await lookAndSend(input, [], { outbox, channels, now, random: Math.random });
+  } finally {
+    outbox.close();
+  }
 };
+
+const textOf = (findings: readonly Finding[], found: number, { fresh, rounds }: Partial<Looked>): string =>
+  [
+    ...findings.map(inWords),
+    `${found} found, ${findings.length - found} not sure\n`,
+    ...(fresh === undefined ? [] : [`${fresh.length} alerts are new\n`]),
+    ...(rounds ?? []).map(roundInWords),
+  ].join('');
+
+const statusOf = ({ findings, rounds = [] }: Pick<Looked, 'findings'> & Partial<Looked>): ExitStatus =>
+  findings.every(({ state }) => state === 'pending') && rounds.every(({ error }) => error === null)
+    ? FINE
+    : FOUND;
 
 /** `tapdesk alerts`: what the tenant's logs and the desks' journals show together. */
 export const alerts: Command = {
   name: 'alerts',
   usage: [
-    '[JOURNAL …] [--days N] [--json]',
+    '[JOURNAL …] [--days N] [--dir DIR] [--json]',
     "Reads the tenant's audit and sign-in logs of the last N days (7), holds them against the journals or exports",
-    'of all its desks, and names what somebody should look at. Needs read permissions alone.',
-    'Exit status 0: nothing was found, and everything could be told. 1: something was, or could not.',
+    'of all its desks, and names what somebody should look at. Needs read permissions alone. With DIR, or dataFolder,',
+    'what is new becomes an alert there and goes to every receiver of the configuration.',
+    'Exit status 0: nothing was found, everything could be told and delivered. 1: something was, or could not.',
   ].join('\n'),
   run: async ({ args, json, output, now, openTenant }) => {
-    const { files, days } = readArgs(args);
-    const bad = unsound(files);
+    const asked = readArgs(args);
+    const bad = unsound(asked.files);
     if (bad.length > 0) {
       output.error(`${bad.join(', ')}: does not verify; "journal verify" names what is wrong\n`);
       return FOUND;
     }
-    const since = new Date(now() - days * DAY_MS).toISOString();
-    const entries = files
+    const since = new Date(now() - asked.days * DAY_MS).toISOString();
+    const entries = asked.files
       .flatMap((file) => readEntries(file, since))
       .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
     const tenant = await openTenant(readingAs);
-    const findings = watch(await readWatch(tenant, { since, entries }));
-    print(findings, json, output);
-    return findings.some(({ state }) => state !== 'pending') ? FOUND : FINE;
+    const { config, directory } = tenant;
+    const graph = graphOf(tenant, tenant.session);
+    const sources = { config, directory, graph, readTenant: createReadTenant(graph) };
+    const looked = await lookIn(await readWatch(sources, { since, entries }), tenant, { ...asked, now });
+    const found = looked.findings.filter(({ state }) => state === 'found').length;
+    if (json) output.out(`${JSON.stringify({ found, ...looked }, null, 2)}\n`);
+    else output.out(textOf(looked.findings, found, looked));
+    return statusOf(looked);
   },
 };

@@ -1,3 +1,4 @@
+import type { Round, StoredAlert } from '../../alerts/index.ts';
 import type { Finding } from '../../monitoring/index.ts';
 
 /** What each rule says to whoever reads it at a terminal; the numbers stand behind. */
@@ -13,6 +14,13 @@ const sentences: Readonly<Record<string, string>> = {
   'operator-rate': 'Somebody created far more passes in a day than is usual.',
   'outside-hours': 'A pass was created while the site was closed.',
   'not-used': 'A pass was created and never used.',
+  // What desks raise by themselves.
+  'left-behind': 'A desk could not take back what was temporary.',
+  'foreign-method': 'A method was registered that the person says is not theirs.',
+  'retest-contradicted': "The tenant's log says otherwise than a test sign-in did.",
+  'retest-unproven': 'A test sign-in on a phone has no proof but a word.',
+  'privileged-pass': 'A privileged person got a pass; somebody who had no part in it reviews it.',
+  'journal-damaged': "A desk's journal was damaged, lost or put back.",
 };
 
 const states: Readonly<Record<Finding['state'], string>> = {
@@ -21,13 +29,36 @@ const states: Readonly<Record<Finding['state'], string>> = {
   unknown: ' It cannot be told.',
 };
 
-const paramsOf = ({ subject, actor, params }: Finding): string =>
+/** What a finding and an alert have in common. */
+type Said = Pick<Finding, 'rule' | 'severity' | 'at' | 'subject' | 'actor' | 'params' | 'state'>;
+
+const paramsOf = ({ subject, actor, params }: Said): string =>
   Object.entries({ person: subject, by: actor, ...params })
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(' ');
 
 /** One finding on two lines. */
-export const inWords = (one: Finding): string =>
+export const inWords = (one: Said): string =>
   `${one.at}  ${one.severity.padEnd(6)}  ${one.rule}: ${sentences[one.rule] ?? ''}${states[one.state]}\n` +
   `    ${paramsOf(one)}\n`;
+
+const endOf = ({ end }: StoredAlert): string =>
+  end === null ? '' : `    ${end.how} ${end.at}${end.reason === null ? '' : ` (${end.reason})`}\n`;
+
+const wayOf = ({ deliveries }: StoredAlert): string =>
+  deliveries
+    .map(({ channel, deliveredAt, error, attempts }) => {
+      if (deliveredAt !== null) return `${channel}: delivered ${deliveredAt}`;
+      return error === null ? `${channel}: waits` : `${channel}: ${error}, tried ${attempts} times`;
+    })
+    .map((line) => `    ${line}\n`)
+    .join('');
+
+/** An alert with its id, what became of it, and how far it is on its way. */
+export const alertInWords = (stored: StoredAlert): string =>
+  `${stored.alert.id}\n${inWords(stored.alert)}${endOf(stored)}${wayOf(stored)}`;
+
+/** What a round with one receiver came to. */
+export const roundInWords = ({ channel, delivered, error }: Round): string =>
+  `${channel}: ${delivered} delivered${error === null ? '' : `, then ${error}; it is tried again`}\n`;

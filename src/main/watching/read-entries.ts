@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { textOf } from '../../../verifier/canonical.ts';
-import { openFile } from '../../../verifier/file.ts';
-import type { Told } from '../../monitoring/index.ts';
+import { textOf } from '../../verifier/canonical.ts';
+import { openFile } from '../../verifier/file.ts';
+import type { Told } from '../monitoring/index.ts';
 
 /** Only what is watched of an entry. */
 const told = z.object({

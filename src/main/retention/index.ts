@@ -1,0 +1,1 @@
+export { retentionConfig, type RetentionConfig } from './settings.ts';
