@@ -75,6 +75,7 @@ export function showUser(person: Person): Shown {
     customSecurityAttributes: setsOf(person),
     ...extensionProperties(person),
     createdDateTime: person.createdDateTime,
+    lastPasswordChangeDateTime: instant(person.passwordChangedAt),
     signInSessionsValidFromDateTime: instant(person.sessionsValidFrom),
   };
 }

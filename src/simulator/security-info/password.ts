@@ -1,6 +1,6 @@
 import { audit, personTarget } from '../tenant/logs.ts';
 import type { Person, SignIn } from '../tenant/model.ts';
-import { methodsOf, newGuid, type Tenant } from '../tenant/tenant.ts';
+import type { Tenant } from '../tenant/tenant.ts';
 import { document, html, nothing } from '../wire/html.ts';
 import { readForm, redirect, sendHtml, type Exchange } from '../wire/exchange.ts';
 
@@ -40,17 +40,16 @@ function passwordPage(person: Person, shown: { readonly error: string; readonly 
 function complaint(signIn: SignIn, form: ReadonlyMap<string, string>): string | undefined {
   const password = form.get('password') ?? '';
   if (signIn.method === 'password') return 'Sign in with a stronger method to change your password here.';
+  // Entra, combined registration: a pass is no substitute for the password that somebody does not know.
+  if (signIn.method === 'pass') return 'A Temporary Access Pass is not enough to change your password.';
   if (password.length < SHORTEST) return 'Your password is too short.';
   return password === form.get('again') ? undefined : 'The passwords do not match.';
 }
 
-/** Sets the password; its method says when, as Graph's does (passwordAuthenticationMethod, createdDateTime). */
+/** Sets the password; the user says when (Graph: lastPasswordChangeDateTime), the method does not. */
 function changePassword(tenant: Tenant, person: Person, password: string): void {
   person.password = password;
-  const mine = methodsOf(tenant, person.id);
-  const id = mine.find((method) => method.kind === 'password')?.id ?? newGuid(tenant);
-  const others = mine.filter((method) => method.kind !== 'password');
-  tenant.methods.set(person.id, [{ kind: 'password', id, createdAt: tenant.clock.now() }, ...others]);
+  person.passwordChangedAt = tenant.clock.now();
   audit(tenant, {
     activity: 'Change user password',
     service: 'Core Directory',

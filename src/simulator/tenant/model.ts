@@ -40,6 +40,8 @@ export interface Person {
   readonly createdDateTime: string;
   /** Milliseconds; sign-ins before it no longer count. Moved by revokeSignInSessions. */
   sessionsValidFrom: number;
+  /** Milliseconds; moved by a new password. */
+  passwordChangedAt: number;
   /** The demo password of those who sign in by password; null: nobody knows it. */
   password: string | null;
   readonly look: Look | null;

@@ -58,6 +58,7 @@ function personOf(member: CastMember): Person {
     securityAttributes: {},
     createdDateTime: CREATED,
     sessionsValidFrom: Date.parse(CREATED),
+    passwordChangedAt: Date.parse(CREATED),
     password: member.signsInByPassword === true ? `simulated-${member.part}` : null,
     look: member.part === 'no-photo' ? null : lookOf(givenName + surname, member.look),
     ...member.account,
@@ -91,7 +92,8 @@ const belongings = new Map(cast.map((member) => [member.part, member.has ?? []])
 export function firstMethods(person: Person): readonly Method[] {
   const had = belongings.get(person.part) ?? [];
   const earlier = Date.parse('2025-11-03T09:12:00Z');
-  const methods: Method[] = [{ kind: 'password', id: PASSWORD_METHOD_ID, createdAt: earlier }];
+  // Graph documents a time for it, "currently not populated".
+  const methods: Method[] = [{ kind: 'password', id: PASSWORD_METHOD_ID, createdAt: null }];
   if (had.includes('authenticator')) {
     methods.push({
       kind: 'authenticator',

@@ -42,6 +42,16 @@ const approve = (user: AnnouncedUser, number: string | null) =>
   asAdmin('/simulator/phone/approve', { userPrincipalName: user.userPrincipalName, number });
 const lastSignIn = async () => (await asAdmin('/beta/auditLogs/signIns')).values()[0];
 
+const useMode = (authenticationMode: 'push' | 'any') =>
+  asAdmin(
+    '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/MicrosoftAuthenticator',
+    {
+      '@odata.type': '#microsoft.graph.microsoftAuthenticatorAuthenticationMethodConfiguration',
+      includeTargets: [{ id: 'all_users', targetType: 'group', authenticationMode }],
+    },
+    'PATCH',
+  );
+
 describe('Authenticator on the phone', () => {
   it('signs in whoever types the number of the page at the phone', async () => {
     const user = simulator.userAs('new-hire');
@@ -91,15 +101,9 @@ describe('Authenticator on the phone', () => {
   it('is no sign-in by itself where the policy has it confirm passwords alone', async () => {
     const user = simulator.userAs('walk-away');
     await setUp(user, 'authenticator');
-    await asAdmin(
-      '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/MicrosoftAuthenticator',
-      {
-        '@odata.type': '#microsoft.graph.microsoftAuthenticatorAuthenticationMethodConfiguration',
-        includeTargets: [{ id: 'all_users', targetType: 'group', authenticationMode: 'push' }],
-      },
-      'PATCH',
-    );
+    await useMode('push');
     const page = await open(user);
+    await useMode('any');
     expect(page.text).toContain('id="password"');
     expect(page.text).not.toContain('id="use-phone"');
   });
@@ -182,15 +186,31 @@ describe('signing in on the phone itself', () => {
 
 describe('the page for a new password', () => {
   const changed = async (user: AnnouncedUser) =>
-    (await asAdmin(`/v1.0/users/${user.id}/authentication/passwordMethods`)).values()[0]?.['createdDateTime'];
+    (await asAdmin(`/v1.0/users/${user.id}?$select=lastPasswordChangeDateTime`)).field(
+      'lastPasswordChangeDateTime',
+    );
+  const where = (user: AnnouncedUser) => `/security-info/password?login_hint=${user.userPrincipalName}`;
 
-  it('sets it, and Graph says when', async () => {
+  it('takes no pass in place of the old one', async () => {
     const user = simulator.userAs('already-member');
     const pass = await issue(simulator, user);
     const before = await changed(user);
-    const where = `/security-info/password?login_hint=${user.userPrincipalName}`;
-    const page = await visit({ simulator, jar }, where);
-    const form = await visit({ simulator, jar }, page.url.href, { form: { step: 'pass', pass: pass.text } });
+    const page = await visit({ simulator, jar }, where(user));
+    await visit({ simulator, jar }, page.url.href, { form: { step: 'pass', pass: pass.text } });
+    const refused = await visit({ simulator, jar }, '/security-info/password', {
+      form: { password: 'long enough now', again: 'long enough now' },
+    });
+    expect(errorOf(refused.text)).toContain('is not enough');
+    expect(await changed(user)).toBe(before);
+  });
+
+  it('sets it, and Graph says when', async () => {
+    const user = simulator.userAs('walk-away');
+    await setUp(user, 'authenticator');
+    const before = await changed(user);
+    const page = await visit({ simulator, jar }, where(user));
+    await approve(user, numberOn(page.text));
+    const form = await visit({ simulator, jar }, page.url.href, { form: { step: 'phone' } });
     expect(form.url.pathname).toBe('/security-info/password');
     const short = await visit({ simulator, jar }, '/security-info/password', {
       form: { password: 'short', again: 'short' },
@@ -205,6 +225,8 @@ describe('the page for a new password', () => {
       form: { password: 'long enough now', again: 'long enough now' },
     });
     expect(done.text).toContain('id="changed"');
-    expect(await changed(user)).not.toBe(before);
+    expect(Date.parse(await changed(user))).toBeGreaterThan(Date.parse(before));
+    const methods = await asAdmin(`/v1.0/users/${user.id}/authentication/passwordMethods`);
+    expect(methods.first()['createdDateTime']).toBeNull();
   });
 });
