@@ -22,7 +22,14 @@ export interface Walkthrough {
 }
 
 export const walkthroughs: readonly Walkthrough[] = [
-  { name: 'new-hire', part: 'new-hire', scenario: 'new-hire', outcome: 'done', course: 'whole' },
+  {
+    name: 'new-hire',
+    part: 'new-hire',
+    scenario: 'new-hire',
+    outcome: 'done',
+    course: 'whole',
+    policy: { passwordChange: 'required' },
+  },
   { name: 'lost-phone', part: 'lost-phone', scenario: 'lost-phone', outcome: 'done', course: 'whole' },
   {
     name: 're-registration',

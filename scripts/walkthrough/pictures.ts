@@ -22,6 +22,7 @@ const framesGuest: ReadonlySet<string> = new Set([
   'operator/signing-in',
   'approver/signing-in',
   'enrollee/register',
+  'enrollee/password',
   'enrollee/retest',
 ]);
 

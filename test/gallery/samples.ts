@@ -8,6 +8,7 @@ import type {
 } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
 import { closedSamples } from './samples-closed.ts';
+import { passwordSamples } from './samples-password.ts';
 import { phoneSamples } from './samples-phone.ts';
 import { registerSamples } from './samples-register.ts';
 import { readerSamples } from './samples-readers.ts';
@@ -233,6 +234,7 @@ const operatorSamples = {
       recordNumber: 'TD-2026-0047',
       minutes: 6.8,
       method: key,
+      password: 'not-asked',
       cleaned: ['pass', 'membership', 'sessions', 'window'],
       proof: { freshSignIn: true, onPhone: false, authenticationContext: 'met', signInLog: 'pending' },
     },
@@ -384,6 +386,7 @@ export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...approvalSamples({ person, guest, reason }),
   ...enrolleeSamples,
   ...registerSamples,
+  ...passwordSamples,
   ...phoneSamples,
 });
 

@@ -100,6 +100,8 @@ export interface FakeTenant {
   propagationLooks: number;
   usableOnceGranted: boolean | null;
   sessionsRevoked: number;
+  /** Epoch milliseconds. */
+  passwordChangedAt: number | null;
   /** What the sign-in log tells by now, newest first. */
   signIns: SignInRecord[];
   readonly calls: { readonly operation: Operation; readonly at: number }[];
@@ -151,6 +153,7 @@ export const createFakeDirectory = (clock: {
     propagationLooks: 0,
     usableOnceGranted: null,
     sessionsRevoked: 0,
+    passwordChangedAt: null,
     signIns: [],
     calls: [],
     faults: [],
@@ -285,6 +288,7 @@ export const createFakeDirectory = (clock: {
       through('readSignIns', call, () =>
         tenant.signIns.filter(({ at }) => Date.parse(at) >= Date.parse(since)),
       ),
+    readPasswordChange: (_, call) => through('readPasswordChange', call, () => tenant.passwordChangedAt),
     listMethods: (_, call) => through('listMethods', call, methodsNow),
     listPasses: (_, call) => through('listPasses', call, looked),
     createPass: (_, ask, call) =>

@@ -12,6 +12,8 @@ export interface Cloud {
   readonly securityInfoUrl: string;
   /** The same page for a phone: an address alone, and what a person can type instead where Microsoft names one. */
   readonly securityInfoOnPhone: { readonly address: string; readonly short: string | null };
+  /** The page where people change their password; `{login_hint}` stands for the user name. */
+  readonly passwordUrl: string;
 }
 
 /**
@@ -49,6 +51,7 @@ const government = {
     address: 'https://mysignins.azure.us/security-info',
     short: 'mysignins.azure.us/security-info',
   },
+  passwordUrl: 'https://mysignins.azure.us/security-info/password/change?login_hint={login_hint}',
 } as const;
 
 /**
@@ -72,6 +75,8 @@ export const clouds = {
       address: 'https://mysignins.microsoft.com/security-info',
       short: 'aka.ms/mysecurityinfo',
     },
+    // UNVERIFIED: the documentation names the page of the own methods, from which this one is reached.
+    passwordUrl: 'https://mysignins.microsoft.com/security-info/password/change?login_hint={login_hint}',
   },
   'gcc-high': { graphHost: 'https://graph.microsoft.us', ...government },
   dod: { graphHost: 'https://dod-graph.microsoft.us', ...government },

@@ -1,7 +1,7 @@
 import { badgeStrength, cardPresence } from '../../shared/index.ts';
 
 /** Which way a setting becomes stricter. Settings that are not named here have no such way. */
-type Way = 'lower' | 'higher' | 'fewer' | 'more' | 'stronger' | 'longer' | boolean;
+type Way = 'lower' | 'higher' | 'fewer' | 'more' | 'stronger' | 'longer' | 'asked' | boolean;
 
 const ways: Readonly<Record<string, Way>> = {
   'policy.lifetimeMinutes': 'lower',
@@ -39,6 +39,7 @@ const ways: Readonly<Record<string, Way>> = {
   'policy.ways.passwordsInUse': false,
   'policy.ways.forcedRegistration': true,
   'policy.ways.trustedNetwork': false,
+  'policy.passwordChange': 'asked',
   'policy.privileged.allowed': false,
   'policy.privileged.lifetimeMinutes': 'lower',
   'policy.privileged.operatorRoleIds': 'fewer',
@@ -60,6 +61,8 @@ const holdsAll = (of: unknown, all: unknown): boolean =>
 const rank = (strength: unknown): number => badgeStrength.options.findIndex((one) => one === strength);
 const rankOfPresence = (presence: unknown): number =>
   cardPresence.options.findIndex((one) => one === presence);
+const asked = ['not-asked', 'offered', 'required'] as const;
+const rankOfAsking = (how: unknown): number => asked.findIndex((one) => one === how);
 const isBelow = (one: unknown, other: unknown): boolean =>
   typeof one === 'number' && typeof other === 'number' && one < other;
 
@@ -79,6 +82,8 @@ const stricterBy = (way: Way | undefined, locked: unknown, set: unknown): boolea
       return rank(set) > rank(locked);
     case 'longer':
       return rankOfPresence(set) > rankOfPresence(locked);
+    case 'asked':
+      return rankOfAsking(set) > rankOfAsking(locked);
     default:
       return set === way;
   }

@@ -19,6 +19,9 @@ export interface TenantSettings {
   readonly signInHost: string;
   readonly securityInfoUrl: string;
   readonly securityInfoOnPhone: Cloud['securityInfoOnPhone'];
+  /** Where a signed-in person sets a new password; with and without `{login_hint}`. */
+  readonly passwordUrl: string;
+  readonly passwordOnPhone: Cloud['securityInfoOnPhone'];
   /** Hosts of the service's own calls: Graph and tokens. */
   readonly serviceHosts: readonly string[];
   readonly operatorRules: GuestRules;
@@ -27,6 +30,8 @@ export interface TenantSettings {
 
 const onLoopback = (address: string): boolean =>
   ['localhost', '127.0.0.1'].includes(new URL(address).hostname);
+
+const withoutQuery = (address: string): string => address.split('?')[0] ?? address;
 
 const simulatedSettings = (tenant: SimulatedTenant): TenantSettings => {
   const { graph, authority, securityInfo } = tenant;
@@ -48,6 +53,8 @@ const simulatedSettings = (tenant: SimulatedTenant): TenantSettings => {
     signInHost: host,
     securityInfoUrl: `${securityInfo}?login_hint={login_hint}`,
     securityInfoOnPhone: { address: securityInfo, short: null },
+    passwordUrl: `${securityInfo}/password?login_hint={login_hint}`,
+    passwordOnPhone: { address: `${securityInfo}/password`, short: null },
     serviceHosts: [host, new URL(graph).host],
     operatorRules: rules,
     enrolleeRules: rules,
@@ -87,6 +94,8 @@ export const tenantSettings = (config: Config, simulatedChosen: boolean): Tenant
     signInHost: new URL(cloud.loginHost).host,
     securityInfoUrl: cloud.securityInfoUrl,
     securityInfoOnPhone: cloud.securityInfoOnPhone,
+    passwordUrl: cloud.passwordUrl,
+    passwordOnPhone: { address: withoutQuery(cloud.passwordUrl), short: null },
     serviceHosts: [new URL(cloud.loginHost).host, new URL(cloud.graphHost).host],
     operatorRules: rules,
     enrolleeRules: rules,

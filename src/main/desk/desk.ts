@@ -17,6 +17,7 @@ import { createKeyboard, roomFor } from './keyboard.ts';
 import { createHandlers } from './handlers.ts';
 import { createLocking } from './locking.ts';
 import { createOperating, type Operating } from './operating.ts';
+import { createChangingPassword } from './password.ts';
 import { createPassDisplay } from './pass-display.ts';
 import { freshPhone } from './phone.ts';
 import { createPhoning } from './phoning.ts';
@@ -57,6 +58,7 @@ const framesGuest: ReadonlySet<ScreenKind> = new Set([
   'operator/signing-in',
   'approver/signing-in',
   'enrollee/register',
+  'enrollee/password',
   'enrollee/retest',
 ]);
 
@@ -95,6 +97,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   keyStep: 'insert',
   phone: freshPhone,
   keyboardOpen: null,
+  passwordOnPhone: false,
   retestsOnPhone: false,
   retestFailed: false,
   visibleMsLeft: 0,
@@ -154,7 +157,6 @@ const createParts = (ports: DeskPorts) => {
   });
   const locking = createLocking({ ports, store, enrolling, operating });
   const snapshot = takeSnapshots(ports, store);
-  const keyboard = createKeyboard({ store, guests, settings: ports.settings, snapshot });
   return {
     ports,
     store,
@@ -171,9 +173,10 @@ const createParts = (ports: DeskPorts) => {
     registering: createRegistering({ ports, store, guests, enrolling }),
     phoning: createPhoning({ store, enrolling }),
     provisioning: createProvisioning({ ports, store, enrolling, tenant: operating.tenant }),
+    password: createChangingPassword({ ports, store, guests, enrolling }),
     retesting: createRetesting({ ports, store, guests, enrolling }),
     locking,
-    keyboard,
+    keyboard: createKeyboard({ store, guests, settings: ports.settings, snapshot }),
     cardPin: createCardPin(ports, store),
     snapshot,
   };

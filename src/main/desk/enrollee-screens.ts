@@ -2,6 +2,7 @@ import type { Screen, Work } from '../../shared/index.ts';
 import type { EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import { foundMethod, labelOf } from './methods.ts';
 import { givenNameOf } from './operator-screens.ts';
+import { passwordScreen } from './password-screens.ts';
 import { retestScreen } from './retest-screens.ts';
 import { phoneScreen, phoneWayOf } from './phone.ts';
 import type { DeskSettings } from './ports.ts';
@@ -81,6 +82,8 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
       };
     case 'revoking':
       return { kind: 'enrollee/confirmed', method: foundMethod(view), work: 'removing-pass' };
+    case 'password':
+      return passwordScreen(state, view, settings);
     case 'retest':
       return retestScreen(state, view, settings);
     case 'done':

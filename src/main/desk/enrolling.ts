@@ -34,6 +34,7 @@ const blank = {
   keyStep: 'insert',
   phone: freshPhone,
   keyboardOpen: null,
+  passwordOnPhone: false,
   retestsOnPhone: false,
   retestFailed: false,
   leavesAt: null,

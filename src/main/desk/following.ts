@@ -17,9 +17,9 @@ export const isEnd = (view: EnrollmentView): boolean => ends.has(view.at);
 
 /**
  * Places at which the pass, and the window it was used in, must be gone; where the person is asked about a method, the
- * question takes the place of both.
+ * question takes the place of both. The test sign-in begins without any window that was open before it.
  */
-const afterPass: ReadonlySet<EnrollmentPlace> = new Set(['asking', 'revoking', 'undoing', ...ends]);
+const afterPass: ReadonlySet<EnrollmentPlace> = new Set(['asking', 'revoking', 'retest', 'undoing', ...ends]);
 
 /** Follows where the enrollment stands: who gets the screen, what is blanked, closed and sounded. */
 export interface Following {

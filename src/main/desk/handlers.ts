@@ -18,6 +18,7 @@ import type { Keyboard } from './keyboard.ts';
 import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
+import type { ChangingPassword } from './password.ts';
 import { policyHandlers } from './policy-page.ts';
 import type { Phoning } from './phoning.ts';
 import type { PostureWatch } from './posture-watch.ts';
@@ -43,6 +44,7 @@ interface Parts {
   readonly keyboard: Keyboard;
   readonly phoning: Phoning;
   readonly provisioning: Provisioning;
+  readonly password: ChangingPassword;
   readonly retesting: Retesting;
   readonly locking: Locking;
   readonly cardPin: CardPin;
@@ -92,7 +94,7 @@ const faceHandlers = ({ store, enrolling, approving, pass, cardPin }: Parts) => 
 
 /** Places at which the enrollee has the screen though the pass is gone already. */
 const afterPass = (store: Store): boolean =>
-  ['revoking', 'retest', 'closing', 'done', 'stopped'].includes(store.get().enrollment?.at ?? '');
+  ['revoking', 'password', 'retest', 'closing', 'done', 'stopped'].includes(store.get().enrollment?.at ?? '');
 
 const personHandlers = ({ ports, store, enrolling }: Parts) => {
   const send = (event: EnrollmentEvent): Result<Nothing> => {
@@ -160,6 +162,18 @@ const postureHandlers = ({ store, posture }: Parts) => {
   };
 };
 
+/** What the person does with the new method, once there is one. */
+const newMethodHandlers = ({ password, retesting }: Parts) => ({
+  'password.start': password.start,
+  'password.on-phone': password.onPhone,
+  'password.leave-out': password.leaveOut,
+  'retest.start': retesting.start,
+  'retest.on-phone': retesting.onPhone,
+  'retest.done-on-phone': retesting.doneOnPhone,
+  'retest.not-on-phone': retesting.notOnPhone,
+  'retest.new-code': retesting.newCode,
+});
+
 const unguarded = (parts: Parts): Handlers => ({
   'desk.get-snapshot': () => ok(parts.snapshot()),
   'desk.check-again': () => (parts.store.get().closed === 'checking' ? notNow() : parts.operating.check()),
@@ -203,11 +217,7 @@ const unguarded = (parts: Parts): Handlers => ({
   'phone.step': parts.phoning.step,
   'phone.help': parts.phoning.help,
   'phone.another': parts.phoning.another,
-  'retest.start': parts.retesting.start,
-  'retest.on-phone': parts.retesting.onPhone,
-  'retest.done-on-phone': parts.retesting.doneOnPhone,
-  'retest.not-on-phone': parts.retesting.notOnPhone,
-  'retest.new-code': parts.retesting.newCode,
+  ...newMethodHandlers(parts),
   ...guestHandlers(parts),
 });
 

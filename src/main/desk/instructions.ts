@@ -7,6 +7,8 @@ const withRoom: ReadonlySet<Screen['kind']> = new Set([
   'enrollee/reveal',
   'enrollee/phone',
   'enrollee/confirmed',
+  'enrollee/password-ready',
+  'enrollee/password-phone',
   'enrollee/retest-ready',
   'enrollee/retest-phone',
   'enrollee/done',
@@ -18,7 +20,7 @@ const withRoom: ReadonlySet<Screen['kind']> = new Set([
  */
 export const instructionsOn = (
   screen: Screen,
-  view: Pick<EnrollmentView, 'found' | 'at'> | null,
+  view: Pick<EnrollmentView, 'found' | 'at' | 'password'> | null,
   { registerStep }: Pick<DeskState, 'registerStep'>,
 ): Instruction[] | null => {
   if (view === null || !withRoom.has(screen.kind)) return null;
@@ -27,6 +29,9 @@ export const instructionsOn = (
     // On the person's own phone it is seen by what came of it.
     { id: 'sign-in', done: registered || registerStep !== 'enter-code' },
     { id: 'register', done: registered },
+    ...(view.password === 'not-asked'
+      ? []
+      : [{ id: 'password' as const, done: view.password === 'changed' }]),
     { id: 'test', done: view.at === 'done' },
   ];
 };

@@ -26,6 +26,7 @@ const takesKeys: ReadonlySet<Screen['kind']> = new Set([
   'operator/signing-in',
   'approver/signing-in',
   'enrollee/register',
+  'enrollee/password',
   'enrollee/retest',
 ]);
 
@@ -55,13 +56,15 @@ export const createKeyboard = (parts: {
 }): Keyboard => {
   const { store, guests, settings, snapshot } = parts;
   const now = (): KeyboardOnScreen => snapshot().keyboard;
-  const { host: registerHost } = new URL(settings.securityInfoUrl);
+  const ownPages = new Set(
+    [settings.securityInfoUrl, settings.passwordUrl].map((address) => new URL(address).host),
+  );
   let before: Promise<unknown> = Promise.resolve();
   const pressNow = async (key: ScreenKey): Promise<Result<Nothing>> => {
     const guest = guests.current();
     if (guest === null || now() !== 'shown') return notNow();
     // Only where people sign in and register: what is tapped here goes to no other page, whatever is in front.
-    const typed = await guest.press(key, [settings.signInHost, registerHost]);
+    const typed = await guest.press(key, [settings.signInHost, ...ownPages]);
     return typed ? ok({}) : failed(problemOf('guest.wrong-page', { retryable: true }));
   };
   return {

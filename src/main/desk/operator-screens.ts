@@ -4,6 +4,7 @@ import {
   type PersonOnScreen,
   type ReasonOnScreen,
   type Screen,
+  type ScreenOf,
   type Work,
 } from '../../shared/index.ts';
 import { logMayFollow, type EnrollmentPlace, type EnrollmentView } from '../enrollment/index.ts';
@@ -52,7 +53,7 @@ const working: Partial<Record<EnrollmentPlace, Work>> = {
   undoing: 'undoing',
 };
 
-const watched: Partial<Record<EnrollmentPlace, 'reveal' | 'register' | 'confirm' | 'retest'>> = {
+const watched: Partial<Record<EnrollmentPlace, ScreenOf<'operator/watch'>['at']>> = {
   reveal: 'reveal',
   register: 'register',
   looking: 'confirm',
@@ -60,6 +61,7 @@ const watched: Partial<Record<EnrollmentPlace, 'reveal' | 'register' | 'confirm'
   'removing-foreign': 'confirm',
   provisioning: 'confirm',
   revoking: 'confirm',
+  password: 'password',
   retest: 'retest',
   closing: 'retest',
 };
@@ -101,6 +103,7 @@ const doneScreen = (state: DeskState, view: EnrollmentView, { settings }: Settin
     recordNumber: view.recordNumber,
     minutes: ((view.endedAt ?? view.startedAt) - view.startedAt) / 60_000,
     method: foundMethod(view),
+    password: view.password,
     cleaned,
     proof: {
       freshSignIn: view.retested !== 'on-phone',

@@ -75,6 +75,7 @@ export interface DeskSettings {
     readonly guestNetwork: SiteText | null;
     readonly stores: Readonly<Record<PhonePlatform, string>>;
     readonly securityInfo: { readonly address: string; readonly short: string | null };
+    readonly password: { readonly address: string; readonly short: string | null };
     /** Seconds between two looks for what was registered there. */
     readonly looksEvery: number;
     /** Whether a page in the guarded window can reach a phone's passkey here (hybrid transport). */
@@ -82,6 +83,10 @@ export interface DeskSettings {
   };
   /** Where a signed-in person registers methods; `{login_hint}` is replaced by the user name. */
   readonly securityInfoUrl: string;
+  /** The same for who sets a new password. */
+  readonly passwordUrl: string;
+  /** Whether people set one once their new method is there. */
+  readonly passwordChange: 'not-asked' | 'offered' | 'required';
   /** `host` or `host:port` of the page that takes the pass. */
   readonly signInHost: string;
   /** Authentication context to be asked for in the test sign-in, such as `c1`. */
@@ -99,9 +104,9 @@ export interface DeskSettings {
   /** Most the station's clock may differ from the service's. */
   readonly clockSkewSeconds: number;
   readonly signInSeconds: number;
-  /** Null where the operator's screen is not locked between two people. */
   /** The desk's own keyboard: offered where people can touch, there from the beginning, or not at all. */
   readonly onScreenKeyboard: 'auto' | 'always' | 'never';
+  /** Null where the operator's screen is not locked between two people. */
   readonly operatorPin: { readonly digits: number; readonly tries: number } | null;
   /** Role ids of which a supervisor must hold one, active. */
   readonly supervisorRoleIds: readonly string[];

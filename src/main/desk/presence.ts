@@ -1,19 +1,35 @@
 import { isOnPhone } from '../../shared/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
-import type { Store } from './state.ts';
+import type { DeskState, Store } from './state.ts';
 
 /** How long before the end the countdown is shown, so that one touch keeps the person's place. */
 const warnMs = 20_000;
 
 type Gate = keyof DeskSettings['walkAwaySeconds'];
 
-const gateOf = ({ at, way }: Pick<EnrollmentView, 'at' | 'way'>, retestsOnPhone: boolean): Gate | null => {
-  if (at === 'retest' && retestsOnPhone) return 'phone';
-  if (at === 'approving' || at === 'reveal' || at === 'retest') return at;
-  if (at !== 'register' && at !== 'looking' && at !== 'asking') return null;
-  // Who gets an app and signs in on their own phone touches nothing here for minutes.
-  return isOnPhone(way) ? 'phone' : 'register';
+type OnPhone = Pick<DeskState, 'passwordOnPhone' | 'retestsOnPhone'>;
+
+/** With the new method; a new password is thought up and typed as slowly as the test sign-in is made. */
+const afterwards = (at: EnrollmentView['at'], onPhone: OnPhone): Gate | null => {
+  if (at === 'password') return onPhone.passwordOnPhone ? 'phone' : 'retest';
+  if (at === 'retest') return onPhone.retestsOnPhone ? 'phone' : 'retest';
+  return null;
+};
+
+const gateOf = ({ at, way }: Pick<EnrollmentView, 'at' | 'way'>, onPhone: OnPhone): Gate | null => {
+  switch (at) {
+    case 'approving':
+    case 'reveal':
+      return at;
+    case 'register':
+    case 'looking':
+    case 'asking':
+      // Who gets an app and signs in on their own phone touches nothing here for minutes.
+      return isOnPhone(way) ? 'phone' : 'register';
+    default:
+      return afterwards(at, onPhone);
+  }
 };
 
 /**
@@ -37,8 +53,8 @@ export const createPresence = (ports: DeskPorts, store: Store, left: () => void)
   };
 
   const touched = (): void => {
-    const { enrollment: view, retestsOnPhone } = store.get();
-    const gate = view === null ? null : gateOf(view, retestsOnPhone);
+    const { enrollment: view, ...state } = store.get();
+    const gate = view === null ? null : gateOf(view, state);
     if (gate === null) {
       stop();
       return;

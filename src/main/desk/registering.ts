@@ -10,17 +10,11 @@ import type { EnrollmentView } from '../enrollment/index.ts';
 import type { GuestEvent } from '../kiosk/index.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
+import { createLooks } from './look-rate.ts';
 import { freshPhone } from './phone.ts';
 import type { DeskPorts } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
-
-/**
- * Reading methods costs the tenant's small quota (five in ten seconds for all its desks), so a page that is busy
- * brings at most three looks in eight seconds; the first of them at once.
- */
-const lookWindowMs = 8_000;
-const mostLooks = 3;
 
 /** Registration in the guarded window, and the pass typed into it. */
 export interface Registering {
@@ -36,23 +30,6 @@ interface Parts {
   readonly guests: GuestSession;
   readonly enrolling: Enrolling;
 }
-
-/** Looks at once, and then as often as the quota allows. */
-const createLooks = ({ clock }: DeskPorts, action: () => void): (() => void) => {
-  let waiting = false;
-  let looks: readonly number[] = [];
-  const look = (): void => {
-    waiting = false;
-    looks = [...looks.slice(1 - mostLooks), clock.monotonicMs()];
-    action();
-  };
-  return () => {
-    if (waiting) return;
-    const oldest = looks.length < mostLooks ? -Infinity : (looks[0] ?? -Infinity);
-    waiting = true;
-    clock.after(Math.max(0, oldest + lookWindowMs - clock.monotonicMs()), look);
-  };
-};
 
 /** Only a way that the policy left open. */
 const isOpen = ({ decision }: EnrollmentView, way: RegistrationWay): boolean =>

@@ -6,6 +6,12 @@ import type { DeskState } from './state.ts';
 
 type Place = ScreenOf<'enrollee/retest-ready'>['places'][number];
 
+/** Whether somebody can sign in with such a method in the guarded window: a phone's passkey has to be reached. */
+export const worksHere = (
+  kind: ReturnType<typeof foundMethod>['kind'],
+  { passkeyReachable }: Pick<DeskSettings['phone'], 'passkeyReachable'>,
+): boolean => kind !== 'passkey' || passkeyReachable;
+
 /**
  * Where the test sign-in can be made with the new method. In the guarded window, unless it is a phone's passkey and this
  * system cannot reach the phone; on the phone itself, where the tenant's log can tell later that it was.
@@ -15,9 +21,11 @@ export const retestPlaces = (
   { phone }: Pick<DeskSettings, 'phone'>,
 ): Place[] => {
   const { kind } = foundMethod(view);
-  const here = kind !== 'passkey' || phone.passkeyReachable;
   const onPhone = (kind === 'passkey' || kind === 'authenticator') && logMayFollow(view.facts);
-  return [...(here ? (['here'] as const) : []), ...(onPhone ? (['on-phone'] as const) : [])];
+  return [
+    ...(worksHere(kind, phone) ? (['here'] as const) : []),
+    ...(onPhone ? (['on-phone'] as const) : []),
+  ];
 };
 
 /** The authentication context that the test sign-in asks for with this method; null for none. */

@@ -36,6 +36,7 @@ const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
   'removing-foreign': 'register',
   provisioning: 'register',
   revoking: 'register',
+  password: 'register',
   retest: 'test',
   closing: 'test',
   undoing: 'done',

@@ -270,6 +270,11 @@ export interface Directory {
     context: CallContext,
   ) => Promise<readonly SignInRecord[]>;
   readonly listMethods: (personId: string, context: CallContext) => Promise<readonly Method[]>;
+  /**
+   * When the person's password was last changed, in epoch milliseconds; null where the tenant does not say. By whom is
+   * not told. Source: Graph user resource, lastPasswordChangeDateTime.
+   */
+  readonly readPasswordChange: (personId: string, context: CallContext) => Promise<number | null>;
   readonly listPasses: (personId: string, context: CallContext) => Promise<readonly PassOnRecord[]>;
   /** POST, sent once. `outcome: 'unknown'` in the error when it cannot be said whether it was carried out. */
   readonly createPass: (

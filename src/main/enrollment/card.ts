@@ -30,6 +30,7 @@ const phases: Readonly<Record<EnrollmentPlace, Phase>> = {
   'removing-foreign': 'pass',
   // The pass is being taken back as it is.
   revoking: 'over',
+  password: 'after',
   retest: 'after',
   closing: 'over',
   undoing: 'over',

@@ -7,7 +7,7 @@ import type {
   Scenario,
 } from '../../shared/index.ts';
 import type { Known, MadeKey, Method, OperatorFacts, Person, PersonFacts } from '../directory/index.ts';
-import type { BadgeOnRecord } from './port.ts';
+import type { BadgeOnRecord, PasswordState } from './port.ts';
 import { nobodyAsked, type ApprovalState } from './approval-state.ts';
 import {
   decide,
@@ -61,6 +61,7 @@ export interface Context extends Given {
   /** Methods that the person said are theirs, however they came. */
   readonly ownMethodIds: readonly string[];
   readonly found: Method | null;
+  readonly password: PasswordState;
   readonly retested: 'here' | 'on-phone' | null;
   readonly notice: ProblemCode | null;
   readonly why: ProblemCode | null;
@@ -85,6 +86,7 @@ export const contextOf = (given: Given): Context => ({
   unexpected: null,
   ownMethodIds: [],
   found: null,
+  password: given.policy.passwordChange === 'not-asked' ? 'not-asked' : 'open',
   retested: null,
   notice: null,
   why: null,

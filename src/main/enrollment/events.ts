@@ -19,6 +19,8 @@ export type WorkEvent =
   | { readonly type: 'nothing-new' }
   /** The tenant did not take the key. */
   | { readonly type: 'key-refused'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
+  /** `at`: by the tenant, in epoch milliseconds. */
+  | { readonly type: 'password-changed'; readonly at: number }
   | { readonly type: 'taken-back'; readonly undone: readonly CleanupItem[] }
   | { readonly type: 'closed'; readonly undone: readonly CleanupItem[] }
   | {

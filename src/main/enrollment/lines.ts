@@ -23,6 +23,7 @@ const enrolleesGates: ReadonlySet<EnrollmentPlace> = new Set([
   'looking',
   'asking',
   'provisioning',
+  'password',
   'retest',
 ]);
 const operatorsGates: ReadonlySet<EnrollmentPlace> = new Set([
@@ -52,6 +53,7 @@ const acts: ReadonlySet<MachineEvent['type']> = new Set([
   'owned',
   'look',
   'key-made',
+  'password-left-out',
   'retested',
   'retested-on-phone',
   'retest-failed',
@@ -126,6 +128,14 @@ const retestLine = ({ event, before }: Change): Line | null => {
     default:
       return null;
   }
+};
+
+/** That there is a new password, and when by the tenant; never anything of it. */
+const passwordLine = ({ event }: Change): Line | null => {
+  if (event.type === 'password-left-out') return { type: 'password', data: { state: 'left-out' } };
+  return event.type === 'password-changed'
+    ? { type: 'password', data: { state: 'changed', changedAt: new Date(event.at).toISOString() } }
+    : null;
 };
 
 const describedBy = ({ id, type, aaGuid, passkeyType, attestationLevel }: Method): Line['data'] => ({
@@ -203,6 +213,7 @@ export const linesOf = (change: Change): readonly Line[] => {
     proofingLine(change),
     eventLine(change.event),
     foreignLine(change),
+    passwordLine(change),
     retestLine(change),
     change.before.decision === change.after.decision ? null : decisionLine(change),
     ...approvalLines(change),

@@ -43,6 +43,8 @@ export type EnrollmentPlace =
   | 'removing-foreign'
   | 'provisioning'
   | 'revoking'
+  /** The person sets a new password, where the site still has them. */
+  | 'password'
   | 'retest'
   | 'closing'
   | 'undoing'
@@ -99,6 +101,9 @@ export interface BadgeOnRecord {
   readonly rule: string;
 }
 
+/** `not-asked`: the site has no such step. `open`: nothing is known to have changed, and the step was not left out. */
+export type PasswordState = 'not-asked' | 'open' | 'changed' | 'left-out';
+
 /** All that the desk may know of an enrollment: values, never the pass. */
 export interface EnrollmentView {
   readonly id: string;
@@ -126,6 +131,8 @@ export interface EnrollmentView {
   readonly unexpected: Method | null;
   /** The new method, once found. */
   readonly found: Method | null;
+  /** What came of the step for a new password. */
+  readonly password: PasswordState;
   /** Where the test sign-in was made; null before. */
   readonly retested: 'here' | 'on-phone' | null;
   /** What was just refused or failed on the present screen, which stays. */
@@ -183,6 +190,8 @@ export type EnrollmentEvent =
   | { readonly type: 'key-made'; readonly key: MadeKey }
   /** Look now whether the new method is there. */
   | { readonly type: 'look' }
+  /** The person keeps their password; only where the site lets them. */
+  | { readonly type: 'password-left-out' }
   | {
       readonly type: 'retested';
       /** Object id of who signed in: must be the enrollee. */

@@ -11,6 +11,7 @@ export type Gate = Extract<
   | 'approval'
   | 'reveal'
   | 'register'
+  | 'password'
   | 'retest'
 >;
 
@@ -47,6 +48,7 @@ export const defaultSettings: EnrollmentSettings = {
     approval: 300,
     reveal: 600,
     register: 2700,
+    password: 1200,
     retest: 1200,
   },
   clockSkewSeconds: 120,

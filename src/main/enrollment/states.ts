@@ -16,37 +16,17 @@ import {
   weigh,
   wouldBeEnough,
 } from './approval.ts';
+import { actions } from './commands.ts';
 import type { MachineEvent } from './events.ts';
 import { logMayFollow } from './retest-proof.ts';
 import { canLose, named, noticeOf, ownedBy, removesFirst, reportedBy } from './reporting.ts';
 import { answered, escalates, isProvingOver, takesAnswer } from './proving.ts';
 
+export { commands, type Command } from './commands.ts';
 export type { MachineEvent, WorkEvent } from './events.ts';
-
-/** What the chart asks to be done; each answers with a work event. */
-export const commands = [
-  'read-facts',
-  'check-again',
-  'remove-stolen',
-  'join',
-  'create',
-  'see-usable',
-  'watch',
-  'look-closely',
-  'remove-foreign',
-  'provision',
-  'take-back',
-  'close',
-  'undo',
-] as const;
-export type Command = (typeof commands)[number];
 
 // A chart's types are handed over as a value that is never read.
 const types: { context?: Context; events?: MachineEvent; input?: Context } = {};
-
-const later = (): void => undefined;
-// `fromEntries` forgets which names it was given.
-const actions = Object.fromEntries(commands.map((name) => [name, later])) as Record<Command, () => void>;
 
 /**
  * The enrollment as a statechart. It is only ever used as a pure function (transitions.ts): its actions name what
@@ -290,7 +270,27 @@ export const machine = setup({ types, actions }).createMachine({
     revoking: {
       entry: [assign({ passExpiresAt: null }), 'take-back'],
       on: {
-        'taken-back': { target: 'retest', actions: assign(({ event }) => ({ undone: event.undone })) },
+        'taken-back': [
+          {
+            guard: ({ context }) => context.password === 'open',
+            target: 'password',
+            actions: assign(({ event }) => ({ undone: event.undone })),
+          },
+          { target: 'retest', actions: assign(({ event }) => ({ undone: event.undone })) },
+        ],
+      },
+    },
+    // With the new method, since a pass does not let anybody set a password whose old one they do not know.
+    password: {
+      entry: 'watch-password',
+      on: {
+        look: { target: 'password', reenter: true },
+        'password-changed': { target: 'retest', actions: assign({ password: 'changed' }) },
+        'password-left-out': {
+          guard: ({ context }) => context.policy.passwordChange === 'offered',
+          target: 'retest',
+          actions: assign({ password: 'left-out' }),
+        },
       },
     },
     retest: {

@@ -18,6 +18,7 @@ const gates: Partial<Record<EnrollmentPlace, Gate>> = {
   // Looking is a part of registering: it must not give the person more time.
   looking: 'register',
   asking: 'register',
+  password: 'password',
   retest: 'retest',
 };
 

@@ -50,6 +50,7 @@ export const viewOf = (
   passExpiresAt: context.passExpiresAt,
   unexpected: context.unexpected,
   found: context.found,
+  password: context.password,
   retested: context.retested,
   notice: context.notice,
   why: context.why,

@@ -15,6 +15,7 @@ import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
 import { backoffMs, performPatiently } from './patience.ts';
 import { lookClosely, removeForeign, watch } from './registering.ts';
+import { watchPassword } from './password.ts';
 import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
@@ -316,6 +317,7 @@ export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
   'remove-foreign': removeForeign(parts),
   provision: provisionKey(parts.ports, parts.context),
   'take-back': takeBack(parts),
+  'watch-password': watchPassword(parts),
   close: close(parts),
   undo: undo(parts),
 });

@@ -165,6 +165,11 @@ export const policyConfig = z.strictObject({
   /** The script by which the operator makes sure who stands there, and their training for it. */
   proofing: proofingSettings.prefault({}),
   ways,
+  /**
+   * Whether people set a new password once their new method is there. Source: zero trust guide 4.3, "Change/set
+   * password (if applicable)". `offered`: they may leave it out.
+   */
+  passwordChange: z.enum(['not-asked', 'offered', 'required']).default('not-asked'),
   approval,
   privileged,
 });

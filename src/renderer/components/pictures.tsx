@@ -94,6 +94,23 @@ export const KeyTouch = () => (
   </Picture>
 );
 
+/** A lock over a field with hidden letters. */
+export const NewPassword = () => (
+  <Picture name="password">
+    <Disc />
+    <path className="p-stroke p-thick" d="M128 118V96a32 32 0 0 1 64 0v22" />
+    <rect className="p-accent" x="108" y="112" width="104" height="72" rx="12" />
+    <circle className="p-hole" cx="160" cy="142" r="9" />
+    <rect className="p-hole" x="155" y="142" width="10" height="24" rx="5" />
+    <rect className="p-paper" x="58" y="204" width="204" height="52" rx="12" />
+    <circle className="p-accent" cx="92" cy="230" r="8" />
+    <circle className="p-accent" cx="122" cy="230" r="8" />
+    <circle className="p-accent" cx="152" cy="230" r="8" />
+    <circle className="p-accent" cx="182" cy="230" r="8" />
+    <rect className="p-line" x="206" y="216" width="5" height="28" rx="2" />
+  </Picture>
+);
+
 /** A phone with a lock on its display. */
 export const PhoneLock = () => (
   <Picture name="phone">

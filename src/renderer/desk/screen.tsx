@@ -17,6 +17,9 @@ import { Handover } from './handover/handover.tsx';
 import { OperatorLostMethod } from './lost-method/operator.tsx';
 import { OperatorPolicy } from './policy/operator.tsx';
 import { OperatorPosture } from './posture/operator.tsx';
+import { EnrolleePassword } from './password/enrollee.tsx';
+import { EnrolleePasswordPhone } from './password/on-phone.tsx';
+import { EnrolleePasswordReady } from './password/ready.tsx';
 import { EnrolleePhone } from './phone/enrollee.tsx';
 import { EnrolleeAttract } from './ready/enrollee.tsx';
 import { OperatorPin } from './pin/operator.tsx';
@@ -76,6 +79,9 @@ const views: Views = {
   'enrollee/phone': EnrolleePhone,
   'enrollee/unexpected': EnrolleeUnexpected,
   'enrollee/confirmed': EnrolleeConfirmed,
+  'enrollee/password-ready': EnrolleePasswordReady,
+  'enrollee/password': EnrolleePassword,
+  'enrollee/password-phone': EnrolleePasswordPhone,
   'enrollee/retest-ready': EnrolleeRetestReady,
   'enrollee/retest': EnrolleeRetest,
   'enrollee/retest-phone': EnrolleeRetestPhone,

@@ -116,6 +116,10 @@ export const channels = {
   'phone.step': { request: z.strictObject({ to: z.enum(['next', 'back']) }), answer: nothing },
   'phone.help': { request: z.strictObject({ about: phoneHelp.nullable() }), answer: nothing },
   'phone.another': { request: nothing, answer: nothing },
+  /** A new password: in the guarded window, or on the person's own phone; back from there; or the old one is kept. */
+  'password.start': { request: nothing, answer: nothing },
+  'password.on-phone': { request: z.strictObject({ shown: z.boolean() }), answer: nothing },
+  'password.leave-out': { request: nothing, answer: nothing },
   'retest.start': { request: nothing, answer: nothing },
   /** On the person's own phone: show how, the person says that they did it, or goes back. */
   'retest.on-phone': { request: nothing, answer: nothing },

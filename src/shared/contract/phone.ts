@@ -31,7 +31,7 @@ export const scanAddress = z
   .regex(/^https:\/\/[^\s@#]+$/, 'an https address without user name and fragment');
 
 export const scan = z.strictObject({
-  of: z.enum(['store', 'security-info', 'help']),
+  of: z.enum(['store', 'security-info', 'password', 'help']),
   address: scanAddress,
   /** What a person can type instead; null where a search is shorter. */
   short: z.string().max(60).nullable(),

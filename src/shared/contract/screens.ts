@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
+import { passwordScreens } from './password.ts';
 import { phoneScreen, phoneStep, scan } from './phone.ts';
 import { policyScreen } from './policy.ts';
 import { postureScreen, postureSummary } from './posture.ts';
@@ -159,7 +160,7 @@ const operatorScreens = [
   z.strictObject({
     kind: z.literal('operator/watch'),
     person,
-    at: z.enum(['reveal', 'register', 'confirm', 'retest']),
+    at: z.enum(['reveal', 'register', 'confirm', 'password', 'retest']),
     /** Which way the person goes; null while none is chosen. */
     way: registrationWay.nullable(),
     /** Where they are on their own phone. */
@@ -172,6 +173,8 @@ const operatorScreens = [
     recordNumber: z.string(),
     minutes: z.number().min(0),
     method: methodLabel,
+    /** What came of the step for a new password; `open` stands on no such screen. */
+    password: z.enum(['not-asked', 'open', 'changed', 'left-out']),
     cleaned: z.array(cleanupItem),
     /** `pending`: the tenant's sign-in log will say later how the test sign-in was made. */
     proof: z.strictObject({
@@ -240,6 +243,7 @@ const enrolleeScreens = [
   /** A key from the desk is prepared: plugged in, used, and registered for the person. */
   z.strictObject({ kind: z.literal('enrollee/key'), step: z.enum(['insert', 'make', 'save']) }),
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
+  ...passwordScreens,
   ...retestScreens,
   z.strictObject({
     kind: z.literal('enrollee/done'),

@@ -15,12 +15,24 @@ describe('what the person has to do', () => {
     [[true, true, false], { found: key, at: 'retest' }, 'enter-code'],
     [[true, true, true], { found: key, at: 'done' }, 'enter-code'],
   ] as const)('is ticked as it becomes true: %j', (...[ticks, view, registerStep]) => {
-    expect(instructionsOn(reveal, view, { registerStep })?.map(({ done }) => done)).toEqual(ticks);
+    const shown = instructionsOn(reveal, { ...view, password: 'not-asked' }, { registerStep });
+    expect(shown?.map(({ done }) => done)).toEqual(ticks);
+  });
+
+  it.each([
+    ['open', 'password', [true, true, false, false]],
+    ['changed', 'retest', [true, true, true, false]],
+    ['left-out', 'done', [true, true, false, true]],
+  ] as const)('has the password third, where the site asks for it: %s', (password, at, ticks) => {
+    const shown = instructionsOn(reveal, { found: key, at, password }, { registerStep: 'finish' }) ?? [];
+    expect(shown.map(({ id }) => id)).toEqual(['sign-in', 'register', 'password', 'test']);
+    expect(shown.map(({ done }) => done)).toEqual(ticks);
   });
 
   it('is on no screen of the operator', () => {
     const operator: Screen = { kind: 'operator/working', work: 'undoing' };
-    expect(instructionsOn(operator, { found: key, at: 'done' }, { registerStep: 'finish' })).toBeNull();
+    const view = { found: key, at: 'done', password: 'not-asked' } as const;
+    expect(instructionsOn(operator, view, { registerStep: 'finish' })).toBeNull();
   });
 });
 

@@ -132,6 +132,7 @@ describe('time', () => {
           approval: 1e5,
           reveal: 1e5,
           register: 1e5,
+          password: 1e5,
           retest: 1e5,
         },
       },

@@ -9,7 +9,8 @@ import { useText } from '../../text/index.ts';
 
 /** What was set up, how to sign in tomorrow, whom to call. Leaves by itself. */
 export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/done'> }) => {
-  const { site } = useDesk().snapshot;
+  const { site, instructions } = useDesk().snapshot;
+  const withPassword = instructions?.some(({ id }) => id === 'password') === true;
   const { t } = useText();
   const method = methodName(screen.method, t, true);
   return (
@@ -17,7 +18,7 @@ export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/d
       tone="proven"
       picture={screen.scan === null ? <Tick /> : <ScanSquare scan={screen.scan} />}
       title={t('done-plain.title', { name: screen.givenName })}
-      lead={t('done-plain.lead')}
+      lead={t(withPassword ? 'done-plain.lead-ready' : 'done-plain.lead')}
       actions={
         <BigButton intent="enrollment.finish" request={{}} look="main" icon="check">
           {t('done-plain.finish')}

@@ -3,7 +3,7 @@ import { CleanupList, Facts, MarkedList, methodName } from '../../components/lis
 import { Panel } from '../../components/panel.tsx';
 import { Tick } from '../../components/pictures.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
-import { useText, type TextKey } from '../../text/index.ts';
+import { useText, type Text, type TextKey } from '../../text/index.ts';
 
 type Proof = ScreenOf<'operator/done'>['proof'];
 
@@ -34,6 +34,15 @@ const ProofList = ({ proof }: { readonly proof: Proof }) => {
   );
 };
 
+/** Only where the site has the step. */
+const passwordRow = (
+  { password }: Pick<ScreenOf<'operator/done'>, 'password'>,
+  t: Text['t'],
+): readonly (readonly [string, string])[] =>
+  password === 'not-asked'
+    ? []
+    : [[t('done.password'), t(password === 'changed' ? 'done.password-changed' : 'done.password-kept')]];
+
 /** What was done, what was taken away, and what proves it. */
 export const OperatorDone = ({ screen }: { readonly screen: ScreenOf<'operator/done'> }) => {
   const { t, minutes } = useText();
@@ -51,6 +60,7 @@ export const OperatorDone = ({ screen }: { readonly screen: ScreenOf<'operator/d
       <Facts
         rows={[
           [t('done.method'), methodName(screen.method, t, false)],
+          ...passwordRow(screen, t),
           [t('done.minutes'), minutes(screen.minutes)],
           [t('done.record'), screen.recordNumber],
         ]}

@@ -2,11 +2,17 @@ import { BigButton } from '../../components/big-button.tsx';
 import { MarkedList } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
-import { KeyTouch, OnlyYou, PhoneLock, Tick } from '../../components/pictures.tsx';
+import { KeyTouch, NewPassword, OnlyYou, PhoneLock, Tick } from '../../components/pictures.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
-const pictures = { reveal: OnlyYou, register: KeyTouch, confirm: Tick, retest: PhoneLock } as const;
+const pictures = {
+  reveal: OnlyYou,
+  register: KeyTouch,
+  confirm: Tick,
+  password: NewPassword,
+  retest: PhoneLock,
+} as const;
 
 /** Where the person is on their own phone. */
 const OnPhone = ({ screen }: { readonly screen: ScreenOf<'operator/watch'> }) => {

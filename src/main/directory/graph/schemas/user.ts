@@ -38,6 +38,9 @@ export const user = z.object({
 });
 export type User = z.infer<typeof user>;
 
+/** Asked for by itself. The password's own method has a time as well, which Graph does not fill. */
+export const passwordChange = z.object({ lastPasswordChangeDateTime: z.iso.datetime().nullish() });
+
 /** Any one sign is enough. Source: Graph user resource, properties of invited users. */
 const isGuest = (one: User): boolean =>
   one.userType?.toLowerCase() === 'guest' ||

@@ -1,0 +1,35 @@
+import { BigButton } from '../../components/big-button.tsx';
+import { Title } from '../../components/panel.tsx';
+import type { ScreenOf } from '../../../shared/index.ts';
+import { useText } from '../../text/index.ts';
+import { ScanSquare } from '../phone/scan.tsx';
+import { LeaveOut } from './ready.tsx';
+
+/** The same on the person's own phone; the desk goes on by itself once the tenant says that it was changed. */
+export const EnrolleePasswordPhone = ({
+  screen,
+}: {
+  readonly screen: ScreenOf<'enrollee/password-phone'>;
+}) => {
+  const { t } = useText();
+  return (
+    <div className="panel panel-split panel-phone">
+      <div className="panel-body">
+        <Title>{t('password-phone.title')}</Title>
+        <p className="lead">{t('password-phone.lead')}</p>
+        <p className="soft looks" role="status">
+          {t('password-phone.waits')}
+        </p>
+        <div className="actions">
+          <BigButton intent="password.on-phone" request={{ shown: false }}>
+            {t('password.back')}
+          </BigButton>
+          {screen.mayLeaveOut ? <LeaveOut /> : null}
+        </div>
+      </div>
+      <div className="phone-beside">
+        <ScanSquare scan={screen.scan} />
+      </div>
+    </div>
+  );
+};
