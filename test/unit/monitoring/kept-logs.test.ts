@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { joinReadings, keptLogLines, readKeptLogs } from '../../../src/main/monitoring/index.ts';
+import { passEvent, passUse } from '../../support/quarter/records.ts';
+
+const at = (day: number): number => Date.UTC(2026, 6, day);
+const span = (from: number, until: number) => ({
+  from: new Date(at(from)).toISOString(),
+  until: new Date(at(until)).toISOString(),
+});
+const pass = (day: number) => passEvent(`day-${day}`, { at: at(day), by: 'operator', person: 'somebody' });
+const use = (day: number) => passUse(`day-${day}`, { at: at(day), person: 'somebody', address: '192.0.2.1' });
+const reading = (from: number, until: number) => ({
+  known: true as const,
+  events: [pass(from), pass(until)],
+  ...span(from, until),
+});
+
+describe('logs that a site keeps', () => {
+  it('are read as they were written', () => {
+    const readings = {
+      audit: reading(1, 5),
+      signIns: { known: true as const, events: [use(2)], ...span(1, 5) },
+    };
+    expect(readKeptLogs(keptLogLines(readings))).toEqual(readings);
+  });
+
+  it('tell why a log is not among them', () => {
+    const readings = {
+      audit: reading(1, 5),
+      signIns: { known: false as const, because: 'tenant.forbidden' as const },
+    };
+    expect(readKeptLogs(keptLogLines(readings))).toEqual(readings);
+  });
+
+  it.each([[[]], [['{}']], [['{"format":"tapdesk-tenant-logs","v":2}']], [['nothing']]])(
+    'are nothing else: %j',
+    (lines) => {
+      expect(() => readKeptLogs(lines)).toThrow();
+    },
+  );
+});
+
+describe('readings of one log', () => {
+  it('become one where they meet, each event once', () => {
+    expect(joinReadings([reading(4, 9), reading(1, 5)])).toEqual({
+      known: true,
+      events: [pass(1), pass(5), pass(4), pass(9)],
+      ...span(1, 9),
+    });
+  });
+
+  it('leave a gap unknown: only what hangs together to the end counts as read', () => {
+    expect(joinReadings([reading(1, 3), reading(4, 9)])).toMatchObject(span(4, 9));
+  });
+
+  it('are unknown where none is known', () => {
+    const unknown = { known: false, because: 'tenant.forbidden' } as const;
+    expect(joinReadings([unknown])).toEqual(unknown);
+    expect(joinReadings([])).toEqual({ known: false, because: 'not-read' });
+  });
+});
