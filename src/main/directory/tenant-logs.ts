@@ -56,6 +56,17 @@ export interface SignInEvent {
   readonly policies?: readonly AppliedPolicy[];
 }
 
+/** Somebody by the tenant's registration report. Source: Graph userRegistrationDetails. */
+export interface Registration {
+  readonly id: string;
+  readonly administrator: boolean;
+  readonly guest: boolean;
+  readonly passwordlessCapable: boolean;
+  readonly mfaCapable: boolean;
+  /** In the report's own words, such as `passKeyDeviceBound`; no closed list. */
+  readonly methods: readonly string[];
+}
+
 /**
  * A stretch of a log, or why there is none. `until` is when it was read: what happened shortly before may still
  * arrive, minutes to an hour later (facts about reports, latency).
@@ -81,4 +92,8 @@ export interface TenantLogs {
    * Source: Graph, list userRegistrationDetails.
    */
   readonly readPassHolders: (context: CallContext) => Promise<LogReading<string>>;
+  /** The registration report over everybody. */
+  readonly readRegistrations: (context: CallContext) => Promise<LogReading<Registration>>;
+  /** Object ids of everybody in a group, through other groups too. */
+  readonly readMembers: (groupId: string, context: CallContext) => Promise<LogReading<string>>;
 }

@@ -11,4 +11,4 @@ export {
 } from './figures.ts';
 export { before, reportOf, type ReportInput } from './report.ts';
 export { createTally, tallyOf, type Tally, type TallyOf } from './tally.ts';
-export type { InRole, MaturityInput, Registered, Span } from './tenant.ts';
+export type { InRole, MaturityInput, Span } from './tenant.ts';

@@ -1,4 +1,4 @@
-import type { AuditEvent, LogReading, SignInEvent } from '../directory/index.ts';
+import type { AuditEvent, LogReading, Registration, SignInEvent } from '../directory/index.ts';
 import type {
   AccessFigures,
   Holding,
@@ -127,19 +127,9 @@ export const holdingsOf = (holders: readonly InRole[]): Holding[] => {
     .sort((one, other) => (one.role < other.role ? -1 : 1));
 };
 
-/** Somebody by the tenant's registration report. Source: Graph userRegistrationDetails. */
-export interface Registered {
-  readonly id: string;
-  readonly administrator: boolean;
-  readonly guest: boolean;
-  readonly passwordlessCapable: boolean;
-  readonly mfaCapable: boolean;
-  readonly methods: readonly string[];
-}
-
 /** What maturity is told from. */
 export interface MaturityInput {
-  readonly registered: readonly Registered[];
+  readonly registered: readonly Registration[];
   /** People of the groups that the site wants told apart. */
   readonly groups: readonly { readonly name: string; readonly memberIds: ReadonlySet<string> }[];
 }
@@ -147,14 +137,14 @@ export interface MaturityInput {
 const MOST_PEOPLE = 1_000;
 
 /** Why somebody will need a pass before they can do without; null: they do without already. */
-const needOf = ({ passwordlessCapable, mfaCapable, methods }: Registered): string | null => {
+const needOf = ({ passwordlessCapable, mfaCapable, methods }: Registration): string | null => {
   if (passwordlessCapable) return null;
   if (methods.includes('temporaryAccessPass')) return 'has-a-pass-now';
   if (mfaCapable) return 'only-methods-that-can-be-phished';
   return methods.length === 0 ? 'nothing-registered' : 'no-second-factor';
 };
 
-const groupOf = (group: string, people: readonly Registered[]) => ({
+const groupOf = (group: string, people: readonly Registration[]) => ({
   group,
   people: people.length,
   passwordlessCapable: people.filter(({ passwordlessCapable }) => passwordlessCapable).length,

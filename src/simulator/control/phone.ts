@@ -119,6 +119,6 @@ export function signInOnPhone(tenant: Tenant, body: unknown): Answer {
     userId: person.id,
     method: method.kind === 'fido2' ? 'fido2' : 'authenticator',
   });
-  logSignIn(tenant, { signIn, appId: PAGE_CLIENT_ID, appDisplayName: 'Security info' });
+  logSignIn(tenant, { signIn, appId: PAGE_CLIENT_ID, appDisplayName: 'Security info', registers: true });
   return [200, { id: signIn.id }];
 }

@@ -4,6 +4,7 @@ import type { Person } from '../tenant/model.ts';
 import { passOf, usabilityOf, usePass } from '../tenant/passes.ts';
 import type { PhonePrompt } from '../tenant/phone-prompts.ts';
 import { findPerson, type Tenant } from '../tenant/tenant.ts';
+import { PAGE_CLIENT_ID } from '../town/applications.ts';
 import { readForm, redirect, sendHtml, type Exchange } from '../wire/exchange.ts';
 import { hasPhone, showNumber, tellPrompt, tryPhone } from './phone-step.ts';
 import { readClaims, wantedContexts } from './parameters.ts';
@@ -193,6 +194,7 @@ async function finish(
     signIn,
     appId,
     appDisplayName: deps.appNames.get(appId) ?? 'Unknown application',
+    registers: appId === PAGE_CLIENT_ID,
   });
   const location = await deps.provider.interactionResult(exchange.request, exchange.response, {
     login: { accountId: done.userId, acr: signIn.id, remember: false },

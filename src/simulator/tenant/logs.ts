@@ -1,6 +1,7 @@
 import { instant } from './clock.ts';
 import type { SignIn } from './model.ts';
 import { newGuid, type Tenant } from './tenant.ts';
+import { whatIf, type Reason } from './what-if.ts';
 
 /** Somebody or something that caused an audited change. */
 export type Initiator =
@@ -113,10 +114,45 @@ const methodNames = {
   authenticator: 'Passwordless phone sign-in',
 } as const;
 
+/** What each policy came to at a sign-in that succeeded. Source: Graph appliedConditionalAccessPolicy. */
+function appliedPolicies(tenant: Tenant, { signIn, appId, registers }: SignInOutcome) {
+  const described = {
+    userId: signIn.userId,
+    applications: [appId],
+    context: null,
+    clientAppType: 'browser',
+    ipAddress: '127.0.0.1',
+    devicePlatform: 'windows',
+    signInRisk: 'none',
+    userRisk: 'none',
+    flow: null,
+  };
+  const actions = registers ? [null, 'urn:user:registersecurityinfo'] : [null];
+  return [...tenant.shelves.policies.values()].map((policy) => {
+    const reasons = actions.map((userAction) => whatIf(tenant, policy, { ...described, userAction }));
+    return {
+      id: policy.id,
+      displayName: policy['displayName'],
+      enforcedGrantControls: [],
+      enforcedSessionControls: [],
+      result: resultOf(reasons, policy['state'] === 'enabledForReportingButNotEnforced'),
+    };
+  });
+}
+
+function resultOf(reasons: readonly Reason[], reportOnly: boolean): string {
+  if (reasons.includes('policyNotEnabled')) return 'notEnabled';
+  const applies = reasons.includes('notSet');
+  if (reportOnly) return applies ? 'reportOnlySuccess' : 'reportOnlyNotApplied';
+  return applies ? 'success' : 'notApplied';
+}
+
 export interface SignInOutcome {
   readonly signIn: SignIn;
   readonly appId: string;
   readonly appDisplayName: string;
+  /** It is to the page where methods are registered. */
+  readonly registers: boolean;
 }
 
 /** Writes a sign-in entry, with the authentication details that only the beta version of Graph shows. */
@@ -138,6 +174,7 @@ export function logSignIn(tenant: Tenant, outcome: SignInOutcome): void {
       clientAppUsed: 'Browser',
       correlationId: newGuid(tenant),
       conditionalAccessStatus: 'success',
+      appliedConditionalAccessPolicies: appliedPolicies(tenant, outcome),
       isInteractive: true,
       riskState: 'none',
       status: { errorCode: 0, failureReason: 'Other.', additionalDetails: null },

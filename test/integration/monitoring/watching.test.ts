@@ -92,6 +92,17 @@ describe('watching a tenant', () => {
     expect(found.find(({ rule }) => rule === 'membership-left')).toMatchObject({ params: { over: true } });
   });
 
+  it('reads the registration report over everybody, and who is in a group', async () => {
+    const [logs, id] = [await logsOf(null), tenant.person('already-member').id];
+    const registered = await logs.readRegistrations(newContext());
+    expect(registered.known && registered.events.find((one) => one.id === id)).toEqual({
+      ...{ id, administrator: false, guest: false, passwordlessCapable: false, mfaCapable: false },
+      methods: [],
+    });
+    const members = await logs.readMembers(groupId(), newContext());
+    expect(members).toMatchObject({ known: true, events: [id] });
+  });
+
   it('says of each rule what it cannot tell where the logs are out of reach', async () => {
     const found = await findings('groups-admin', Date.now());
     expect(found.map(({ rule, state, params }) => `${rule} ${state} ${String(params['because'])}`)).toEqual([

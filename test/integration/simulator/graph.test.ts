@@ -290,6 +290,21 @@ describe('the logs', () => {
     expect(Object.keys(old)).not.toContain('authenticationDetails');
   });
 
+  it('show which policies met a sign-in to who may read policies, and to nobody else', async () => {
+    const seen = (await get('/beta/auditLogs/signIns?$top=1')).first();
+    const applied = z
+      .array(z.object({ displayName: z.string(), result: z.string() }))
+      .parse(seen['appliedConditionalAccessPolicies']);
+    const policies = (await get('/v1.0/identity/conditionalAccess/policies')).values();
+    expect(applied.map(({ displayName }) => displayName).sort()).toEqual(
+      policies.map(({ displayName }) => displayName).sort(),
+    );
+    expect(new Set(applied.map(({ result }) => result))).toEqual(new Set(['success', 'notApplied', 'reportOnlyNotApplied']));
+    const logsAlone = await tokenOf('operator', ['AuditLog.Read.All']);
+    const shown = await get('/beta/auditLogs/signIns?$top=1', logsAlone);
+    expect(Object.keys(shown.first())).not.toContain('appliedConditionalAccessPolicies');
+  });
+
   it('tell who added whom to which group', async () => {
     const { id } = simulator.userAs('disabled');
     const path = `/v1.0/groups/${simulator.announced.groups.recovery}/members/$ref`;

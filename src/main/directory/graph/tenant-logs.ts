@@ -4,11 +4,13 @@ import type { Call } from './call.ts';
 import type { GraphDirectoryOptions } from './directory.ts';
 import { readAll } from './lists.ts';
 import { unexpected } from './no-answer.ts';
-import { instant, literal } from './odata.ts';
+import { instant, literal, segment } from './odata.ts';
 import {
   auditAnswer,
   auditEventOf,
+  memberAnswer,
   registrationAnswer,
+  registrationOf,
   signInAnswer,
   signInEventOf,
 } from './schemas/tenant-logs.ts';
@@ -92,5 +94,17 @@ export const createTenantLogs = (options: GraphDirectoryOptions): TenantLogs => 
       (await readAll(registrationAnswer, get(path, context), send)).map(({ id }) => id),
     );
   };
-  return { readAudit, readSignIns, readPassHolders };
+  const readRegistrations: TenantLogs['readRegistrations'] = (context) => {
+    const call = get('/reports/authenticationMethods/userRegistrationDetails', context);
+    return told(new Date(0).toISOString(), now, async () =>
+      (await readAll(registrationAnswer, call, send)).map(registrationOf),
+    );
+  };
+  const readMembers: TenantLogs['readMembers'] = (groupId, context) => {
+    const call = get(`/groups/${segment(groupId)}/transitiveMembers?$select=id&$top=999`, context);
+    return told(new Date(0).toISOString(), now, async () =>
+      (await readAll(memberAnswer, call, send)).map(({ id }) => id),
+    );
+  };
+  return { readAudit, readSignIns, readPassHolders, readRegistrations, readMembers };
 };

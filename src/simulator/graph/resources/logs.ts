@@ -4,7 +4,7 @@ import { ROLE } from '../../tenant/role-templates.ts';
 import type { Method, Person } from '../../tenant/model.ts';
 import { methodsOf, type LogEntry } from '../../tenant/tenant.ts';
 import { instant } from '../../tenant/clock.ts';
-import type { Call, Reply, Route } from '../call.ts';
+import { holds, type Call, type Reply, type Route } from '../call.ts';
 import { answerCollection, answerEntity } from '../collection.ts';
 import { GraphFailure } from '../failure.ts';
 import type { Shown } from '../filter.ts';
@@ -112,16 +112,39 @@ const betaFilters = [
   'deviceDetail/deviceId',
 ];
 
+const policyReaders = [
+  ROLE.globalAdministrator,
+  ROLE.globalReader,
+  ROLE.securityAdministrator,
+  ROLE.securityReader,
+  ROLE.conditionalAccessAdministrator,
+];
+const policyPermissions = [
+  'Policy.Read.All',
+  'Policy.Read.ConditionalAccess',
+  'Policy.ReadWrite.ConditionalAccess',
+];
+
+/** Graph: signIn, permissions for viewing applied Conditional Access policies. */
+function seesPolicies({ tenant, caller }: Call): boolean {
+  const roles = caller.kind === 'user' ? activeRolesOf(tenant, caller.id) : null;
+  return (
+    policyPermissions.some((one) => holds(caller, one)) &&
+    (roles === null || policyReaders.some((one) => roles.has(one)))
+  );
+}
+
 function listSignIns(call: Call): Reply {
   requirePremium(call.tenant);
   requireLogReader(call);
   const beta = call.version === 'beta';
-  const entries = arrived(call, call.tenant.signInLog);
-  const items = beta
-    ? entries
-    : entries.map((entry) =>
-        Object.fromEntries(Object.entries(entry).filter(([key]) => !betaOnly.includes(key))),
-      );
+  const hidden = [
+    ...(beta ? [] : betaOnly),
+    ...(seesPolicies(call) ? [] : ['appliedConditionalAccessPolicies']),
+  ];
+  const items = arrived(call, call.tenant.signInLog).map((entry) =>
+    Object.fromEntries(Object.entries(entry).filter(([key]) => !hidden.includes(key))),
+  );
   return answerCollection(call, {
     name: 'auditLogs/signIns',
     items,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AppliedPolicy, AuditEvent, SignInEvent } from '../../tenant-logs.ts';
+import type { AppliedPolicy, AuditEvent, Registration, SignInEvent } from '../../tenant-logs.ts';
 import { initiatedBy, initiatorOf } from './audit.ts';
 
 const text = z.string().nullish();
@@ -96,4 +96,24 @@ export const signInEventOf = (one: z.infer<typeof signInAnswer>): SignInEvent =>
 });
 
 /** Source: Graph userRegistrationDetails; its id is the person's object id. */
-export const registrationAnswer = z.object({ id: z.string().min(1) });
+export const registrationAnswer = z.object({
+  id: z.string().min(1),
+  isAdmin: z.boolean().nullish(),
+  isMfaCapable: z.boolean().nullish(),
+  isPasswordlessCapable: z.boolean().nullish(),
+  userType: text,
+  methodsRegistered: z.array(z.string()).nullish(),
+});
+
+/** What is not told is taken for not there: nobody is called capable without the report's word. */
+export const registrationOf = (one: z.infer<typeof registrationAnswer>): Registration => ({
+  id: one.id,
+  administrator: one.isAdmin === true,
+  guest: one.userType === 'guest',
+  passwordlessCapable: one.isPasswordlessCapable === true,
+  mfaCapable: one.isMfaCapable === true,
+  methods: one.methodsRegistered ?? [],
+});
+
+/** Source: Graph directoryObject. */
+export const memberAnswer = z.object({ id: z.string().min(1) });
