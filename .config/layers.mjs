@@ -107,7 +107,7 @@ export const zones = {
   },
   // Figures over what journals and logs tell: pure over what was read.
   'src/main/reporting': {
-    may: ['src/shared', 'src/main/directory', 'src/main/monitoring', 'src/main/policy'],
+    may: ['src/shared', 'src/main/directory', 'src/main/document', 'src/main/monitoring', 'src/main/policy'],
     packages: ['zod'],
   },
   // Alerts on disk until every receiver has them. Nothing but its channels speaks to receivers.
@@ -133,6 +133,9 @@ export const zones = {
     ],
     packages: [NODE, 'zod'],
   },
+  // What people read and print: blocks in, a page out. Pure.
+  'src/main/document': { may: ['src/main/document'], packages: [] },
+  'src/main/document/pdf.ts': { may: ['src/main/document'], packages: [NODE, 'pdfkit'] },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
@@ -141,6 +144,7 @@ export const zones = {
       'src/main/badge',
       'src/main/config',
       'src/main/directory',
+      'src/main/document',
       'src/main/identity',
       'src/main/journal',
       'src/main/lock',
