@@ -299,7 +299,9 @@ describe('the logs', () => {
     expect(applied.map(({ displayName }) => displayName).sort()).toEqual(
       policies.map(({ displayName }) => displayName).sort(),
     );
-    expect(new Set(applied.map(({ result }) => result))).toEqual(new Set(['success', 'notApplied', 'reportOnlyNotApplied']));
+    expect(new Set(applied.map(({ result }) => result))).toEqual(
+      new Set(['success', 'notApplied', 'reportOnlyNotApplied']),
+    );
     const logsAlone = await tokenOf('operator', ['AuditLog.Read.All']);
     const shown = await get('/beta/auditLogs/signIns?$top=1', logsAlone);
     expect(Object.keys(shown.first())).not.toContain('appliedConditionalAccessPolicies');
