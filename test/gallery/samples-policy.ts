@@ -25,6 +25,7 @@ const sentences: PolicySentence[] = [
     code: 'badge-strong',
     params: { newHire: 'typed', lostPhone: 'identifier', reRegistration: 'signed-with-pin' },
   },
+  { code: 'card-present', params: { numberCard: 'until-registered', signingCard: 'whole' } },
   { code: 'identity-proven', params: { newHire: 3, lostPhone: 4, reRegistration: 3 } },
   { code: 'lifetime-baseline', params: { minutes: 60, baseline: 'zero-trust', minimum: 30, maximum: 60 } },
   { code: 'lifetime-tenant', params: {} },

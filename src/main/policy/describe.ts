@@ -76,6 +76,12 @@ const people = (config: PolicyConfig): Partial<Record<PolicySentenceCode, Params
   'approver-fresh': { minutes: config.approval.freshMinutes },
 });
 
+/** How long a card stays on its reader: weighed by no rule, but watched for as long as the enrollment runs. */
+const cardPresent = ({ cardPresence }: PolicyConfig): PolicySentence => ({
+  code: 'card-present',
+  params: { numberCard: cardPresence.uid, signingCard: cardPresence.piv },
+});
+
 /** The policy in force: the name of its rule set, and a sentence for each rule, in the rules' order. */
 export interface PolicyInWords {
   readonly ruleSet: string;
@@ -88,7 +94,10 @@ export const describePolicy = (config: PolicyConfig): PolicyInWords => {
   const sentences = rules.flatMap(({ id }) => {
     const codes = policySentenceCodes.filter((code) => code === id || code.startsWith(`${id}.`));
     const [plain, ...variants] = codes;
-    if (plain === id && variants.length === 0) return [{ code: plain, params: set[plain] ?? {} }];
+    if (plain === id && variants.length === 0) {
+      const sentence = { code: plain, params: set[plain] ?? {} };
+      return id === 'badge-strong' ? [sentence, cardPresent(config)] : [sentence];
+    }
     return codes.flatMap((code) => (set[code] === undefined ? [] : [{ code, params: set[code] }]));
   });
   return {

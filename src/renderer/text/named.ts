@@ -11,6 +11,8 @@ const keys: Readonly<Record<string, (value: string) => string>> = {
   newHire: badge,
   lostPhone: badge,
   reRegistration: badge,
+  numberCard: (value) => `card-presence.${value}`,
+  signingCard: (value) => `card-presence.${value}`,
 };
 
 /** Params with words of the policy in the language of the screen; what has no name there stays as it is. */

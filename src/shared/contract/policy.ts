@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * What the policy in force says, one sentence a rule under `rule.CODE` in the language files: the rule's id, and
- * after a dot which way the site has set it.
+ * after a dot which way the site has set it. `card-present` is no rule: it is watched for while an enrollment runs.
  */
 export const policySentenceCodes = [
   'facts-complete',
@@ -23,6 +23,7 @@ export const policySentenceCodes = [
   'repeats-few',
   'hours-open',
   'badge-strong',
+  'card-present',
   'identity-proven',
   'lifetime-baseline',
   'lifetime-tenant',

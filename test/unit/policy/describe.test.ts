@@ -12,6 +12,12 @@ const english = JSON.parse(
 const codesOf = (config: object): readonly string[] =>
   describePolicy(policyConfig.parse(config)).sentences.map(({ code }) => code);
 
+/** Of a rule each; how long a card stays is watched for beside the rules. */
+const ruleIdsOf = (config: object): readonly string[] =>
+  codesOf(config)
+    .filter((code) => code !== 'card-present')
+    .map((code) => code.split('.')[0] ?? '');
+
 const everythingElse = {
   syncedAccounts: 'refused',
   privileged: { allowed: true, restrictedBy: 'CA' },
@@ -21,13 +27,13 @@ const everythingElse = {
 
 describe('the policy in words', () => {
   it('has one sentence a rule, in the order of the rules', () => {
-    const ids = codesOf(everythingElse).map((code) => code.split('.')[0]);
-    expect(ids).toEqual(rules.map((rule) => rule.id));
+    expect(ruleIdsOf(everythingElse)).toEqual(rules.map((rule) => rule.id));
   });
 
   it('leaves out what only the separate path asks for while that is closed', () => {
-    const ids = codesOf({}).map((code) => code.split('.')[0]);
-    expect(ids).toEqual(rules.map((rule) => rule.id).filter((id) => id !== 'privileged-restricted'));
+    expect(ruleIdsOf({})).toEqual(
+      rules.map((rule) => rule.id).filter((id) => id !== 'privileged-restricted'),
+    );
   });
 
   it('uses every sentence there is, one way or the other', () => {
@@ -41,6 +47,14 @@ describe('the policy in words', () => {
       return places.some(([, name = '']) => params[name] === undefined);
     });
     expect(open).toEqual([]);
+  });
+
+  it('says after how surely a badge must be read how long a card stays on its reader', () => {
+    const config = policyConfig.parse({ cardPresence: { uid: 'not-asked', piv: 'whole' } });
+    const { sentences } = describePolicy(config);
+    const at = sentences.findIndex(({ code }) => code === 'card-present');
+    expect(sentences[at - 1]?.code).toBe('badge-strong');
+    expect(sentences[at]?.params).toEqual({ numberCard: 'not-asked', signingCard: 'whole' });
   });
 
   it('names the rule set that decides', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
   badgeStrength,
+  cardPresence,
   cleanupItem,
   documentClass,
   language,
@@ -72,6 +73,7 @@ const needed: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['an answer to the script', proofOutcome.options.map((one) => `answer.${one}`)],
   ['a class of documents', documentClass.options.map((one) => `document.${one}`)],
   ['a badge strength', badgeStrength.options.map((one) => `badge-strength.${one}`)],
+  ['how long a card stays', cardPresence.options.map((one) => `card-presence.${one}`)],
   ['a scenario', scenario.options.flatMap((one) => [`scenario.${one}`, `scenario-about.${one}`])],
   ['a cleanup', cleanupItem.options.flatMap((one) => [`cleanup.${one}`, `cleanup-open.${one}`])],
   [
