@@ -148,7 +148,12 @@ export const settings: DeskSettings = {
 };
 
 /** A site without a table, and without a lost badge. */
-export const noLists: BadgeLists = { personOf: () => null, isLost: () => false, states: () => [] };
+export const noLists: BadgeLists = {
+  personOf: () => null,
+  isLost: () => false,
+  states: () => [],
+  takeRequests: () => undefined,
+};
 
 /** Allowed, with every way but the one that is not built in. */
 export const decision: Decision = {
@@ -283,6 +288,8 @@ export interface DeskAtHand {
   readonly pushed: { readonly name: Push; readonly message: unknown }[];
   readonly journaled: string[];
   readonly written: readonly EntryBody[];
+  /** Personal values of the entries, in their order. */
+  readonly personal: readonly Readonly<Record<string, string>>[];
   readonly begunWith: readonly BadgeOnRecord[];
   readonly logged: readonly unknown[];
   readonly snapshot: () => Snapshot;
@@ -306,6 +313,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
   const pushed: { name: Push; message: unknown }[] = [];
   const journaled: string[] = [];
   const written: EntryBody[] = [];
+  const personal: Readonly<Record<string, string>>[] = [];
   const begunWith: BadgeOnRecord[] = [];
   const logged: unknown[] = [];
   let found: Found = [person];
@@ -341,9 +349,10 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
         Promise.resolve({ account: { ...account, id: person.id }, authenticationContext: null, issuedAt: 0 }),
     },
     journal: {
-      append: (body) => {
+      append: (body, values = {}) => {
         journaled.push(body.type);
         written.push(body);
+        personal.push(values);
         return { entry: { ...body, ...entryFrame }, hash: '' };
       },
       read: () => [],
@@ -410,6 +419,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     pushed,
     journaled,
     written,
+    personal,
     begunWith,
     logged,
     snapshot: () => {

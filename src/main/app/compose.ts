@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
-import { openBadgeLists, type BadgeHash } from '../badge/index.ts';
+import { openBadgeLists, type BadgeHash, type KeyHash } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import {
   createGraphDirectory,
@@ -20,7 +20,7 @@ import {
   type Reader,
   type ReaderKey,
 } from '../identity/index.ts';
-import type { StationJournal } from '../journal/index.ts';
+import { replaceFile, type StationJournal } from '../journal/index.ts';
 import {
   createGuest,
   createMakeKey,
@@ -53,6 +53,8 @@ export interface Composition {
   readonly dataFolder: string;
   /** Names a badge for the journal. */
   readonly hashBadge: BadgeHash;
+  /** Names one key of a badge for the site's lists. */
+  readonly hashBadgeKey: KeyHash;
   readonly window: DeskWindow;
   readonly log: Logger;
   /** The station's reading identity; null: it has none, and the operator reads everything. */
@@ -267,7 +269,11 @@ export const compose = (composition: Composition): Desk => {
       inspectStation: composition.inspectStation,
       badges: {
         mapping: config.badge.mapping,
-        lists: openBadgeLists(composition.dataFolder),
+        lists: openBadgeLists({
+          folder: composition.dataFolder,
+          hash: composition.hashBadgeKey,
+          replace: replaceFile,
+        }),
         hash: composition.hashBadge,
       },
       readers: {

@@ -14,7 +14,7 @@ import {
   type DeskWindow,
 } from '../kiosk/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
-import { createBadgeHash } from '../badge/index.ts';
+import { createBadgeHash, createKeyHash } from '../badge/index.ts';
 import { readArguments } from './arguments.ts';
 import { createBadgeKey } from './badge-key.ts';
 import { whenLeftAlone } from './left-alone.ts';
@@ -121,7 +121,7 @@ const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, lo
   });
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
   const protection = tenant.simulated === null ? safeStorage : null;
-  const hashBadge = createBadgeHash(createBadgeKey({ folder: dataFolder, protection }));
+  const badgeKey = createBadgeKey({ folder: dataFolder, protection });
   const desk = compose({
     config,
     configFiles,
@@ -129,7 +129,8 @@ const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, lo
     readerKey,
     journal,
     dataFolder,
-    hashBadge,
+    hashBadge: createBadgeHash(badgeKey),
+    hashBadgeKey: createKeyHash(badgeKey),
     window,
     log,
     inspectStation,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { keysOf, keyText } from './mapping/index.ts';
+import { keysOf, keyText, type BadgeKey } from './mapping/index.ts';
 import type { BadgeRead } from './port.ts';
 
 /** Names a badge for the record. */
@@ -7,6 +7,23 @@ export type BadgeHash = (read: Pick<BadgeRead, 'identifier' | 'proof'>) => strin
 
 /** Sets these hashes apart from anything else that a key may be used for. */
 const PURPOSE = 'tapdesk-badge-1';
+
+/** Names one key of a badge, for the site's lists as they lie on disk. */
+export type KeyHash = (key: BadgeKey) => string;
+
+const hmac = (key: Uint8Array, named: string): string =>
+  createHmac('sha256', key).update(`${PURPOSE}\0${named}`).digest('hex');
+
+/**
+ * The same HMAC over any one key: a badge stands in the lists by the name that the journal has for it, when that is the
+ * key that names it first.
+ *
+ * @param key of the station, opened when it is needed. What it throws is thrown
+ */
+export const createKeyHash =
+  (key: () => Uint8Array): KeyHash =>
+  (badge) =>
+    hmac(key(), keyText(badge));
 
 /**
  * HMAC-SHA-256 over what names a badge first: facility and number, UID, or the card's UUID, FASC-N or subject. Numbers of
@@ -19,5 +36,5 @@ export const createBadgeHash =
   (read) => {
     const [first] = keysOf(read);
     const named = first === undefined ? '' : keyText(first);
-    return createHmac('sha256', key()).update(`${PURPOSE}\0${named}`).digest('hex');
+    return hmac(key(), named);
   };

@@ -3,7 +3,7 @@ export { badgeConfig, wedgeSettingsOf, type BadgeConfig } from './config.ts';
 export { cardLayouts, type CardLayoutName, type NumberFormat } from './formats/index.ts';
 export type { GiveBack } from './held.ts';
 export { identifierIn, typedIdentifierIn, type Identified, type WedgeSettings } from './identifier.ts';
-export { createBadgeHash, type BadgeHash } from './hash.ts';
+export { createBadgeHash, createKeyHash, type BadgeHash, type KeyHash } from './hash.ts';
 export * from './mapping/index.ts';
 export * from './port.ts';
 export { createSwitchableWedge, type SwitchableWedge } from './switchable-wedge.ts';

@@ -1,13 +1,15 @@
 import type { ListState } from '../badge/index.ts';
+import { takeListRequests } from './list-requests.ts';
 import type { DeskPorts } from './ports.ts';
 
 const isText = (value: unknown): value is string | null => typeof value === 'string' || value === null;
 
 /**
  * Writes down which lists of badges are in force, whenever they are not those of the last entry: what decides who a badge
- * belongs to is then found in the record of each enrollment after it. Commands change the lists, only the desk writes.
+ * belongs to is then found in the record of each enrollment after it. What commands have asked for is taken in first.
  */
-export const createListRecord = ({ journal, badges }: Pick<DeskPorts, 'journal' | 'badges'>) => {
+export const createListRecord = (ports: Pick<DeskPorts, 'journal' | 'badges'>) => {
+  const { journal, badges } = ports;
   const known = new Map<ListState['list'], string | null>();
   const lastOnRecord = (list: ListState['list']): string | null => {
     const last = journal.ofType('badge.list').findLast(({ entry }) => entry.data['list'] === list);
@@ -16,6 +18,7 @@ export const createListRecord = ({ journal, badges }: Pick<DeskPorts, 'journal' 
   };
   /** @throws BadgeListError, JournalError: nobody is named by lists that are not on record */
   return (): void => {
+    takeListRequests(ports);
     for (const { list, sha256, entries } of badges.lists.states()) {
       if (!known.has(list)) known.set(list, lastOnRecord(list));
       if (known.get(list) === sha256) continue;

@@ -1,6 +1,7 @@
 import { failed, ok, problemOf, type Nothing, type Problem, type Result } from '../../shared/index.ts';
 import type { OperatorSession } from '../identity/index.ts';
 import type { GuestSession } from './guest-session.ts';
+import { takeListRequestsAtOpening } from './list-requests.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { SelfChecks } from './self-check.ts';
@@ -69,6 +70,7 @@ const createSignIn = ({ ports, store, guests, checks }: Parts, now: Open) => {
       return;
     }
     record('desk.opened');
+    takeListRequestsAtOpening(ports);
     store.update({ phase: 'ready', facing: 'operator', operator, today: now.tenant.enrollments.today() });
   };
 

@@ -1,6 +1,7 @@
 import { failed, ok, problemOf, type Nothing, type RequestOf, type Result } from '../../shared/index.ts';
 import type { BadgeEvent, BadgeRead, MisreadCode } from '../badge/index.ts';
 import { identify, type Identified } from './identifying.ts';
+import { takeListRequests } from './list-requests.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { DeskState, Store } from './state.ts';
@@ -41,7 +42,7 @@ const createBadge = ({ ports, store, tenant }: Parts) => {
   const lookUp = async (read: BadgeRead, open: OpenTenant): Promise<Identified> => {
     const context = { correlationId: ports.newId() };
     const { directory } = open;
-    return identify(read, ports.badges, { directory, context, recordLists: () => undefined });
+    return identify(read, ports.badges, { directory, context, recordLists: () => takeListRequests(ports) });
   };
   return async (event: BadgeEvent): Promise<void> => {
     if (event.kind === 'removed') return;

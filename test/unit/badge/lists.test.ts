@@ -1,16 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   BadgeListError,
+  createKeyHash,
   emptyLostList,
+  leaveRequest,
   listFiles,
   openBadgeLists,
   readTable,
   withLost,
   withoutLost,
+  type BadgeLists,
+  type ListChange,
+  type ListRequest,
 } from '../../../src/main/badge/index.ts';
+import { replaceFile } from '../../../src/main/journal/index.ts';
 
 const someone = '6b0c2a1e-0000-4000-8000-000000000001';
 
@@ -53,12 +59,12 @@ describe('a table of badges as CSV', () => {
 });
 
 describe('the list of lost badges', () => {
-  const badge = { kind: 'uid', value: '04A1B2C3' } as const;
+  const badge = 'a'.repeat(64);
   const more = { since: '2026-11-28T09:00:00.000Z', reason: 'left in a bus' };
 
   it('takes a badge once, and gives it back', () => {
     const lost = withLost(emptyLostList, badge, more);
-    expect(lost).toEqual({ v: 1, badges: [{ badge: 'uid:04A1B2C3', ...more }] });
+    expect(lost).toEqual({ v: 2, badges: [{ badge, ...more }] });
     expect(withLost(lost, badge, { ...more, reason: null })).toBe(lost);
     expect(withoutLost(lost, badge)).toEqual(emptyLostList);
     expect(withoutLost(emptyLostList, badge)).toBe(emptyLostList);
@@ -71,12 +77,26 @@ describe('the lists of a station', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-badges-'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const write = (name: 'table' | 'lost', value: unknown): void =>
-    writeFileSync(listFiles(folder)[name], typeof value === 'string' ? value : JSON.stringify(value));
+  const hash = createKeyHash(() => new Uint8Array(32).fill(7));
+  const open = (replace = replaceFile): BadgeLists => openBadgeLists({ folder, hash, replace });
   const card = { kind: 'uid', value: '04A1B2C3' } as const;
+  const other = { kind: 'uid', value: '04A1B2C4' } as const;
+  const somebodyElse = '6b0c2a1e-0000-4000-8000-000000000002';
+  let now = 1_764_320_400_000;
+  const ask = (change: ListRequest['change']): string => {
+    now += 1;
+    return leaveRequest(folder, { now, account: 'admin', personId: null, change });
+  };
+  /** Takes everything in. @returns what was to be recorded */
+  const take = (lists: BadgeLists) => {
+    const recorded: (ListChange & { readonly request: string })[] = [];
+    lists.takeRequests(({ id }, change) => void recorded.push({ request: id, ...change }));
+    return recorded;
+  };
+  const files = (): readonly string[] => readdirSync(folder).sort();
 
   it('are empty where there are none', () => {
-    const lists = openBadgeLists(folder);
+    const lists = open();
     expect(lists.personOf(card)).toBeNull();
     expect(lists.isLost([card])).toBe(false);
     expect(lists.states()).toEqual([
@@ -85,28 +105,85 @@ describe('the lists of a station', () => {
     ]);
   });
 
-  it('are read again when they have changed, while the desk runs', () => {
-    const lists = openBadgeLists(folder);
+  it('change by requests, oldest first, each recorded before it counts and gone afterwards', () => {
+    const lists = open();
+    const requests = [
+      ask({ what: 'import', people: { 'uid:04A1B2C3': someone, 'number:1337': someone } }),
+      ask({ what: 'revoke', badge: 'uid:04A1B2C3', reason: 'left in a bus' }),
+      ask({ what: 'import', people: { 'uid:04A1B2C3': somebodyElse, 'uid:04A1B2C4': someone } }),
+    ];
     expect(lists.personOf(card)).toBeNull();
-    write('table', { v: 1, people: { 'uid:04A1B2C3': someone } });
-    write('lost', withLost(emptyLostList, card, { since: '2026-11-28T09:00:00.000Z', reason: null }));
-    expect(lists.personOf(card)).toBe(someone);
+    const number = hash({ kind: 'number', value: '1337' });
+    expect(take(lists)).toEqual([
+      { request: requests[0], list: 'table', added: 2, removed: 0, moved: 0, badges: [hash(card), number] },
+      { request: requests[1], list: 'lost', added: 1, removed: 0, moved: 0, badges: [hash(card)] },
+      {
+        request: requests[2],
+        list: 'table',
+        added: 1,
+        removed: 1,
+        moved: 1,
+        badges: [hash(card), number, hash(other)],
+      },
+    ]);
+    expect([lists.personOf(card), lists.personOf(other)]).toEqual([somebodyElse, someone]);
     expect(lists.isLost([{ kind: 'number', value: '1' }, card])).toBe(true);
     expect(lists.isLost([{ kind: 'number', value: '04A1B2C3' }])).toBe(false);
-    expect(lists.states()).toMatchObject([{ entries: 1 }, { entries: 1 }]);
-    expect(lists.states()[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(lists.states()).toMatchObject([{ entries: 2 }, { entries: 1 }]);
+    expect(files()).toEqual(['badge-table.json', 'badges-lost.json']);
+    ask({ what: 'restore', badge: 'uid:04A1B2C3' });
+    expect(take(lists)).toMatchObject([{ added: 0, removed: 1 }]);
+    expect(lists.isLost([card])).toBe(false);
   });
 
-  it('find nobody under a name that every object has', () => {
-    write('table', { v: 1, people: {} });
-    expect(openBadgeLists(folder).personOf({ kind: 'number', value: 'constructor' })).toBeNull();
+  it('hold no badge in clear once they are taken in, and say nothing to another key', () => {
+    ask({ what: 'import', people: { 'number:26-1337': someone } });
+    ask({ what: 'revoke', badge: 'uid:04A1B2C3', reason: null });
+    take(open());
+    const onDisk = files().map((name) => readFileSync(path.join(folder, name), 'utf8'));
+    expect(onDisk.join('')).not.toMatch(/1337|04A1B2C3/);
+    const elsewhere = openBadgeLists({
+      folder,
+      hash: createKeyHash(() => new Uint8Array(32).fill(8)),
+      replace: replaceFile,
+    });
+    expect(elsewhere.personOf({ kind: 'number', value: '26-1337' })).toBeNull();
   });
 
-  it.each(['{', '[]', '{"v":1,"people":{"uid:04":"not a guid"}}', '{"v":2,"people":{}}'])(
+  it('keep a request until it is done: it is not changed unrecorded, and is recorded again after a crash', () => {
+    const request = ask({ what: 'revoke', badge: 'uid:04A1B2C3', reason: null });
+    const lists = open();
+    expect(() =>
+      lists.takeRequests(() => {
+        throw new Error('no journal');
+      }),
+    ).toThrow('no journal');
+    expect(lists.isLost([card])).toBe(false);
+    const crashing = open(() => {
+      throw new Error('power');
+    });
+    expect(() => take(crashing)).toThrow('power');
+    expect(take(lists)).toMatchObject([{ request, added: 1 }]);
+    expect(lists.isLost([card])).toBe(true);
+  });
+
+  it.each(['{', '{"v":1}', '{"v":1,"id":"x"}'])('name nobody while a request cannot be read: %s', (text) => {
+    const name = `badge-request-${now}-6b0c2a1e-0000-4000-8000-000000000009.json`;
+    writeFileSync(path.join(folder, name), text);
+    expect(() => take(open())).toThrow(BadgeListError);
+    expect(files()).toEqual([name]);
+  });
+
+  it('name nobody while a request is about no badge', () => {
+    ask({ what: 'revoke', badge: 'card:1', reason: null });
+    expect(() => take(open())).toThrow(BadgeListError);
+  });
+
+  it.each(['{', '[]', '{"v":2,"people":{"uid:04A1B2C3":"6b0c2a1e-0000-4000-8000-000000000001"}}'])(
     'that cannot be read name nobody: %s',
     (text) => {
-      write('table', text);
-      const lists = openBadgeLists(folder);
+      writeFileSync(listFiles(folder).table, text);
+      const lists = open();
       expect(() => lists.personOf(card)).toThrow(BadgeListError);
       expect(() => lists.states()).toThrow(BadgeListError);
     },

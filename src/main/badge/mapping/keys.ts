@@ -35,6 +35,13 @@ export const keyOf = (kind: KeyKind, text: string): BadgeKey | null => {
   return pattern.test(value) ? { kind, value } : null;
 };
 
+/** A key from its text; null when it is none. */
+export const keyIn = (text: string): BadgeKey | null => {
+  const at = text.indexOf(':');
+  const kind = keyKinds.find((one) => one === text.slice(0, at));
+  return kind === undefined ? null : keyOf(kind, text.slice(at + 1));
+};
+
 const present = (kind: KeyKind, value: string | null): readonly BadgeKey[] =>
   value === null ? [] : [{ kind, value }];
 

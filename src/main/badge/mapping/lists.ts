@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import { keyText, type BadgeKey } from './keys.ts';
+import { keyIn, type BadgeKey } from './keys.ts';
+import { changedBy, emptyTable, type ListChange, type Lists } from './list-change.ts';
 import { emptyLostList, lostList } from './lost-list.ts';
-import { badgeTable, type BadgeTable } from './table.ts';
+import { waitingRequests, type ListRequest } from './requests.ts';
+import { badgeTable } from './table.ts';
 
 /** A list is there and cannot be used. Nobody is named by a badge then: whoever is on it would slip through. */
 export class BadgeListError extends Error {
@@ -29,6 +31,11 @@ export interface BadgeLists {
   /** Whether a badge is on the list of lost ones, by any of its keys. */
   readonly isLost: (keys: readonly BadgeKey[]) => boolean;
   readonly states: () => readonly ListState[];
+  /**
+   * Takes in what commands have asked for, oldest first. `record` is called before each change is made, and once more
+   * for the same one when the station ended in between; what it throws is thrown, and the request waits on.
+   */
+  readonly takeRequests: (record: (request: ListRequest, change: ListChange) => void) => void;
 }
 
 /** Where a station keeps its lists: beside its journal. */
@@ -70,22 +77,49 @@ const createFile = <S extends z.ZodType>(file: string, schema: S, empty: z.infer
   };
 };
 
-const emptyTable: BadgeTable = { v: 1, people: {} };
+/** What a station keeps its lists by. */
+export interface ListsSetup {
+  readonly folder: string;
+  /** The keyed hash of a badge's key. What it throws is thrown. */
+  readonly hash: (key: BadgeKey) => string;
+  /** Puts a file in place so that the old or the new content is there, whole. */
+  readonly replace: (file: string, content: string) => void;
+}
 
-/** The lists in a folder; each is read again when its file has changed, so that a command works at once. */
-export const openBadgeLists = (folder: string): BadgeLists => {
+const textOf = (list: unknown): string => `${JSON.stringify(list)}\n`;
+
+/** What waits in the folder; what is no request is as bad as a list that cannot be read. */
+const waitingIn = (folder: string): ReturnType<typeof waitingRequests> => {
+  try {
+    return waitingRequests(folder);
+  } catch (error) {
+    throw new BadgeListError(path.join(folder, 'badge-request'), error);
+  }
+};
+
+/** The lists in a folder; each is read again when its file has changed. */
+export const openBadgeLists = ({ folder, hash, replace }: ListsSetup): BadgeLists => {
   const files = listFiles(folder);
   const table = createFile(files.table, badgeTable, emptyTable);
   const lost = createFile(files.lost, lostList, emptyLostList);
+  const hashText = (text: string): string => {
+    const key = keyIn(text);
+    if (key === null) throw new BadgeListError(files.table, new Error('a request names no badge'));
+    return hash(key);
+  };
+  const write = (before: Lists, after: Lists): void => {
+    if (after.table !== before.table) replace(files.table, textOf(after.table));
+    if (after.lost !== before.lost) replace(files.lost, textOf(after.lost));
+  };
   return {
     personOf: (key) => {
       const { people } = table().value;
-      const text = keyText(key);
-      return Object.hasOwn(people, text) ? (people[text] ?? null) : null;
+      const name = hash(key);
+      return Object.hasOwn(people, name) ? (people[name] ?? null) : null;
     },
     isLost: (keys) => {
       const badges = new Set(lost().value.badges.map(({ badge }) => badge));
-      return keys.some((key) => badges.has(keyText(key)));
+      return badges.size > 0 && keys.some((key) => badges.has(hash(key)));
     },
     states: () => {
       const [tableNow, lostNow] = [table(), lost()];
@@ -93,6 +127,15 @@ export const openBadgeLists = (folder: string): BadgeLists => {
         { list: 'table', sha256: tableNow.sha256, entries: Object.keys(tableNow.value.people).length },
         { list: 'lost', sha256: lostNow.sha256, entries: lostNow.value.badges.length },
       ];
+    },
+    takeRequests: (record) => {
+      for (const { request, remove } of waitingIn(folder)) {
+        const before = { table: table().value, lost: lost().value };
+        const { lists, change } = changedBy(request, before, hashText);
+        record(request, change);
+        write(before, lists);
+        remove();
+      }
     },
   };
 };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { keyKinds, keyOf, keyText, type BadgeKey, type KeyKind } from './keys.ts';
 
+/** HMAC-SHA-256 of a badge's key, in hex. */
+export const badgeHash = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Which badge is whose, by object id: a user principal name can be given to somebody else. */
 export const badgeTable = z.strictObject({
-  v: z.literal(1),
-  /** By the badge's key as text. */
-  people: z.record(z.string(), z.guid()),
+  v: z.literal(2),
+  /** By the badge's keyed hash: nobody reads badges off the disk to copy them. */
+  people: z.record(badgeHash, z.guid()),
 });
 export type BadgeTable = z.infer<typeof badgeTable>;
 

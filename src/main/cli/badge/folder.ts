@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { readConfig } from '../../config/index.ts';
 import { UsageError } from '../usage-error.ts';
@@ -43,3 +44,15 @@ export const stationFolder = (dir: string | null, dataFolder: () => string | nul
 /** The data folder that the configuration names; null without one. @throws ConfigError */
 export const configuredFolder = (configFiles: readonly string[]): string | null =>
   configFiles.length === 0 ? null : readConfig(...configFiles).dataFolder;
+
+/** The account of the operating system that runs this command; where it has no name, its number. */
+export const accountName = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `account ${process.getuid?.() ?? 'without a name'}`;
+  }
+};
+
+/** What a request is not yet: the desk takes it in before the next badge, or when it opens. */
+export const WHEN_TAKEN = 'the desk takes it in before the next badge, or when an operator opens it';

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import {
-  keyText,
-  listFiles,
-  readTable,
-  type BadgeTable,
-  type TableComplaint,
-  type TableRow,
-} from '../../badge/index.ts';
+import { keyText, leaveRequest, readTable, type TableComplaint, type TableRow } from '../../badge/index.ts';
 import type { Directory } from '../../directory/index.ts';
-import { replaceFile } from '../../journal/index.ts';
 import { FINE, FOUND, type Command, type Invocation } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
-import { badgeWords, stationFolder } from './folder.ts';
+import { accountName, badgeWords, stationFolder, WHEN_TAKEN } from './folder.ts';
 
 /** Side by side, well under what Graph allows. */
 const AT_ONCE = 8;
@@ -45,25 +37,25 @@ const peopleOf = async (directory: Directory, rows: readonly TableRow[]): Promis
   return named;
 };
 
-const tableOf = (named: readonly Named[]): BadgeTable => ({
-  v: 1,
-  people: Object.fromEntries(named.flatMap((one) => ('row' in one ? [[keyText(one.row.key), one.id]] : []))),
-});
+const ownersOf = (named: readonly Named[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(named.flatMap((one) => ('row' in one ? [[keyText(one.row.key), one.id]] : [])));
 
 interface Told {
   readonly rows: number;
   readonly complaints: readonly TableComplaint[];
-  readonly written: boolean;
+  /** Id of what was asked of the desk; null: nothing was. */
+  readonly request: string | null;
 }
 
-const tell = ({ json, output }: Invocation, { rows, complaints, written }: Told): void => {
+const tell = ({ json, output }: Invocation, { rows, complaints, request }: Told): void => {
   if (json) {
-    output.out(`${JSON.stringify({ rows, complaints, written })}\n`);
+    output.out(`${JSON.stringify({ rows, complaints, request })}\n`);
     return;
   }
   for (const { line, what } of complaints) output.out(`line ${line}: ${what}\n`);
   if (complaints.length > 0) output.out('nothing was changed\n');
-  else output.out(written ? `${rows} badges are in the table\n` : `${rows} badges would be in the table\n`);
+  else if (request === null) output.out(`${rows} badges would be in the table\n`);
+  else output.out(`${rows} badges are to be the table: ${WHEN_TAKEN}\n`);
 };
 
 /** `tapdesk badge import`: the site's own table of badges, taken whole or not at all. */
@@ -71,7 +63,8 @@ export const badgeImport: Command = {
   name: 'badge import',
   usage: [
     'FILE.csv [--dir DIR] [--dry-run] [--json]',
-    '  FILE.csv      kind,badge,person: all badges of the site; it takes the place of the table before',
+    '  FILE.csv      kind,badge,person: all badges of the site; it takes the place of the table before,',
+    '                when the desk takes it in: before the next badge, or when an operator opens it',
     '  --dir         the folder of the station’s journal; dataFolder of the configuration when left out',
     '  --dry-run     looks at everything and writes nothing',
     'Exit status 1: something is wrong in the file, each line is named, and nothing was changed.',
@@ -80,16 +73,22 @@ export const badgeImport: Command = {
     const { words, text, flag } = badgeWords(invocation.args, 1, { 'dry-run': { type: 'boolean' } });
     const { rows, complaints: wrong } = readTable(contentOf(words[0] ?? ''));
     if (wrong.length > 0) {
-      tell(invocation, { rows: rows.length, complaints: wrong, written: false });
+      tell(invocation, { rows: rows.length, complaints: wrong, request: null });
       return FOUND;
     }
     const tenant = await invocation.openTenant({ part: 'operator' });
     const folder = stationFolder(text('dir'), () => tenant.config.dataFolder);
     const named = await peopleOf(tenant.directory, rows);
     const complaints = named.flatMap((one) => ('row' in one ? [] : [one]));
-    const written = complaints.length === 0 && !flag('dry-run');
-    if (written) replaceFile(listFiles(folder).table, `${JSON.stringify(tableOf(named))}\n`);
-    tell(invocation, { rows: rows.length, complaints, written });
+    const asked = {
+      now: invocation.now(),
+      account: accountName(),
+      personId: tenant.personId,
+      change: { what: 'import', people: ownersOf(named) },
+    } as const;
+    const asks = complaints.length === 0 && !flag('dry-run');
+    const request = asks ? leaveRequest(folder, asked) : null;
+    tell(invocation, { rows: rows.length, complaints, request });
     return complaints.length === 0 ? FINE : FOUND;
   },
 };
