@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { listFiles } from '../../src/main/badge/index.ts';
+import { leaveRequest } from '../../src/main/badge/index.ts';
 import type { DemoOverrides } from '../../src/main/cli/index.ts';
 import {
   certificateObject,
   chuidObject,
+  clientAuthentication,
   createCardProgram,
   createRoot,
   insertCard,
@@ -16,7 +16,7 @@ import { SetupError } from '../setup/report.mjs';
 import type { DeskPlayer } from './desk-player.ts';
 
 /** How the enrollee's badge is read. */
-export const badgeKinds = ['wedge', 'uid', 'piv'] as const;
+export const badgeKinds = ['wedge', 'uid', 'piv', 'piv-pin'] as const;
 export type BadgeKind = (typeof badgeKinds)[number];
 
 /** A badge, with the reader that it is held to. */
@@ -51,34 +51,49 @@ const uidBadge = {
   mapping: { uid: { by: 'extension-attribute', name: 'extensionAttribute10' } },
 };
 
-/** A card of an authority that is made for it, and the settings of a site that trusts that one. */
-const makePiv = async () => {
+/** What its owner knows; of a card that is made up. */
+const PIN = '735201';
+
+/**
+ * A card of an authority that is made for it, and the settings of a site that trusts that one.
+ *
+ * @param pin whether the site asks for the card's PIN: another key with another certificate then answers
+ */
+const makePiv = async (pin: boolean) => {
   const root = await createRoot();
   const identity = { fascN: null, uuid: town.uuid };
-  const { certificate, privateKey } = await issueCredential(root, identity);
+  const change = pin ? { usages: [clientAuthentication] } : {};
+  const { certificate, privateKey } = await issueCredential(root, identity, change);
   const plan: CardPlan = {
     uid: town.uid,
-    objects: { '02': chuidObject(identity), '01': certificateObject(certificate) },
-    keys: { '9E': privateKey },
+    objects: { '02': chuidObject(identity), [pin ? '05' : '01']: certificateObject(certificate) },
+    keys: { [pin ? '9A' : '9E']: privateKey },
+    pin: { value: PIN, tries: 3 },
   };
   const badge = {
     technologies: ['typed', 'wedge', 'piv'],
-    piv: { roots: [root.certificate.toString('pem')], revocation: { by: 'none' } },
+    piv: { pin, roots: [root.certificate.toString('pem')], revocation: { by: 'none' } },
     mapping: { piv: { by: 'table', from: 'uuid' } },
   };
   return { plan, badge };
 };
 
-const writeTable = (dataFolder: string, personId: string): void => {
-  const { table } = listFiles(dataFolder);
-  writeFileSync(table, JSON.stringify({ v: 1, people: { [`uuid:${town.uuid}`]: personId } }), {
-    mode: 0o644,
-  });
+/** The card's owner is asked for its PIN, and enters it. */
+const enterPin = async (desk: DeskPlayer): Promise<void> => {
+  await desk.at('enrollee/card-pin');
+  for (const digit of PIN) await desk.page.locator(`[data-digit="${digit}"]`).click();
+  await desk.press('card-pin.enter');
+};
+
+const askForTable = (dataFolder: string, personId: string): void => {
+  const change = { what: 'import', people: { [`uuid:${town.uuid}`]: personId } } as const;
+  leaveRequest(dataFolder, { now: Date.now(), account: 'walkthrough', personId: null, change });
 };
 
 const onReader = async (
   plan: CardPlan,
   settings: Pick<BadgeInHand, 'badge' | 'prepare'>,
+  thenDo: (desk: DeskPlayer) => Promise<void> = () => Promise.resolve(),
 ): Promise<BadgeInHand> => {
   const pcscd = await startPcscd([READER]).catch((error: unknown) => {
     throw new SetupError(
@@ -89,11 +104,13 @@ const onReader = async (
   return {
     ...settings,
     env: { PCSCLITE_CSOCK_NAME: pcscd.socket },
-    hold: (desk) =>
-      desk.act(async () => {
+    hold: async (desk) => {
+      await desk.act(async () => {
         const { program, reset } = createCardProgram(plan);
         card.now = await insertCard(pcscd.ports[READER] ?? 0, program, { powered: reset });
-      }),
+      });
+      await thenDo(desk);
+    },
     close: async () => {
       await card.now?.remove();
       await pcscd.close();
@@ -111,6 +128,7 @@ export const takeBadge = async (kind: BadgeKind, part: string): Promise<BadgeInH
   if (part !== town.part)
     throw new SetupError(`--badge ${kind}: in the simulated town only ${town.part} has one`);
   if (kind === 'uid') return onReader({ uid: town.uid }, { badge: uidBadge, prepare: nothing });
-  const { plan, badge } = await makePiv();
-  return onReader(plan, { badge, prepare: writeTable });
+  const pin = kind === 'piv-pin';
+  const { plan, badge } = await makePiv(pin);
+  return onReader(plan, { badge, prepare: askForTable }, pin ? enterPin : undefined);
 };

@@ -93,17 +93,21 @@ const waitForGuest = async (app: ElectronApplication): Promise<Page> => {
 /**
  * Keys of the automation protocol reach the page alone; those of the window pass the desk's own listener first,
  * as a reader's do.
+ *
+ * @returns when the first one was sent, in epoch milliseconds
  */
-const typeAsReader = (app: ElectronApplication, number: string): Promise<void> =>
+const typeAsReader = (app: ElectronApplication, number: string): Promise<number> =>
   app.evaluate(
     ({ BrowserWindow }, keys) => {
       const [window] = BrowserWindow.getAllWindows();
       if (window === undefined) throw new Error('the desk has no window');
+      const sentAt = Date.now();
       for (const keyCode of keys) {
         window.webContents.sendInputEvent({ type: 'keyDown', keyCode });
         window.webContents.sendInputEvent({ type: 'char', keyCode });
         window.webContents.sendInputEvent({ type: 'keyUp', keyCode });
       }
+      return sentAt;
     },
     [...Array.from(number), 'Enter'],
   );
@@ -192,7 +196,11 @@ export const createDeskPlayer = async (
     countFromNow: () => {
       counting = true;
     },
-    holdBadge: (number) => act(() => typeAsReader(app, number)),
+    holdBadge: (number) =>
+      act(async () => {
+        // Reaching into the application takes the automation time that no reader takes.
+        actedAt = await typeAsReader(app, number);
+      }),
     guest: () => waitForGuest(app),
     currentGuest: () => guestOf(app),
     waitedFor: (kind) => waits.get(kind) ?? 0,

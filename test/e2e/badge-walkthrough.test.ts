@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 // From the reader to the end through everything between: the built desk, its card process, pcscd, the site's table.
-it('a card that signs, on a real card service, enrolls its person, and the record says how sure it was', async () => {
+it('a card that signs with its PIN, on a real card service, enrolls its person, and the record says how sure it was', async () => {
   const [walkthrough] = walkthroughsNamed('new-hire');
   if (walkthrough === undefined) throw new Error('there is no new hire');
   const { summary } = await walk({
@@ -22,11 +22,11 @@ it('a card that signs, on a real card service, enrolls its person, and the recor
     folder: null,
     tenantArgs: [],
     recordFile: null,
-    badge: 'piv',
+    badge: 'piv-pin',
   });
   expect(summary).toMatchObject({
     outcome: 'done',
-    badge: { technology: 'piv', strength: 'signed' },
+    badge: { technology: 'piv', strength: 'signed-with-pin' },
     tenant: { livePasses: 0, strayMemberships: 0 },
     journal: { verified: true },
   });
