@@ -8,6 +8,7 @@ import {
   type Key,
   type Trial,
 } from '../support/station.ts';
+import type { ProblemCode } from '../../src/shared/index.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -112,6 +113,73 @@ describe('a reader that sends something else', () => {
         { timeout: 15_000, interval: 1_000 },
       )
       .toBe(1);
+    await trial.stop();
+  });
+});
+
+describe('a hostile reader, while a field has the focus', () => {
+  const held = (which: 'control' | 'alt' | 'meta', ...keys: readonly string[]): readonly Key[] =>
+    keys.map((key) => ({ key, with: which }));
+  const bursts: readonly { readonly keys: readonly Key[]; readonly code: ProblemCode | null }[] = [
+    { keys: [...held('meta', 'R'), ...keysOf('cmd.exe'), 'Enter'], code: 'badge.unreadable' },
+    {
+      keys: [...held('control', 'N', 'T', 'P', 'O', 'R', 'W'), ...held('alt', 'Left'), 'F5', 'F11', 'F12'],
+      code: null,
+    },
+    {
+      keys: [...keysOf('1000'), ...held('control', 'V'), ...keysOf('0123'), 'Enter'],
+      code: 'badge.unreadable',
+    },
+    { keys: [...digits(10_240), 'Enter'], code: 'badge.too-long' },
+  ];
+
+  /** Notes every character that reaches the page, whichever way. */
+  const listenIn = (): Promise<void> =>
+    trial.desk.page.evaluate(() => {
+      const reached: string[] = [];
+      Reflect.set(globalThis, 'reached', reached);
+      const note = (text: string | null): void => {
+        if (text !== null) reached.push(text);
+      };
+      document.addEventListener(
+        'input',
+        (event) => note(event instanceof InputEvent ? event.data : null),
+        true,
+      );
+      document.addEventListener('keydown', ({ key }) => note(/^[0-9]$/.test(key) ? key : null), true);
+    });
+  const reached = (): Promise<unknown> =>
+    trial.desk.page.evaluate(() => Reflect.get(globalThis, 'reached') as unknown);
+  const windows = (): Promise<number> =>
+    trial.station.app.evaluate(({ BrowserWindow, webContents }) => {
+      const open = webContents.getAllWebContents().length;
+      return BrowserWindow.getAllWindows().length * 100 + open;
+    });
+
+  it('does nothing and writes nothing: Win+R, control keys, a flood, a badge', async () => {
+    await waitForBadge();
+    const { page } = trial.desk;
+    const field = page.locator('.typed-badge input');
+    await page.locator('[data-intent="type-badge"]').click();
+    await field.fill('77');
+    await field.focus();
+    await listenIn();
+    const before = { asked: lookups(), windows: await windows(), address: page.url() };
+    for (const { keys, code } of bursts) {
+      await trial.type(keys);
+      if (code !== null) await expectProblem(page, code);
+      expect(await trial.desk.at('operator/ready')).toBe('operator/ready');
+      expect(await field.inputValue()).toBe('77');
+      await field.focus();
+    }
+    expect({ asked: lookups(), windows: await windows(), address: page.url() }).toEqual(before);
+    // What still comes belongs to the flood until it is quiet.
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
+    await trial.type([...keysOf(trial.badgeOf('new-hire')), 'Enter']);
+    await trial.desk.at('operator/scenario');
+    expect(await reached()).toEqual([]);
     await trial.stop();
   });
 });

@@ -25,7 +25,7 @@ const state = z.looseObject({
 type TenantState = z.infer<typeof state>;
 
 /** One key as a reader sends it: a character or a key's name, with the keys held at the same time. */
-export type Key = string | { readonly key: string; readonly with: 'control' | 'alt' };
+export type Key = string | { readonly key: string; readonly with: 'control' | 'alt' | 'meta' };
 
 /** Each character of a text as a key. */
 export const keysOf = (text: string): readonly string[] => Array.from(text);
@@ -146,6 +146,9 @@ const typeAsReader = (station: Station, keys: readonly Key[]): Promise<void> =>
         const keyCode = typeof one === 'string' ? one : one.key;
         const modifiers = typeof one === 'string' ? [] : [one.with];
         window.webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers });
+        // What a key writes comes as an event of its own.
+        if (typeof one === 'string' && one.length === 1)
+          window.webContents.sendInputEvent({ type: 'char', keyCode });
         window.webContents.sendInputEvent({ type: 'keyUp', keyCode, modifiers });
       }
     },
