@@ -42,7 +42,7 @@ const tripsOf = (exchanges: readonly Exchange[]): Trips => {
 };
 
 /** What one request costs from here, with the same latency injected: the baseline of all waits. */
-const measureRoundTrip = async (): Promise<number> => {
+export const measureRoundTrip = async (): Promise<number> => {
   const tenant = await startTenant(['--latency', String(LATENCY_MS)]);
   const caller = createTenantCaller(tenant.info);
   try {

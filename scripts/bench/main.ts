@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../build.ts';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
-import { benchCards } from './cards.ts';
-import { benchGraph, LATENCY_MS } from './graph.ts';
+import { benchBadges } from './badges.ts';
+import { benchGraph, LATENCY_MS, measureRoundTrip } from './graph.ts';
 import { benchJournal } from './journal.ts';
 import { benchPosture } from './posture.ts';
 import { tableOf } from './rows.ts';
@@ -27,7 +27,7 @@ await runMain(async () => {
       ...(await benchGraph(desktop, runs)),
       ...(await benchWindow(desktop, runs)),
       ...(await benchPosture(runs)),
-      ...(await benchCards(runs)),
+      ...(await benchBadges(desktop, runs, { latencyMs: LATENCY_MS, ms: await measureRoundTrip() })),
       ...benchJournal(runs),
     ];
     process.stdout.write(`${tableOf(rows)}\n`);
