@@ -68,6 +68,13 @@ const ofTheEngine: readonly Guard[] = [
     tests: ['test/unit/enrollment/paths.test.ts', 'creating the pass'],
   },
   {
+    name: 'another look after what only looked like ours was taken back',
+    file: 'src/main/enrollment/undo.ts',
+    find: 'await lastAlike(ports, record, await probe(ports, record))',
+    replace: 'await probe(ports, record)',
+    tests: ['test/unit/enrollment/on-its-way.test.ts', 'is taken back'],
+  },
+  {
     name: 'who was a member before stays one',
     file: 'src/main/enrollment/effects.ts',
     find: "record.state === 'ok' && record.data['added'] !== false",

@@ -77,7 +77,7 @@ const openStation = (plan: Plan): Station => {
       privileged,
     },
     // The tenant is asked without propagation delay: waiting longer would show nothing more.
-    settings: { absenceWaitsMs: [20, 40], undoWaitsMs: [50, 100] },
+    settings: { absenceWaitsMs: [20, 40], undoWaitsMs: [50, 100], onItsWayMs: 20 },
     clock,
     newId,
     log,

@@ -119,7 +119,8 @@ export const performBack = <Value>(ports: EffectPorts, effect: Effect<Value>): P
   return attempt(ports, effect, id);
 };
 
-const look = async (ports: EffectPorts, record: EffectRecord): Promise<Probed> => {
+/** One look whether an effect happened. */
+export const look = async (ports: EffectPorts, record: EffectRecord): Promise<Probed> => {
   const probeStep = probeOf(record.step);
   if (probeStep === undefined) return { is: 'unclear' };
   try {

@@ -32,6 +32,11 @@ export interface EnrollmentSettings {
   readonly undoWaitsMs: readonly number[];
   /** Waits between looks before something counts as absent: reads may lag behind writes. In milliseconds. */
   readonly absenceWaitsMs: readonly number[];
+  /**
+   * How long a call that was never answered may be on its way: so long after something that looks like its work was taken
+   * back, there is another look. In milliseconds.
+   */
+  readonly onItsWayMs: number;
 }
 
 export const defaultSettings: EnrollmentSettings = {
@@ -54,4 +59,5 @@ export const defaultSettings: EnrollmentSettings = {
   clockSkewSeconds: 120,
   undoWaitsMs: [1_000, 2_000, 4_000, 8_000],
   absenceWaitsMs: [1_000, 2_000, 4_000],
+  onItsWayMs: 3_000,
 };

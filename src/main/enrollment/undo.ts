@@ -1,6 +1,6 @@
 import { problemCode, type ProblemCode } from '../../shared/index.ts';
 import { textOf, toRepeat, toSettle, toUndo, type EffectRecord } from './effects.ts';
-import { performBack, probe, settle } from './perform.ts';
+import { look, performBack, probe, settle } from './perform.ts';
 import type { EffectPorts } from './ports.ts';
 import { again, endsBySelfAt, undoOf, type Probed } from './steps/index.ts';
 
@@ -8,9 +8,34 @@ import { again, endsBySelfAt, undoOf, type Probed } from './steps/index.ts';
 const current = (ports: EffectPorts, record: EffectRecord): EffectRecord =>
   ports.recorder.effects().find((one) => one.effect === record.effect) ?? record;
 
+/** How often something else may follow what only looked like ours. */
+const FOLLOWERS = 3;
+
+/**
+ * Something of another station's may look like ours while ours is still on its way: what is found by likeness goes at
+ * once, and is looked for again. It stays undecided meanwhile, so that a death in between begins anew.
+ *
+ * @returns the last that was found
+ */
+const lastAlike = async (ports: EffectPorts, record: EffectRecord, first: Probed): Promise<Probed> => {
+  const undo = undoOf(record.step);
+  let found = first;
+  for (let turn = 0; turn < FOLLOWERS; turn += 1) {
+    if (undo === undefined || found.is !== 'done' || found.byLikeness !== true) return found;
+    const removal = undo.compensate({ ...record, data: { ...record.data, ...found.data } }, true);
+    // Not as what undoes it: that comes when it is known what was ours.
+    await performBack(ports, { ...removal, intent: { ...removal.intent, undoes: null } });
+    await ports.clock.sleep(ports.settings.onItsWayMs);
+    const next = await look(ports, record);
+    if (next.is === 'not-done') return found;
+    found = next;
+  }
+  return found;
+};
+
 /** Finds out whether an effect of unknown outcome stands, and writes that down. */
 const clarify = async (ports: EffectPorts, record: EffectRecord): Promise<Probed['is']> => {
-  const probed = await probe(ports, record);
+  const probed = await lastAlike(ports, record, await probe(ports, record));
   settle(ports, record, probed);
   return probed.is;
 };

@@ -17,7 +17,7 @@ export const undoAdmit: Undo = {
   probe: async (record, { directory, personId }, call) => {
     const groupId = textOf(record.data, 'groupId') ?? '';
     const member = await directory.isDirectMember(groupId, personId, call);
-    return member ? { is: 'done', data: { added: true } } : { is: 'not-done' };
+    return member ? { is: 'done', data: { added: true }, byLikeness: true } : { is: 'not-done' };
   },
   compensate: (record, absenceTells) =>
     leave(textOf(record.data, 'groupId') ?? '', { undoes: record.effect, absenceTells }),

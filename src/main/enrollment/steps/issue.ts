@@ -57,7 +57,7 @@ const byMatch = (record: EffectRecord, passes: readonly PassOnRecord[]): Probed 
   const [only] = fresh;
   if (only === undefined) return { is: 'not-done' };
   return fresh.length === 1 && matches(record, only)
-    ? { is: 'done', data: { passId: only.id } }
+    ? { is: 'done', data: { passId: only.id }, byLikeness: true }
     : { is: 'unclear' };
 };
 

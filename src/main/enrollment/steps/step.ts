@@ -4,7 +4,12 @@ import type { EffectPorts } from '../ports.ts';
 
 /** What a look at the tenant tells about an effect of unknown outcome. */
 export type Probed =
-  | { readonly is: 'done'; readonly data: EffectData }
+  | {
+      readonly is: 'done';
+      readonly data: EffectData;
+      /** It only looks like ours, and ours may still be on its way. */
+      readonly byLikeness?: true;
+    }
   | { readonly is: 'not-done' }
   /** Something is there that may or may not be ours: a person has to say. */
   | { readonly is: 'unclear' };
