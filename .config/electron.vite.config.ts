@@ -11,6 +11,9 @@ const chromium = 'chrome130';
 
 export default defineConfig({
   main: {
+    resolve: {
+      alias: [{ find: /^pdfkit$/, replacement: path.join(root, '.config/pdfkit-bundled.mjs') }],
+    },
     build: {
       target: node,
       outDir: path.join(root, 'out/main'),

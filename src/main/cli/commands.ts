@@ -15,6 +15,7 @@ import { alertsAcknowledge } from './monitoring/alerts-acknowledge.ts';
 import { alertsDeliver } from './monitoring/alerts-deliver.ts';
 import { alertsList } from './monitoring/alerts-list.ts';
 import { review } from './monitoring/review.ts';
+import { report } from './reporting/report.ts';
 import { lockCheck } from './lock/check.ts';
 import { tenantApply } from './setup/apply.ts';
 import { tenantPlan } from './setup/plan.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   alertsDeliver,
   alerts,
   review,
+  report,
   lockCheck,
   journalShow,
   journalVerify,

@@ -1,3 +1,3 @@
 export { lookAndSend, type Looked, type LookingAndSending } from './look-and-send.ts';
-export { readEntries } from './read-entries.ts';
+export { eachEntry, readEntries, toldIn } from './read-entries.ts';
 export { readWatch, type WatchSources } from './read-watch.ts';

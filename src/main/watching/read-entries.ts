@@ -18,6 +18,25 @@ const told = z.object({
 /** An enrollment that was open at the time in question began at most so long before. */
 const LONGEST_MS = 12 * 60 * 60_000;
 
+/** An entry as it is watched, from its text. @throws ZodError, SyntaxError where it is none */
+export const toldIn = (text: string): Told => told.parse(JSON.parse(text));
+
+/**
+ * The entries of a journal or an export one by one, so that a large one needs no more memory than a small one.
+ *
+ * @throws ZodError, SyntaxError where something is no entry any more
+ */
+export function* eachEntry(file: string): Generator<Told> {
+  const { source, close } = openFile(file);
+  try {
+    for (const { bytes } of source.entries) {
+      yield toldIn((typeof bytes === 'string' ? bytes : textOf(bytes)) ?? '');
+    }
+  } finally {
+    close();
+  }
+}
+
 /**
  * The entries of a journal or an export from shortly before a time on. The file is expected to verify: what is no
  * entry any more ends the reading.
@@ -26,15 +45,5 @@ const LONGEST_MS = 12 * 60 * 60_000;
  */
 export const readEntries = (file: string, since: string): readonly Told[] => {
   const first = Date.parse(since) - LONGEST_MS;
-  const { source, close } = openFile(file);
-  try {
-    const entries: Told[] = [];
-    for (const { bytes } of source.entries) {
-      const entry = told.parse(JSON.parse((typeof bytes === 'string' ? bytes : textOf(bytes)) ?? ''));
-      if (Date.parse(entry.at) >= first) entries.push(entry);
-    }
-    return entries;
-  } finally {
-    close();
-  }
+  return [...eachEntry(file)].filter(({ at }) => Date.parse(at) >= first);
 };
