@@ -79,6 +79,8 @@ export const zones = {
     may: ['src/shared', 'src/main/log'],
     packages: ['zod'],
   },
+  // The page that people take along: pure, and all that may be printed.
+  'src/main/leave-behind': { may: ['src/shared'], packages: [] },
   // The desk: what the two people see of the enrollment, as one snapshot.
   'src/main/desk': {
     may: [
@@ -90,6 +92,7 @@ export const zones = {
       'src/main/identity',
       'src/main/badge',
       'src/main/kiosk',
+      'src/main/leave-behind',
       'src/main/log',
       'src/main/posture',
     ],
@@ -187,6 +190,7 @@ export const zones = {
       'src/main/ipc',
       'src/main/journal',
       'src/main/kiosk',
+      'src/main/leave-behind',
       'src/main/log',
       'src/main/monitoring',
       'src/main/policy',

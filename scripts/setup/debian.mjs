@@ -20,8 +20,9 @@ const libraries = [
 const virtualDisplay = ['xvfb'];
 /** Latin and Chinese: the desk's languages. Small ones, so that a bare machine is ready soon. */
 const fonts = ['fonts-dejavu-core', 'fonts-wqy-microhei'];
-/** Tests alone use these: a keyring with the bus it is asked over, and what tells which writes were synced. */
-const forTests = ['dbus-daemon', 'gnome-keyring', 'strace'];
+/** Tests alone use these: a keyring with the bus it is asked over, what tells which writes were synced, and what reads a
+ * printed page. */
+const forTests = ['dbus-daemon', 'gnome-keyring', 'strace', 'poppler-utils'];
 /** A real card service with a virtual reader: the library that speaks to it comes along. */
 const forCards = ['pcscd', 'vsmartcard-vpcd'];
 /** What the Debian package depends on beside Electron's libraries: its tests install it. */

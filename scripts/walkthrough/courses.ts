@@ -232,6 +232,11 @@ const turnBack = async (
 
 /** Everything went well, and the operator takes the next person. */
 export const finish = async (course: Course): Promise<void> => {
+  const print = course.desk.page.locator('[data-intent="leave-behind.print"]');
+  if ((await print.count()) > 0) {
+    await course.desk.press('leave-behind.print');
+    await course.desk.page.locator('[data-paper="printed"]').waitFor();
+  }
   await turnBack(course, 'enrollment.finish');
   await course.desk.at('operator/done');
   await course.desk.press('enrollment.finish');

@@ -31,6 +31,10 @@ export interface WalkOptions {
   readonly recordFile: string | null;
   /** How the badge is read; by a keyboard reader when left out. */
   readonly badge?: BadgeKind;
+  /** Settings that differ from those of the walkthrough. */
+  readonly overrides?: DemoOverrides;
+  /** Called with the desk before anybody does anything at it. */
+  readonly before?: (station: Station) => Promise<void>;
 }
 
 /** What a walkthrough came to. Source: DESIGN, "Commands"; the names are a contract. */
@@ -155,10 +159,11 @@ const playAlone = async (options: WalkOptions, tenant: TenantInfo) => {
   const { walkthrough, desktop } = options;
   const inHand = await takeBadge(options.badge ?? 'wedge', walkthrough.part);
   try {
-    const overrides = { ...overridesOf(walkthrough), badge: inHand.badge };
+    const overrides = { ...overridesOf(walkthrough), badge: inHand.badge, ...options.overrides };
     const station = await startStation({ desktop, tenant, overrides, env: inHand.env });
     const enrollee = tenant.users.find(({ part }) => part === walkthrough.part);
     inHand.prepare(station.dataFolder, enrollee?.id ?? '');
+    await options.before?.(station);
     const played = await playOn(station, tenant, { ...options, hold: inHand.hold }).finally(() =>
       station.close(),
     );

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import { walkthroughsNamed } from '../../scripts/walkthrough/names.ts';
+import type { Station } from '../../scripts/walkthrough/station.ts';
 import { walk, type Walked } from '../../scripts/walkthrough/walk.ts';
 import { filesHolding, holds } from '../support/search.ts';
 
@@ -12,6 +14,8 @@ let desktop: Desktop;
 let out = '';
 let runFolder = '';
 const walked: Walked[] = [];
+/** Where each walkthrough's paper is, if it comes to that. */
+const printed: string[] = [];
 
 beforeAll(async () => {
   desktop = await prepareDesktop();
@@ -21,7 +25,8 @@ beforeAll(async () => {
     for (const walkthrough of walkthroughsNamed(name)) {
       const folder = path.join(out, name);
       const recordFile = path.join(out, `${name}.jsonl`);
-      walked.push(await walk({ walkthrough, desktop, folder, tenantArgs: [], recordFile }));
+      const more = { overrides: { leaveBehind: { printer: 'Desk printer' } }, before: printIntoFile };
+      walked.push(await walk({ walkthrough, desktop, folder, tenantArgs: [], recordFile, ...more }));
     }
   }
 }, 240_000);
@@ -30,6 +35,27 @@ afterAll(async () => {
   await desktop.dispose();
   rmSync(out, { recursive: true, force: true });
 });
+
+/** What goes to the printer is put into a file instead, as the very pages that would come out. */
+const printIntoFile = ({ app, dataFolder }: Station): Promise<void> => {
+  printed.push(path.join(dataFolder, 'paper.pdf'));
+  return app.evaluate(
+    ({ app: electron }, file) => {
+      electron.on('web-contents-created', (_event, contents) => {
+        contents.print = (options, done) => {
+          void contents.printToPDF({ pageSize: options?.pageSize === 'A4' ? 'A4' : 'A3' }).then((pdf) => {
+            process.getBuiltinModule('fs').writeFileSync(file, pdf);
+            done?.(options?.silent === true && options.deviceName === 'Desk printer', '');
+          });
+        };
+      });
+    },
+    printed.at(-1) ?? '',
+  );
+};
+
+/** The text of the page, as it can be read and searched in what was printed. */
+const paper = (): string => execFileSync('pdftotext', ['-layout', printed[0] ?? '', '-']).toString();
 
 const passes = (): readonly string[] => walked.flatMap((one) => one.tenant.issuedPasses);
 
@@ -54,6 +80,23 @@ describe('the pass, as the tenant knows it', () => {
     const { searched, found } = filesHolding([runFolder, out], passes());
     expect(found).toEqual([]);
     expect(searched).toBeGreaterThan(20);
+  });
+
+  it('is not on the paper that the person takes along', () => {
+    // Where lines break is the font's to say.
+    expect(paper().replaceAll(/\s+/g, ' ').trim()).toMatch(
+      new RegExp(
+        [
+          '^Your new way to sign in You set up Security key \\(My security key\\)',
+          'How to sign in 1. Type your user name. 2. Plug your security key in, enter its PIN and touch it.',
+          'It does not work\\? Call the service desk of this simulation',
+          'Somebody signed in, and it was not you\\? Call the service desk of this simulation at once.',
+          'There is no secret on this page. Nobody needs your PIN or a code from you: never tell either.',
+          'Simulated site · Record [0-9A-F]{4}-[0-9A-F]{4}$',
+        ].join(' '),
+      ),
+    );
+    for (const pass of passes()) expect(paper()).not.toContain(pass);
   });
 
   it('is in nothing that the desk wrote to its output', () => {

@@ -54,6 +54,18 @@ export const passwordSamples: Readonly<Record<string, Sample>> = {
       method: key,
       notMeContact: 'the security team, extension 17',
       scan: { of: 'help', address: 'https://help.example.test/sign-in', short: null },
+      paper: 'ready',
+    },
+  },
+  'enrollee-done-not-printed': {
+    stage: 'done',
+    screen: {
+      kind: 'enrollee/done',
+      givenName: 'Nia',
+      method: passkey,
+      notMeContact: 'the security team, extension 17',
+      scan: null,
+      paper: 'failed',
     },
   },
   'operator-done-password': {

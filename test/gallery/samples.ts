@@ -360,6 +360,7 @@ const enrolleeSamples = {
       method: key,
       notMeContact: 'security, extension 911',
       scan: null,
+      paper: null,
     },
   },
   'enrollee-done-with-square': {
@@ -371,6 +372,7 @@ const enrolleeSamples = {
       method: key,
       notMeContact: 'security, extension 911',
       scan: { of: 'help', address: 'https://help.example.test/sign-in', short: null },
+      paper: 'printing',
     },
   },
   'enrollee-stopped': { stage: 'done', screen: { kind: 'enrollee/stopped' } },

@@ -85,6 +85,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'retest.done-on-phone': {},
   'retest.not-on-phone': {},
   'retest.new-code': {},
+  'leave-behind.print': {},
   'keyboard.show': { shown: true },
   'keyboard.press': { key: 'a' },
   'guest.cancel': {},

@@ -108,6 +108,7 @@ export const settings: DeskSettings = {
     notMeContact: 'security',
     helpAddress: 'https://help.example/sign-in',
     sounds: false,
+    prints: false,
   },
   simulated: true,
   notForRelease: false,
@@ -403,6 +404,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
       at: 0,
     }),
     openGuest: () => Promise.resolve(guest.guest),
+    printLeaveBehind: null,
     makeKey: () => Promise.resolve({ made: null, because: 'not-made' }),
     push: (name, message) => {
       pushed.push({ name, message: pushes[name].parse(message) });

@@ -24,10 +24,12 @@ import { replaceFile, type StationJournal } from '../journal/index.ts';
 import {
   createGuest,
   createMakeKey,
+  createPrintPage,
   createSimulatedKey,
   type DeskWindow,
   type SimulatedKey,
 } from '../kiosk/index.ts';
+import { leaveBehindPage } from '../leave-behind/index.ts';
 import type { Logger } from '../log/index.ts';
 import { openBadges } from './badges.ts';
 import { clock } from './clock.ts';
@@ -208,6 +210,17 @@ const createDeskMakeKey = (
     patienceMs: keyPatienceMs,
   });
 
+/** As long as a spooler on this machine takes, and one in the network may. */
+const printPatienceMs = 20_000;
+
+const createPrintLeaveBehind = ({ config, log }: Composition): DeskPorts['printLeaveBehind'] => {
+  const { printer, paper } = config.leaveBehind;
+  if (printer === null) return null;
+  const setting = { printer, paper, newId, after: clock.after, patienceMs: printPatienceMs };
+  const print = createPrintPage({ ...setting, log: log.module('print') });
+  return (about) => print(leaveBehindPage(about));
+};
+
 const createOpenGuest = (
   { tenant, window, log }: Composition,
   simulatedKey: SimulatedKey | null,
@@ -284,6 +297,7 @@ export const compose = (composition: Composition): Desk => {
       readTyped: badges.readTyped,
       openGuest: createOpenGuest(composition, simulatedKey),
       makeKey: createDeskMakeKey(composition, simulatedKey),
+      printLeaveBehind: createPrintLeaveBehind(composition),
       enrolling: composition.enrolling,
       push: (name, message) => window.push(name, message),
     },

@@ -35,6 +35,7 @@ export const deskSettings = (
       notMeContact: station.notMeContact ?? station.helpContact,
       helpAddress: station.helpAddress,
       sounds: station.sounds,
+      prints: config.leaveBehind.printer !== null,
     },
     simulated,
     notForRelease: version.endsWith('-not-for-release'),

@@ -142,6 +142,14 @@ export const configSchema = z.strictObject({
       onScreenKeyboard: z.enum(['auto', 'always', 'never']).default('auto'),
     })
     .prefault({}),
+  /** The page that people take along. Off where no printer is named; nothing of it is kept here. */
+  leaveBehind: z
+    .strictObject({
+      /** As the operating system names it; only this page is ever sent to it. */
+      printer: z.string().min(1).max(120).nullable().default(null),
+      paper: z.enum(['A4', 'Letter']).default('A4'),
+    })
+    .prefault({}),
   window: z
     .strictObject({
       /** False only for trying Tapdesk out: a window that can be moved and closed. */

@@ -15,6 +15,7 @@ import { createEnrolling } from './enrolling.ts';
 import { createGuestSession } from './guest-session.ts';
 import { createKeyboard, roomFor } from './keyboard.ts';
 import { createHandlers } from './handlers.ts';
+import { createLeavingBehind } from './leaving-behind.ts';
 import { createLocking } from './locking.ts';
 import { createOperating, type Operating } from './operating.ts';
 import { createChangingPassword } from './password.ts';
@@ -97,6 +98,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   keyStep: 'insert',
   phone: freshPhone,
   keyboardOpen: null,
+  leaveBehind: 'ready',
   passwordOnPhone: false,
   retestsOnPhone: false,
   retestFailed: false,
@@ -134,8 +136,7 @@ const createParts = (ports: DeskPorts) => {
   const store = createStore(initialState(ports));
   const guests = createGuestSession(ports, store);
   const pass = createPassDisplay(ports, store);
-  const checks = createSelfChecks(ports, store);
-  const operating = createOperating({ ports, store, guests, checks });
+  const operating = createOperating({ ports, store, guests, checks: createSelfChecks(ports, store) });
   const presence: Presence = createPresence(ports, store, () => {
     // Who was about to approve has gone; the enrollment itself goes on.
     if (enrolling.current()?.view().at === 'approving') void approving.leave();
@@ -174,6 +175,7 @@ const createParts = (ports: DeskPorts) => {
     phoning: createPhoning({ store, enrolling }),
     provisioning: createProvisioning({ ports, store, enrolling, tenant: operating.tenant }),
     password: createChangingPassword({ ports, store, guests, enrolling }),
+    leavingBehind: createLeavingBehind({ ports, store, enrolling }),
     retesting: createRetesting({ ports, store, guests, enrolling }),
     locking,
     keyboard: createKeyboard({ store, guests, settings: ports.settings, snapshot }),

@@ -50,12 +50,13 @@ const registering = (state: DeskState, view: EnrollmentView, settings: DeskSetti
 };
 
 /** What the person takes along: nothing of it is secret. */
-const doneScreen = (view: EnrollmentView, { site }: DeskSettings): Screen => ({
+const doneScreen = (state: DeskState, view: EnrollmentView, { site }: DeskSettings): Screen => ({
   kind: 'enrollee/done',
   givenName: givenNameOf(view),
   method: foundMethod(view),
   notMeContact: site.notMeContact,
   scan: site.helpAddress === null ? null : { of: 'help', address: site.helpAddress, short: null },
+  paper: site.prints ? state.leaveBehind : null,
 });
 
 /** Where the person registers something, or waits for what they registered. */
@@ -87,7 +88,7 @@ export const enrolleeScreen = (state: DeskState, view: EnrollmentView, settings:
     case 'retest':
       return retestScreen(state, view, settings);
     case 'done':
-      return doneScreen(view, settings);
+      return doneScreen(state, view, settings);
     case 'refused':
     case 'stopped':
       return { kind: 'enrollee/stopped' };

@@ -34,6 +34,7 @@ const blank = {
   keyStep: 'insert',
   phone: freshPhone,
   keyboardOpen: null,
+  leaveBehind: 'ready',
   passwordOnPhone: false,
   retestsOnPhone: false,
   retestFailed: false,

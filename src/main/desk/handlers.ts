@@ -15,6 +15,7 @@ import type { CardPin } from './card-pin.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { Keyboard } from './keyboard.ts';
+import type { LeavingBehind } from './leaving-behind.ts';
 import { behindLock, type Locking } from './locking.ts';
 import type { Operating } from './operating.ts';
 import type { PassDisplay } from './pass-display.ts';
@@ -46,6 +47,7 @@ interface Parts {
   readonly provisioning: Provisioning;
   readonly password: ChangingPassword;
   readonly retesting: Retesting;
+  readonly leavingBehind: LeavingBehind;
   readonly locking: Locking;
   readonly cardPin: CardPin;
   readonly guests: GuestSession;
@@ -211,6 +213,7 @@ const unguarded = (parts: Parts): Handlers => ({
   'register.look-now': parts.registering.lookNow,
   'key.begin': parts.provisioning.begin,
   'register.another-way': parts.registering.another,
+  'leave-behind.print': parts.leavingBehind.print,
   'keyboard.show': parts.keyboard.show,
   'keyboard.press': parts.keyboard.press,
   'phone.choose-platform': parts.phoning.choosePlatform,

@@ -6,6 +6,7 @@ import type { Enrollments } from '../enrollment/index.ts';
 import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import type { Guest, MakeKey } from '../kiosk/index.ts';
+import type { LeaveBehind } from '../leave-behind/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { PolicyInWords, ProofingSettings, SiteText } from '../policy/index.ts';
 import type { PostureReport } from '../posture/index.ts';
@@ -51,6 +52,8 @@ export interface DeskSettings {
     /** The site's page for help. */
     readonly helpAddress: string | null;
     readonly sounds: boolean;
+    /** Whether people can have that on paper. */
+    readonly prints: boolean;
   };
   readonly simulated: boolean;
   /** Whether the package was made with a stand-in for Electron, for trials alone. */
@@ -146,6 +149,8 @@ export interface DeskPorts {
   };
   /** Has a security key at the desk make a credential for the tenant's own sign-in page. */
   readonly makeKey: MakeKey;
+  /** Prints the page that people take along. @returns whether the system took it; null where the site does not print */
+  readonly printLeaveBehind: ((about: LeaveBehind) => Promise<boolean>) | null;
   /** Asks the tenant's sign-in service, without signing in, for its time. @throws DirectoryError */
   readonly probeTenant: () => Promise<{ readonly serverTime: number | null }>;
   /** What of the station itself stands against opening; null when nothing does. */

@@ -58,6 +58,8 @@ export interface DeskState {
   readonly phone: PhoneState;
   /** Whether somebody has brought the desk's own keyboard or put it away; null: as the site has it. */
   readonly keyboardOpen: boolean | null;
+  /** What became of the page on paper. */
+  readonly leaveBehind: 'ready' | 'printing' | 'printed' | 'failed';
   /** A new password is being set there. */
   readonly passwordOnPhone: boolean;
   /** The test sign-in is being made there. */

@@ -18,6 +18,7 @@ export {
   type KeyResult,
   type MakeKey,
 } from './key-page.ts';
+export { createPrintPage, type PrintPage } from './print-page.ts';
 export * from './port.ts';
 export { deskAddress, registerAppScheme, serveApp } from './protocol.ts';
 export { createSimulatedKey, type SimulatedKey } from './simulated-key.ts';

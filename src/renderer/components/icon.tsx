@@ -16,6 +16,7 @@ const paths = {
   document: 'M6 3h8.5L19 7.5V21H6zM14 3v5h5M9 12h7M9 15.5h7',
   arrow: 'M4 12h15M13 6l6 6-6 6',
   sound: 'M4 9.5h4l5-4.5v14l-5-4.5H4zM16 9a4 4 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11',
+  print: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 13h10v8H7z',
   again: 'M19.5 9A8 8 0 1 0 20 13M20 4v5h-5',
   shift: 'M12 4 3.5 13H8v7h8v-7h4.5z',
   keyboard: 'M2.5 6h19v12h-19zM6 9.5h.1M9 9.5h.1M12 9.5h.1M15 9.5h.1M18 9.5h.1M7.5 14.5h9',

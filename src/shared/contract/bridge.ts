@@ -72,6 +72,7 @@ export const channelNames = [
   'retest.done-on-phone',
   'retest.not-on-phone',
   'retest.new-code',
+  'leave-behind.print',
   'keyboard.show',
   'keyboard.press',
   'guest.cancel',

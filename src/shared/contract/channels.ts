@@ -127,6 +127,8 @@ export const channels = {
   'retest.not-on-phone': { request: nothing, answer: nothing },
   /** The person asks for a new code: this enrollment ends, and the policy decides about the next. */
   'retest.new-code': { request: nothing, answer: nothing },
+  /** The page that the person takes along, on paper. */
+  'leave-behind.print': { request: nothing, answer: nothing },
   /** The desk's own keyboard: brought and put away; a key goes to the guarded window, and nowhere else. */
   'keyboard.show': { request: z.strictObject({ shown: z.boolean() }), answer: nothing },
   'keyboard.press': { request: z.strictObject({ key: screenKey }), answer: nothing },

@@ -253,6 +253,8 @@ const enrolleeScreens = [
     notMeContact: z.string(),
     /** The site's page for help, to take along; null where it has none. */
     scan: scan.nullable(),
+    /** The same on paper; null where the site does not print. */
+    paper: z.enum(['ready', 'printing', 'printed', 'failed']).nullable(),
   }),
   z.strictObject({ kind: z.literal('enrollee/stopped') }),
 ] as const;

@@ -49,6 +49,7 @@ describe('what the person takes along', () => {
       method: { id: 'key-1', kind: 'security-key', name: 'key-1' },
       notMeContact: settings.site.notMeContact,
       scan: { of: 'help', address: settings.site.helpAddress, short: null },
+      paper: null,
     });
     expect(JSON.stringify(hand.snapshot())).not.toContain(plantedPass);
   });

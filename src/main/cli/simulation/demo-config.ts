@@ -16,6 +16,7 @@ export interface DemoOverrides {
   readonly posture?: Record<string, unknown>;
   readonly alerts?: Record<string, unknown>;
   readonly badge?: Record<string, unknown>;
+  readonly leaveBehind?: Record<string, unknown>;
   /** A security key for a person who plays by hand; the walkthroughs bring their own. */
   readonly simulatedKey?: boolean;
 }
@@ -90,6 +91,7 @@ export const demoConfig = (
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', contextFor: 'passkeys', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
+  ...(overrides.leaveBehind === undefined ? {} : { leaveBehind: overrides.leaveBehind }),
   ...(overrides.badge === undefined ? {} : { badge: overrides.badge }),
   ...(overrides.operatorPin === undefined ? {} : { operatorPin: overrides.operatorPin }),
   // People who try it out want to leave it the usual way.

@@ -7,6 +7,19 @@ import { useDesk } from '../../desk-context.ts';
 import { ScanSquare } from '../phone/scan.tsx';
 import { useText } from '../../text/index.ts';
 
+type Paper = NonNullable<ScreenOf<'enrollee/done'>['paper']>;
+
+/** The same on paper, where the site has a printer for it. */
+const OnPaper = ({ paper }: { readonly paper: Paper }) => {
+  const { t } = useText();
+  if (paper === 'printing' || paper === 'printed') return <p className="soft">{t(`paper.${paper}`)}</p>;
+  return (
+    <BigButton intent="leave-behind.print" request={{}} icon="print">
+      {t(paper === 'ready' ? 'paper.print' : 'paper.again')}
+    </BigButton>
+  );
+};
+
 /** What was set up, how to sign in tomorrow, whom to call. Leaves by itself. */
 export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/done'> }) => {
   const { site, instructions } = useDesk().snapshot;
@@ -20,9 +33,16 @@ export const EnrolleeDone = ({ screen }: { readonly screen: ScreenOf<'enrollee/d
       title={t('done-plain.title', { name: screen.givenName })}
       lead={t(withPassword ? 'done-plain.lead-ready' : 'done-plain.lead')}
       actions={
-        <BigButton intent="enrollment.finish" request={{}} look="main" icon="check">
-          {t('done-plain.finish')}
-        </BigButton>
+        <>
+          <BigButton intent="enrollment.finish" request={{}} look="main" icon="check">
+            {t('done-plain.finish')}
+          </BigButton>
+          {screen.paper === null ? null : (
+            <div className="paper" role="status" data-paper={screen.paper}>
+              <OnPaper paper={screen.paper} />
+            </div>
+          )}
+        </>
       }
     >
       <MarkedList

@@ -1,0 +1,1 @@
+export { leaveBehindPage, type LeaveBehind } from './page.ts';
