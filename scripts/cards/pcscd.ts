@@ -17,7 +17,11 @@ export interface Pcscd {
   readonly start: () => Promise<void>;
   /** Ends the service; readers keep their ports. */
   readonly stop: () => Promise<void>;
-  /** Which readers are plugged in. One that is unplugged takes the service's next start to be gone. */
+  /**
+   * Which readers are plugged in from the service's next start on. A running one cannot be told: its driver for virtual
+   * readers never says that one has gone, and a service that is built for udev does nothing about configured readers
+   * when it gets SIGUSR1 (tried with pcscd 1.9.9 and vpcd 3.3).
+   */
   readonly plug: (names: readonly string[]) => void;
   /** Ends it for good. */
   readonly close: () => Promise<void>;
