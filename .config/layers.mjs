@@ -139,6 +139,11 @@ export const zones = {
   // What people read and print: blocks in, a page out. Pure.
   'src/main/document': { may: ['src/main/document'], packages: [] },
   'src/main/document/pdf.ts': { may: ['src/main/document'], packages: [NODE, 'pdfkit'] },
+  // The fleet's copy of all journals. What audits it checks by the verifier's code, which shares nothing with the journal's.
+  'src/main/ledger': {
+    may: ['src/shared', 'src/main/journal', 'src/main/log', 'src/verifier'],
+    packages: [NODE, 'zod', 'pg'],
+  },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
@@ -150,6 +155,7 @@ export const zones = {
       'src/main/document',
       'src/main/identity',
       'src/main/journal',
+      'src/main/ledger',
       'src/main/lock',
       'src/main/log',
       'src/main/monitoring',
@@ -170,6 +176,7 @@ export const zones = {
       'src/main/badge',
       'src/main/directory',
       'src/main/kiosk',
+      'src/main/ledger',
       'src/main/monitoring',
       'src/main/policy',
       'src/main/posture',
@@ -191,6 +198,7 @@ export const zones = {
       'src/main/journal',
       'src/main/kiosk',
       'src/main/leave-behind',
+      'src/main/ledger',
       'src/main/log',
       'src/main/monitoring',
       'src/main/policy',

@@ -1,0 +1,90 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { roleOf, STATIONS } from './migrations/0002-rights.ts';
+
+/** A station's public key as the station tells it. */
+export const stationKey = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string().length(43),
+});
+export type StationKey = z.infer<typeof stationKey>;
+
+/** Whom a supervisor admits. */
+export interface Admission {
+  readonly station: string;
+  readonly site: string;
+  readonly key: StationKey;
+  /** RFC 7638 thumbprint of the key. */
+  readonly kid: string;
+  /** Who admits it: an object id, or a name of the site's own. */
+  readonly by: string;
+}
+
+const stationId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
+const quoted = (role: string): string => `"${role}"`;
+
+const whole = async (client: pg.Client, work: () => Promise<void>): Promise<void> => {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+};
+
+/**
+ * Admits a station, or a further key of one that is admitted already: its role may log in, and checkpoints by that
+ * key count. One that was revoked is admitted again by this too.
+ */
+export const admit = (client: pg.Client, { station, site, key, kid, by }: Admission): Promise<void> =>
+  whole(client, async () => {
+    const role = quoted(roleOf(stationId.parse(station)));
+    const { rows } = await client.query('SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1', [
+      roleOf(station),
+    ]);
+    if (rows.length === 0) await client.query(`CREATE ROLE ${role} LOGIN IN ROLE ${STATIONS}`);
+    else await client.query(`ALTER ROLE ${role} LOGIN`);
+    await client.query(
+      `INSERT INTO stations (station, site, state, admitted_by) VALUES ($1, $2, 'admitted', $3)
+       ON CONFLICT (station) DO UPDATE SET site = excluded.site, state = 'admitted',
+         admitted_by = excluded.admitted_by, admitted_at = now(), revoked_by = NULL, revoked_at = NULL`,
+      [station, site, by],
+    );
+    await client.query(
+      `INSERT INTO station_keys (station, kid, x, admitted_by) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (station, kid) DO UPDATE SET revoked_at = NULL, admitted_by = excluded.admitted_by`,
+      [station, kid, key.x, by],
+    );
+  });
+
+/**
+ * Revokes a station: nothing more gets in, what it is connected by ends, and its leases are over.
+ *
+ * @returns whether there was such a station
+ */
+export const revoke = async (
+  client: pg.Client,
+  { station, by }: { readonly station: string; readonly by: string },
+): Promise<boolean> => {
+  let found = false;
+  await whole(client, async () => {
+    const { rowCount } = await client.query(
+      "UPDATE stations SET state = 'revoked', revoked_by = $2, revoked_at = now() WHERE station = $1",
+      [stationId.parse(station), by],
+    );
+    found = rowCount === 1;
+    if (!found) return;
+    await client.query('UPDATE station_keys SET revoked_at = now() WHERE station = $1', [station]);
+    await client.query('UPDATE leases SET expires_at = now() WHERE station = $1 AND expires_at > now()', [
+      station,
+    ]);
+    await client.query(`ALTER ROLE ${quoted(roleOf(station))} NOLOGIN`);
+    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [
+      roleOf(station),
+    ]);
+  });
+  return found;
+};
