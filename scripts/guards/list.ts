@@ -1,3 +1,4 @@
+import { ofBadges } from './badge-list.ts';
 import { ofTheWindow } from './window-list.ts';
 import type { Guard } from './guard.ts';
 
@@ -146,4 +147,4 @@ const ofTheEngine: readonly Guard[] = [
   },
 ];
 
-export const guards: readonly Guard[] = [...ofTheEngine, ...ofTheWindow];
+export const guards: readonly Guard[] = [...ofTheEngine, ...ofTheWindow, ...ofBadges];
