@@ -241,6 +241,52 @@ describe('a step of the script', () => {
   });
 });
 
+describe('the desk’s own keyboard in its own fields', () => {
+  const tap = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await gallery.page.locator(`[data-key="${key}"]`).click();
+  };
+  const fits = () =>
+    gallery.page.evaluate(() => ({
+      down: document.documentElement.scrollHeight - window.innerHeight,
+      small: [...document.querySelectorAll('.desk button')].filter(
+        (one) => one.getBoundingClientRect().height < 56 || one.getBoundingClientRect().width < 56,
+      ).length,
+    }));
+
+  test('types the number of a badge, and sends it by Enter', async () => {
+    const { page } = gallery;
+    for (const one of language.options) {
+      await gallery.show('operator-ready-keyboard', one);
+      await page.locator('[data-intent="type-badge"]').click();
+      expect({ language: one, ...(await fits()) }).toEqual({ language: one, down: 0, small: 0 });
+    }
+    await tap('layer', '4', '7', 'Backspace', '1', 'Enter');
+    expect((await gallery.sent()).at(-1)).toEqual({ channel: 'badge.enter', request: { text: '41' } });
+  });
+
+  test('writes the approver’s own words', async () => {
+    const { page } = gallery;
+    for (const one of language.options) {
+      await gallery.show('approver-review', one);
+      await page.locator('[data-intent="ask-refuse"]').click();
+      await page.locator('[data-refusal="other"]').click();
+      await page.locator('input').focus();
+      await page.locator('.own-keyboard').waitFor();
+      expect({ language: one, ...(await fits()) }).toEqual({ language: one, down: 0, small: 0 });
+    }
+    await gallery.show('approver-review');
+    await page.locator('[data-intent="ask-refuse"]').click();
+    await page.locator('[data-refusal="other"]').click();
+    await page.locator('input').focus();
+    await tap('Shift', 'n', 'o', 'Enter');
+    await page.locator('[data-intent="approval.refuse"]').click();
+    expect((await gallery.sent()).at(-1)).toEqual({
+      channel: 'approval.refuse',
+      request: { reason: 'other', remark: 'No' },
+    });
+  });
+});
+
 describe('at 200 % of a 1280 × 800 desk', () => {
   beforeAll(async () => {
     await gallery.resize(640, 400);

@@ -93,6 +93,7 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
     'approver-working': { stage: 'check', countdown, screen: { kind: 'approver/working' } },
     'approver-review': {
       stage: 'check',
+      keyboard: 'shown',
       countdown,
       screen: {
         kind: 'approver/review',

@@ -34,11 +34,6 @@ export const passwordSamples: Readonly<Record<string, Sample>> = {
     },
   },
   'enrollee-password': { stage: 'register', screen: { kind: 'enrollee/password', guest, method: key } },
-  'enrollee-password-keyboard': {
-    stage: 'register',
-    keyboard: 'shown',
-    screen: { kind: 'enrollee/password', guest, method: key },
-  },
   'enrollee-password-phone': {
     stage: 'register',
     instructions,

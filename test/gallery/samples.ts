@@ -84,6 +84,18 @@ const operatorSamples = {
       warnings: [],
     },
   },
+  'operator-ready-keyboard': {
+    stage: null,
+    keyboard: 'shown',
+    screen: {
+      kind: 'operator/ready',
+      operatorName: 'Otto Operator',
+      today: { done: 12, refused: 1, stopped: 2, medianMinutes: 7.4 },
+      posture: { fine: 61, of: 63 },
+      left: [],
+      warnings: [],
+    },
+  },
   'operator-ready-warnings': {
     stage: null,
     screen: {

@@ -30,6 +30,9 @@ const takesKeys: ReadonlySet<Screen['kind']> = new Set([
   'enrollee/retest',
 ]);
 
+/** Screens with a field of the desk's own: its keyboard comes with the field, and its keys stay in the window. */
+const ownFields: ReadonlySet<Screen['kind']> = new Set(['operator/ready', 'approver/review']);
+
 /** The code is entered by the desk or read from the held field: nobody taps it where others can watch the keys. */
 const wantsCode = (screen: Screen): boolean =>
   screen.kind === 'enrollee/register' && screen.step === 'enter-code' && screen.passAvailable;
@@ -40,6 +43,9 @@ export const keyboardOn = (
   { keyboardOpen }: Pick<DeskState, 'keyboardOpen'>,
   { onScreenKeyboard }: Pick<DeskSettings, 'onScreenKeyboard'>,
 ): KeyboardOnScreen => {
+  if (ownFields.has(screen.kind)) {
+    return ({ auto: 'offered', always: 'shown', never: 'none' } as const)[onScreenKeyboard];
+  }
   const here = takesKeys.has(screen.kind) && 'guest' in screen && screen.guest !== null;
   if (!here || onScreenKeyboard === 'never' || wantsCode(screen)) return 'none';
   return (keyboardOpen ?? onScreenKeyboard === 'always') ? 'shown' : 'offered';
@@ -69,7 +75,7 @@ export const createKeyboard = (parts: {
   };
   return {
     show: ({ shown }) => {
-      if (now() === 'none') return notNow();
+      if (now() === 'none' || guests.current() === null) return notNow();
       store.update({ keyboardOpen: shown });
       return ok({});
     },

@@ -43,15 +43,15 @@ const usePlace = (): CSSProperties & Record<`--${string}`, string> => ({
 
 type Send = (key: ScreenKey) => void;
 
-const LastRow = ({
-  signs,
-  setSigns,
-  send,
-}: {
-  signs: boolean;
-  setSigns: (on: boolean) => void;
-  send: Send;
-}) => {
+interface LastRowProps {
+  readonly signs: boolean;
+  readonly setSigns: (on: boolean) => void;
+  readonly send: Send;
+  /** Whether there is a next field to go to. */
+  readonly fields: boolean;
+}
+
+const LastRow = ({ signs, setSigns, send, fields }: LastRowProps) => {
   const { t } = useText();
   return (
     <div className="screen-keys">
@@ -64,24 +64,26 @@ const LastRow = ({
       <Key name="@" label="@" press={() => send('@')} />
       <Key name="space" wide label={t('keyboard.space')} press={() => send(' ')} />
       <Key name="." label="." press={() => send('.')} />
-      <Key name="Tab" wide label={t('keyboard.next')} press={() => send('Tab')} />
+      {fields ? <Key name="Tab" wide label={t('keyboard.next')} press={() => send('Tab')} /> : null}
       <Key name="Enter" wide label={t('keyboard.enter')} press={() => send('Enter')} />
     </div>
   );
 };
 
-/**
- * The desk's own keyboard under the guarded window. It knows nothing of what is typed: each key goes to the main process,
- * which hands it to the window where people sign in, and to nothing else.
- */
-export const ScreenKeyboard = () => {
-  const { send } = useDesk();
+interface ScreenKeysProps {
+  readonly press: Send;
+  readonly className: string;
+  readonly style?: CSSProperties;
+  readonly fields?: boolean;
+}
+
+/** Four rows of keys: letters of the language, or digits and signs. */
+export const ScreenKeys = ({ press: send, className, style, fields = false }: ScreenKeysProps) => {
   const { t, language } = useText();
   const [signs, setSigns] = useState(false);
   const [shift, setShift] = useState(false);
-  const place = usePlace();
   const press: Send = (key) => {
-    send('keyboard.press', { key });
+    send(key);
     setShift(false);
   };
   const rows = signs ? signRows : letterRows[language];
@@ -89,7 +91,7 @@ export const ScreenKeyboard = () => {
   const keys = (row: string) =>
     Array.from(row, (key) => <Key key={key} name={key} label={shown(key)} press={() => press(shown(key))} />);
   return (
-    <div className="screen-keyboard" style={place} role="group" aria-label={t('keyboard.label')}>
+    <div className={className} style={style} role="group" aria-label={t('keyboard.label')}>
       <div className="screen-keys">{keys(rows[0])}</div>
       <div className="screen-keys">{keys(rows[1])}</div>
       <div className="screen-keys">
@@ -103,7 +105,24 @@ export const ScreenKeyboard = () => {
         {keys(rows[2])}
         <Key name="Backspace" label={t('keys.erase')} icon="erase" press={() => press('Backspace')} />
       </div>
-      <LastRow signs={signs} setSigns={setSigns} send={press} />
+      <LastRow signs={signs} setSigns={setSigns} send={press} fields={fields} />
     </div>
+  );
+};
+
+/**
+ * The desk's own keyboard under the guarded window. It knows nothing of what is typed: each key goes to the main process,
+ * which hands it to the window where people sign in, and to nothing else.
+ */
+export const ScreenKeyboard = () => {
+  const { send } = useDesk();
+  const place = usePlace();
+  return (
+    <ScreenKeys
+      className="screen-keyboard"
+      style={place}
+      fields
+      press={(key) => send('keyboard.press', { key })}
+    />
   );
 };

@@ -14,7 +14,7 @@ export type ScreenKey = z.infer<typeof screenKey>;
 
 /**
  * The desk's own keyboard on the present screen. `none`: not here, or the site has it off. `offered`: a button brings it,
- * where people can touch the screen. `shown`: it lies under the guarded window.
+ * where people can touch the screen. `shown`: it lies under the guarded window, or comes with the screen's own field.
  */
 export const keyboardOnScreen = z.enum(['none', 'offered', 'shown']);
 export type KeyboardOnScreen = z.infer<typeof keyboardOnScreen>;

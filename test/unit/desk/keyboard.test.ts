@@ -17,6 +17,15 @@ const register: Screen = {
 };
 const signingIn: Screen = { kind: 'operator/signing-in', who: 'operator', guest };
 
+const ready: Screen = {
+  kind: 'operator/ready',
+  operatorName: 'O',
+  today: { done: 0, refused: 0, stopped: 0, medianMinutes: null },
+  left: [],
+  warnings: [],
+  posture: null,
+};
+
 describe('the desk’s own keyboard', () => {
   it.each([
     ['offered', signingIn, 'auto', null],
@@ -29,6 +38,10 @@ describe('the desk’s own keyboard', () => {
     ['none', { ...register, step: 'enter-code', passAvailable: true }, 'always', true],
     ['none', { ...register, guest: null }, 'always', true],
     ['none', { kind: 'enrollee/attract' }, 'always', true],
+    // A field of the desk's own: it comes with the field, whatever was done with the one for guarded windows.
+    ['offered', ready, 'auto', true],
+    ['shown', ready, 'always', false],
+    ['none', ready, 'never', true],
   ] as const)('is %s', (...[state, screen, onScreenKeyboard, keyboardOpen]) => {
     expect(keyboardOn(screen, { keyboardOpen }, { onScreenKeyboard })).toBe(state);
   });

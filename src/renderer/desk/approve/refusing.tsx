@@ -1,6 +1,12 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { BigButton, PressButton } from '../../components/big-button.tsx';
+import {
+  OwnKeyboard,
+  OwnKeyboardButton,
+  useOwnKeyboard,
+  type OwnKeyboardState,
+} from '../../components/own-keyboard.tsx';
 import { Panel } from '../../components/panel.tsx';
 import type { ApprovalRefusal } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
@@ -10,12 +16,64 @@ interface RefusingProps {
   readonly back: () => void;
 }
 
+/** As many as the contract takes. */
+const mostLetters = 200;
+
+interface RemarkProps {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly focused?: (() => void) | undefined;
+}
+
+const Remark = ({ text, setText, focused }: RemarkProps) => {
+  const { t } = useText();
+  return (
+    <Field label={t('approver.remark')}>
+      <Input
+        value={text}
+        maxLength={mostLetters}
+        autoComplete="off"
+        onFocus={focused}
+        onChange={(_, { value }) => setText(value)}
+      />
+    </Field>
+  );
+};
+
+interface WritingProps extends Omit<RemarkProps, 'focused'> {
+  readonly keyboard: OwnKeyboardState;
+  readonly done: () => void;
+}
+
+/** Their own words with the desk's own keyboard, which needs the screen for itself. */
+const Writing = ({ text, setText, keyboard, done }: WritingProps) => {
+  const { t } = useText();
+  return (
+    <Panel title={t('approver.remark')}>
+      <Remark text={text} setText={setText} />
+      <OwnKeyboard text={text} setText={setText} most={mostLetters} enter={done} />
+      <div className="actions">
+        <PressButton icon="check" onPress={done} name="remark-done">
+          {t('approver.remark-done')}
+        </PressButton>
+        <OwnKeyboardButton {...keyboard} />
+      </div>
+    </Panel>
+  );
+};
+
 /** Why the second person says no: one of a few reasons, and words of their own if they like. */
 export const Refusing = ({ refusals, back }: RefusingProps) => {
   const { t } = useText();
   const [reason, setReason] = useState<ApprovalRefusal | null>(null);
   const [remark, setRemark] = useState('');
+  const keyboard = useOwnKeyboard();
+  const [writing, setWriting] = useState(false);
   const words = remark.trim();
+  if (writing && keyboard.shown) {
+    const done = (): void => setWriting(false);
+    return <Writing text={remark} setText={setRemark} keyboard={keyboard} done={done} />;
+  }
   return (
     <Panel
       title={t('approver.refusing-title')}
@@ -50,14 +108,7 @@ export const Refusing = ({ refusals, back }: RefusingProps) => {
           </button>
         ))}
       </div>
-      <Field label={t('approver.remark')}>
-        <Input
-          value={remark}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(_, { value }) => setRemark(value)}
-        />
-      </Field>
+      <Remark text={remark} setText={setRemark} focused={() => setWriting(true)} />
     </Panel>
   );
 };

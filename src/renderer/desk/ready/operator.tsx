@@ -2,6 +2,12 @@ import { Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
 import { LeftList } from '../../components/lists.tsx';
+import {
+  OwnKeyboard,
+  OwnKeyboardButton,
+  useOwnKeyboard,
+  type OwnKeyboardState,
+} from '../../components/own-keyboard.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PostureButton } from '../../components/posture-button.tsx';
 import { ReadersButton } from '../../components/readers-button.tsx';
@@ -33,22 +39,18 @@ const Today = ({ today }: { readonly today: ScreenOf<'operator/ready'>['today'] 
 
 const focus = (field: HTMLInputElement | null): void => field?.focus();
 
+/** The longest number that the contract takes. */
+const mostDigits = 64;
+
+interface TypedBadgeProps {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly find: () => void;
+}
+
 /** For a badge that the reader cannot read; the record says that the number was typed. */
-const TypedBadge = () => {
-  const { send } = useDesk();
+const TypedBadge = ({ text, setText, find }: TypedBadgeProps) => {
   const { t } = useText();
-  const [text, setText] = useState('');
-  const [open, setOpen] = useState(false);
-  if (!open) {
-    return (
-      <PressButton look="quiet" icon="badge" onPress={() => setOpen(true)} name="type-badge">
-        {t('ready.type')}
-      </PressButton>
-    );
-  }
-  const find = (): void => {
-    if (text.trim() !== '') send('badge.enter', { text: text.trim() });
-  };
   const enter = (event: SyntheticEvent): void => {
     event.preventDefault();
     find();
@@ -60,7 +62,7 @@ const TypedBadge = () => {
           // Asked for by the button before: the next thing typed is the number.
           input={{ ref: focus }}
           value={text}
-          maxLength={64}
+          maxLength={mostDigits}
           autoComplete="off"
           onChange={(_, { value }) => setText(value)}
         />
@@ -72,9 +74,43 @@ const TypedBadge = () => {
   );
 };
 
+/** The same with the desk's own keyboard, which needs the screen for itself. */
+const TappedBadge = ({
+  typed,
+  keyboard,
+  back,
+}: {
+  readonly typed: TypedBadgeProps;
+  readonly keyboard: OwnKeyboardState;
+  readonly back: () => void;
+}) => {
+  const { t } = useText();
+  return (
+    <Panel title={t('ready.type')}>
+      <TypedBadge {...typed} />
+      <OwnKeyboard text={typed.text} setText={typed.setText} most={mostDigits} enter={typed.find} />
+      <div className="actions">
+        <PressButton onPress={back}>{t('frame.back')}</PressButton>
+        <OwnKeyboardButton {...keyboard} />
+      </div>
+    </Panel>
+  );
+};
+
 /** The day at a glance, waiting for a badge. */
 export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/ready'> }) => {
+  const { send } = useDesk();
   const { t } = useText();
+  const keyboard = useOwnKeyboard();
+  const [text, setText] = useState<string | null>(null);
+  const find = (): void => {
+    const number = (text ?? '').trim();
+    if (number !== '') send('badge.enter', { text: number });
+  };
+  const typed = text === null ? null : { text, setText, find };
+  if (typed !== null && keyboard.shown) {
+    return <TappedBadge typed={typed} keyboard={keyboard} back={() => setText(null)} />;
+  }
   return (
     <Panel
       title={t('ready.title')}
@@ -94,7 +130,14 @@ export const OperatorReady = ({ screen }: { readonly screen: ScreenOf<'operator/
       <Today today={screen.today} />
       {screen.left.length === 0 ? null : <LeftList left={screen.left} />}
       <div className="ready-more">
-        <TypedBadge />
+        {typed === null ? (
+          <PressButton look="quiet" icon="badge" onPress={() => setText('')} name="type-badge">
+            {t('ready.type')}
+          </PressButton>
+        ) : (
+          <TypedBadge {...typed} />
+        )}
+        {typed !== null && keyboard.offered ? <OwnKeyboardButton {...keyboard} /> : null}
         <PostureButton posture={screen.posture} />
         <ReadersButton />
         <BigButton intent="policy.show" request={{}} look="quiet" icon="document">
