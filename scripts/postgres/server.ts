@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { asAccount, ensureAccount, type Account } from '../launch/account.ts';
 import type { Authority } from './authority.ts';
 import { postgresPrograms } from './binaries.ts';
@@ -112,18 +113,23 @@ const makeData = async (
 
 const READY = 'database system is ready to accept connections';
 
-/** Settles when the server says that it takes connections. */
-const whenReady = (child: ChildProcess): Promise<void> =>
+/** Of a server that was killed, what served a connection notices only a moment later. */
+const STILL_THERE = 'is still in use';
+const TRIES = 100;
+const BETWEEN_TRIES_MS = 50;
+
+/** Settles when the server takes connections. @returns what it said where it has ended instead */
+const whenReady = (child: ChildProcess): Promise<string | null> =>
   new Promise((resolve, reject) => {
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       // The server writes on for as long as it runs: what it said is kept only until it is ready.
       if (said.includes(READY)) return;
       said += text;
-      if (said.includes(READY)) resolve();
+      if (said.includes(READY)) resolve(null);
     });
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`PostgreSQL has ended:\n${said}`)));
+    child.once('exit', () => resolve(said));
   });
 
 const ended = (child: ChildProcess): Promise<void> =>
@@ -139,8 +145,13 @@ export const startPostgres = async (setup: PostgresSetup): Promise<Postgres> => 
   const port = setup.port ?? (await freePort());
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    child = running.start('postgres', ['-D', data, ...settingsOf(setup, port)]);
-    await whenReady(child);
+    for (let tries = 1; ; tries += 1) {
+      child = running.start('postgres', ['-D', data, ...settingsOf(setup, port)]);
+      const said = await whenReady(child);
+      if (said === null) return;
+      if (tries > TRIES || !said.includes(STILL_THERE)) throw new Error(`PostgreSQL has ended:\n${said}`);
+      await setTimeout(BETWEEN_TRIES_MS);
+    }
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child === null) return;

@@ -20,7 +20,10 @@ import type { Signer } from '../../src/main/journal/index.ts';
 export interface TestLedger {
   readonly server: Postgres;
   readonly authority: Authority;
+  /** As the role that owns the tables. */
   readonly admin: pg.Client;
+  /** Opens `admin` again after the server was killed. */
+  readonly reconnect: () => Promise<void>;
   readonly addressOf: (role: string) => Promise<LedgerAddress>;
   /** Admits a station by its key and opens the ledger as it. */
   readonly station: (
@@ -45,13 +48,19 @@ export const startLedger = async (partitions = 0): Promise<TestLedger> => {
     const at = { host: '127.0.0.1', port: server.port, database: 'postgres', user: role };
     return { ...at, ca: authority.ca, certificate, privateKey: key };
   };
-  const admin = await connect(await addressOf(ADMIN));
+  let admin = await connect(await addressOf(ADMIN));
   await migrate(admin, { partitions });
   const connections: Connection[] = [];
   return {
     server,
     authority,
-    admin,
+    get admin() {
+      return admin;
+    },
+    reconnect: async () => {
+      await admin.end().catch(() => undefined);
+      admin = await connect(await addressOf(ADMIN));
+    },
     addressOf,
     station: async (id, { publicJwk, kid }) => {
       await admit(admin, { station: id, site: 'Test site', key: publicJwk, kid, by: 'supervisor' });

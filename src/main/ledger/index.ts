@@ -13,3 +13,13 @@ export {
 } from './port.ts';
 export { createStationLedger, type Covering, type Refusal, type StationLedger } from './station.ts';
 export { admit, revoke, stationKey, type Admission, type StationKey } from './stations.ts';
+export {
+  createOutbox,
+  waitAfter,
+  type Bound,
+  type LedgerState,
+  type Outbox,
+  type OutboxParts,
+  type OutboxStatus,
+} from './outbox.ts';
+export { createSent, NOTHING, type Sent } from './sent.ts';

@@ -17,6 +17,8 @@ export interface StationLedger {
    * @throws LedgerError `ledger.contradicts` when another entry stands where one of these belongs
    */
   readonly push: (epoch: number, entries: readonly OutgoingEntry[]) => Promise<void>;
+  /** How far the checkpoints of an epoch that are in the ledger reach; 0 without any. */
+  readonly covered: (epoch: number) => Promise<number>;
   /** Adds signed checkpoints, compact JWS; those that are there are left as they are. */
   readonly pushCheckpoints: (epoch: number, checkpoints: readonly Covering[]) => Promise<void>;
   /** Counts what the ledger did not take. */
@@ -40,6 +42,8 @@ export interface Refusal {
 }
 
 const headRow = z.object({ epoch: z.int(), seq: z.coerce.number(), hash: z.string() });
+
+const coveredRow = z.object({ size: z.coerce.number() });
 
 const GENESIS = '0'.repeat(64);
 
@@ -80,49 +84,38 @@ const pushEntries = async (
   throw new LedgerError('ledger.contradicts');
 };
 
+const query = async (connection: Connection, sql: string, values: readonly unknown[]): Promise<unknown> => {
+  const { rows } = await connection.use((client) => client.query<Record<string, unknown>>(sql, [...values]));
+  return rows[0];
+};
+
+const HEAD = `SELECT epoch, seq, encode(hash, 'hex') AS hash FROM entries
+  WHERE station = $1 ORDER BY epoch DESC, seq DESC LIMIT 1`;
+const COVERED = 'SELECT coalesce(max(size), 0) AS size FROM checkpoints WHERE station = $1 AND epoch = $2';
+const COVER = `INSERT INTO checkpoints (station, epoch, size, digest, jws)
+  SELECT $1::text, $2::int, t.size, t.digest, t.jws
+    FROM unnest($3::bigint[], $4::bytea[], $5::text[]) AS t (size, digest, jws)
+  ON CONFLICT (station, epoch, size, digest) DO NOTHING`;
+const REFUSE = 'INSERT INTO refusals (station, code, epoch, seq, digest) VALUES ($1, $2, $3, $4, $5)';
+const SIGN = `INSERT INTO presence (station, version, open, unsent) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (station) DO UPDATE
+    SET seen_at = now(), version = excluded.version, open = excluded.open, unsent = excluded.unsent`;
+
 /** The ledger as one station sees it. */
 export const createStationLedger = (connection: Connection, station: string): StationLedger => ({
-  head: () =>
-    connection.use(async (client) => {
-      const { rows } = await client.query(
-        `SELECT epoch, seq, encode(hash, 'hex') AS hash FROM entries
-          WHERE station = $1 ORDER BY epoch DESC, seq DESC LIMIT 1`,
-        [station],
-      );
-      return rows[0] === undefined ? null : headRow.parse(rows[0]);
-    }),
+  head: async () => headRow.optional().parse(await query(connection, HEAD, [station])) ?? null,
   hashAt: (epoch, seq) => connection.use((client) => hashAt(client, [station, epoch, seq])),
   push: (epoch, entries) => connection.use((client) => pushEntries(client, [station, epoch], entries)),
-  pushCheckpoints: (epoch, checkpoints) =>
-    connection.use(async (client) => {
-      await client.query(
-        `INSERT INTO checkpoints (station, epoch, size, digest, jws)
-         SELECT $1::text, $2::int, t.size, t.digest, t.jws
-           FROM unnest($3::bigint[], $4::bytea[], $5::text[]) AS t (size, digest, jws)
-         ON CONFLICT (station, epoch, size, digest) DO NOTHING`,
-        [
-          station,
-          epoch,
-          checkpoints.map(({ size }) => size),
-          checkpoints.map(({ jws }) => sha256(jws)),
-          checkpoints.map(({ jws }) => jws),
-        ],
-      );
-    }),
-  refused: ({ code, epoch, seq, content }) =>
-    connection.use(async (client) => {
-      await client.query(
-        'INSERT INTO refusals (station, code, epoch, seq, digest) VALUES ($1, $2, $3, $4, $5)',
-        [station, code, epoch, seq, sha256(content).toString('hex')],
-      );
-    }),
-  signOfLife: ({ version, open, unsent }) =>
-    connection.use(async (client) => {
-      await client.query(
-        `INSERT INTO presence (station, version, open, unsent) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (station) DO UPDATE
-           SET seen_at = now(), version = excluded.version, open = excluded.open, unsent = excluded.unsent`,
-        [station, version, open, unsent],
-      );
-    }),
+  covered: async (epoch) => coveredRow.parse(await query(connection, COVERED, [station, epoch])).size,
+  pushCheckpoints: async (epoch, checkpoints) => {
+    const jws = checkpoints.map((one) => one.jws);
+    const sizes = checkpoints.map(({ size }) => size);
+    await query(connection, COVER, [station, epoch, sizes, jws.map(sha256), jws]);
+  },
+  refused: async ({ code, epoch, seq, content }) => {
+    await query(connection, REFUSE, [station, code, epoch, seq, sha256(content).toString('hex')]);
+  },
+  signOfLife: async ({ version, open, unsent }) => {
+    await query(connection, SIGN, [station, version, open, unsent]);
+  },
 });
