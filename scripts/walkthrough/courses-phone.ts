@@ -57,15 +57,13 @@ export const retestByPhone = async (course: Course): Promise<void> => {
   const phone = phoneOf(course);
   await desk.press('retest.start');
   await desk.page.waitForSelector('[data-screen="enrollee/retest"]');
-  const page = await desk.guest();
   if (walkthrough.way === 'authenticator-on-phone') {
-    const number = page.locator('#phone-number');
-    await number.waitFor();
+    const page = await desk.guest('#phone-number');
     await desk.at('enrollee/retest');
-    const shown = (await number.textContent()) ?? '';
+    const shown = (await page.locator('#phone-number').textContent()) ?? '';
     await desk.act(() => phone.approve(shown.trim()));
   } else {
-    await page.locator('#use-passkey').waitFor();
+    const page = await desk.guest('#use-passkey');
     await phone.comeNear(page);
     await desk.at('enrollee/retest');
     await desk.act(() => page.locator('#use-passkey').click());

@@ -50,8 +50,7 @@ export const signInAtDesk = async ({ desk, operator }: Pick<Course, 'desk' | 'op
   await desk.page.waitForSelector('[data-intent="operator.sign-in"]');
   await desk.at('operator/closed');
   await desk.press('operator.sign-in');
-  const page = await desk.guest();
-  await page.locator('#username').waitFor();
+  const page = await desk.guest('#username');
   await desk.at('operator/signing-in');
   await desk.act(() => signInByPassword(page, operator));
 };
@@ -114,8 +113,7 @@ const approve = async (desk: DeskPlayer, approver: Player): Promise<void> => {
   await desk.press('desk.confirm-handover');
   await desk.at('approver/ask');
   await desk.press('approval.sign-in');
-  const page = await desk.guest();
-  await page.locator('#username').waitFor();
+  const page = await desk.guest('#username');
   await desk.at('approver/signing-in');
   await desk.act(() => signInByPassword(page, approver));
   await desk.at('approver/review');
@@ -146,8 +144,7 @@ export const register = async ({ desk, key }: Course, timings: Timings): Promise
   await desk.press('pass.noted');
   await desk.at('enrollee/choose-way');
   await desk.press('register.choose-way', '[data-way="security-key-here"]');
-  const page = await desk.guest();
-  await page.locator('#pass').waitFor();
+  const page = await desk.guest('#pass');
   await key.plugInto(page);
   await page.locator('#pass').focus();
   await desk.at('enrollee/register');
@@ -196,8 +193,7 @@ const changePassword = async ({ desk, key, walkthrough }: Course): Promise<void>
   if (walkthrough.policy?.['passwordChange'] === undefined) return;
   await desk.press('password.start');
   await desk.page.waitForSelector('[data-screen="enrollee/password"]');
-  const page = await desk.guest();
-  await page.locator('#use-passkey').waitFor();
+  const page = await desk.guest('#use-passkey');
   await key.plugInto(page);
   await page.locator('#use-passkey').click();
   await page.locator('#new-password').fill('made up for a walkthrough');
@@ -211,10 +207,8 @@ const changePassword = async ({ desk, key, walkthrough }: Course): Promise<void>
 /** Signs in once more, as tomorrow: with the key alone. */
 export const retest = async ({ desk, key, walkthrough }: Course): Promise<void> => {
   await desk.press('retest.start');
-  // The window of the registration may still be closing.
   await desk.page.waitForSelector('[data-screen="enrollee/retest"]');
-  const page = await desk.guest();
-  await page.locator('#use-passkey').waitFor();
+  const page = await desk.guest('#use-passkey');
   if (walkthrough.course === 'whole') await key.plugInto(page);
   await desk.at('enrollee/retest');
   await desk.act(() => page.locator('#use-passkey').click());

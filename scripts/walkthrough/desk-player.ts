@@ -26,8 +26,12 @@ export interface DeskPlayer {
   readonly holdBadge: (number: string) => Promise<void>;
   /** Does something as a person; from now on the machine is waited for. */
   readonly act: (action: () => Promise<void>) => Promise<void>;
-  /** The guarded window's page. */
-  readonly guest: () => Promise<Page>;
+  /**
+   * The guarded window's page.
+   *
+   * @param shows what has to be on it: the window of the step before may still be closing
+   */
+  readonly guest: (shows?: string) => Promise<Page>;
   readonly currentGuest: () => Page | null;
   /** From now on waits count as those of an enrollment. */
   readonly countFromNow: () => void;
@@ -80,12 +84,21 @@ const guestOf = (app: ElectronApplication): Page | null =>
     .filter((page) => !page.isClosed() && isGuest(page))
     .at(-1) ?? null;
 
-const waitForGuest = async (app: ElectronApplication): Promise<Page> => {
+/** A page that closes while it is looked at shows nothing. */
+const isShowing = (page: Page, selector: string): Promise<boolean> =>
+  page
+    .locator(selector)
+    .first()
+    .isVisible()
+    .catch(() => false);
+
+const waitForGuest = async (app: ElectronApplication, shows: string | undefined): Promise<Page> => {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const page = guestOf(app);
-    if (page !== null) return page;
-    if (Date.now() > deadline) throw new Error('no guarded window came');
+    if (page !== null && (shows === undefined || (await isShowing(page, shows)))) return page;
+    if (Date.now() > deadline)
+      throw new Error(`no guarded window came${shows === undefined ? '' : ` with ${shows}`}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
@@ -201,7 +214,7 @@ export const createDeskPlayer = async (
         // Reaching into the application takes the automation time that no reader takes.
         actedAt = await typeAsReader(app, number);
       }),
-    guest: () => waitForGuest(app),
+    guest: (shows) => waitForGuest(app, shows),
     currentGuest: () => guestOf(app),
     waitedFor: (kind) => waits.get(kind) ?? 0,
     waitedMs: () => waited,
