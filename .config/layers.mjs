@@ -95,8 +95,14 @@ export const zones = {
       'src/main/leave-behind',
       'src/main/log',
       'src/main/posture',
+      'src/main/console',
     ],
     packages: ['zod'],
+  },
+  // What the supervisor's console shows and does, of one station; a fleet's is another implementation of its port.
+  'src/main/console': {
+    may: ['src/shared', 'src/main/alerts', 'src/main/journal', 'src/main/reporting'],
+    packages: [NODE],
   },
   // Whether tenant and station are fit: checks are pure over what was read.
   'src/main/posture': {
@@ -130,6 +136,7 @@ export const zones = {
       'src/main/alerts',
       'src/main/config',
       'src/main/directory',
+      'src/main/journal',
       'src/main/monitoring',
       'src/main/posture',
       'src/verifier',
@@ -205,6 +212,7 @@ export const zones = {
       'src/main/posture',
       'src/main/watching',
       'src/main/retention',
+      'src/main/console',
     ],
     packages: [NODE, 'electron', 'zod'],
   },

@@ -7,6 +7,20 @@ export {
 } from './contract/approval.ts';
 export * from './contract/bridge.ts';
 export * from './contract/channels.ts';
+export {
+  alertReason,
+  consoleTab,
+  reviewOutcome,
+  type AlertRow,
+  type ConsoleScreen,
+  type ConsoleTab,
+  type ConsoleView,
+  type ConsoleViewOf,
+  type EnrollmentRow,
+  type EnrollmentState,
+  type EntryRow,
+  type ReviewRow,
+} from './contract/console.ts';
 export type * from './contract/instructions.ts';
 export type * from './contract/keyboard.ts';
 export {

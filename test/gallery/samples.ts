@@ -7,6 +7,7 @@ import type {
   Stage,
 } from '../../src/shared/index.ts';
 import { approvalSamples } from './samples-approval.ts';
+import { consoleSamples } from './samples-console.ts';
 import { closedSamples } from './samples-closed.ts';
 import { passwordSamples } from './samples-password.ts';
 import { phoneSamples } from './samples-phone.ts';
@@ -402,7 +403,14 @@ export const samples: Readonly<Record<string, Sample>> = structuredClone({
   ...registerSamples,
   ...passwordSamples,
   ...phoneSamples,
+  ...consoleSamples,
 });
+
+const faces = ['enrollee', 'approver', 'supervisor', 'operator'] as const;
+
+/** Who sees a screen of this kind. */
+const faceOf = (kind: string): Snapshot['face'] =>
+  faces.find((face) => kind.startsWith(`${face}/`)) ?? 'nobody';
 
 /** The sample as the main process would send it. */
 export const snapshotOfSample = (
@@ -421,14 +429,7 @@ export const snapshotOfSample = (
     sounds: false,
   },
   language: more.language,
-  face:
-    sample.screen.kind === 'handover'
-      ? 'nobody'
-      : sample.screen.kind.startsWith('enrollee/')
-        ? 'enrollee'
-        : sample.screen.kind.startsWith('approver/')
-          ? 'approver'
-          : 'operator',
+  face: faceOf(sample.screen.kind),
   stage: sample.stage,
   countdown: sample.countdown ?? null,
   problem: sample.problem ?? null,

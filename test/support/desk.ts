@@ -14,6 +14,7 @@ import {
   type BadgeRead,
   type BadgeReader,
 } from '../../src/main/badge/index.ts';
+import type { ConsoleData } from '../../src/main/console/index.ts';
 import type { Directory, OperatorFacts, Person } from '../../src/main/directory/index.ts';
 import type {
   ApprovalView,
@@ -301,6 +302,20 @@ export interface DeskAtHand {
   readonly settle: () => Promise<void>;
 }
 
+/** A console with nothing in it. */
+export const emptyConsole: ConsoleData = {
+  today: () => Promise.resolve({ of: 'today', enrollments: [] }),
+  alerts: () => Promise.resolve({ of: 'alerts', alerts: [], lookedAt: null, trouble: 'no-reader' }),
+  reviews: () => Promise.resolve({ of: 'reviews', due: [] }),
+  charts: unused,
+  journal: ({ text }) => Promise.resolve({ of: 'journal', text, entries: [], before: null, exported: null }),
+  record: () => Promise.resolve(null),
+  acknowledge: () => Promise.resolve('gone'),
+  review: () => Promise.resolve('gone'),
+  exportJournal: unused,
+  look: () => Promise.resolve(),
+};
+
 type Change = Partial<DeskPorts> & {
   readonly recover?: Enrollments['recover'];
   readonly checkPosture?: OpenTenant['checkPosture'];
@@ -388,6 +403,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
           checkPosture ?? (() => Promise.resolve({ at: clock.now(), readBy: 'operator', results: [] })),
       }),
     askSupervisor: () => Promise.reject(new Error('nobody else signs in here')),
+    consoleData: emptyConsole,
     approver: { scopes: ['scope'], read: () => Promise.resolve(approver) },
     probeTenant: () => Promise.resolve({ serverTime: clock.now() }),
     inspectStation: () => Promise.resolve(null),

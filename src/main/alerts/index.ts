@@ -7,7 +7,7 @@ export { deliverDue, type Delivering, type Round } from './deliver.ts';
 export { alertsOfDesks } from './from-desk.ts';
 export { alertsOfFindings } from './from-findings.ts';
 export { idOf } from './identify.ts';
-export { objectionTo, supervises, type Objection } from './objection.ts';
+export { isPartOf, objectionTo, supervises, type Objection } from './objection.ts';
 export { outboxFile } from './place.ts';
 export { openOutbox, OutboxError, type Acknowledging, type Outbox, type Unrecorded } from './outbox.ts';
 export {

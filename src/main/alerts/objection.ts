@@ -20,6 +20,9 @@ const takingPart = ({ subject, actor, params }: Alert): ReadonlySet<string> => {
   ]);
 };
 
+/** Whether somebody had a part in what an alert is about. */
+export const isPartOf = (alert: Alert, id: string): boolean => takingPart(alert).has(id);
+
 /** Whether somebody holds one of these roles now; unknown roles are none. */
 export const supervises = ({ roles }: Supervisor, roleIds: readonly string[]): boolean =>
   roles.known && roles.value.some(({ how, roleId }) => how === 'active' && roleIds.includes(roleId));
@@ -32,5 +35,5 @@ export const supervises = ({ roles }: Supervisor, roleIds: readonly string[]): b
  */
 export const objectionTo = (alert: Alert, by: Supervisor, roleIds: readonly string[]): Objection | null => {
   if (!supervises(by, roleIds)) return 'no-role';
-  return takingPart(alert).has(by.id) ? 'takes-part' : null;
+  return isPartOf(alert, by.id) ? 'takes-part' : null;
 };

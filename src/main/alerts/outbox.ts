@@ -1,6 +1,14 @@
 import Database from 'libsql';
 import { z } from 'zod';
-import { alertReasons, type Alert, type AlertEnd, type AlertReason, type StoredAlert } from './port.ts';
+import {
+  alertReasons,
+  deliveryCodes,
+  type Alert,
+  type AlertEnd,
+  type AlertReason,
+  type DeliveryCode,
+  type StoredAlert,
+} from './port.ts';
 import { APPLICATION_ID, tables, VERSION } from './schema.ts';
 
 /** How long SQLite waits for another process: the scheduler's command and the desk share one outbox. */
@@ -54,7 +62,7 @@ export interface Outbox {
   readonly failed: (
     id: string,
     channel: string,
-    next: { readonly error: string; readonly due: number },
+    next: { readonly error: DeliveryCode; readonly due: number },
   ) => void;
   /** @returns false when it does not stand */
   readonly acknowledge: (id: string, by: Acknowledging) => boolean;
@@ -91,7 +99,7 @@ const deliveryRow = z.object({
   channel: z.string(),
   attempts: z.number(),
   delivered_at: z.number().nullable(),
-  error: z.string().nullable(),
+  error: z.enum(deliveryCodes).nullable(),
 });
 
 type Connection = Database.Database;

@@ -44,7 +44,7 @@ export interface Delivery {
   /** ISO date-time; null: not delivered yet. */
   readonly deliveredAt: string | null;
   /** Code of what went wrong last; null when nothing did. */
-  readonly error: string | null;
+  readonly error: DeliveryCode | null;
 }
 
 /** An alert with what became of it. */
@@ -80,7 +80,8 @@ export interface Channel {
 }
 
 /** What kept a receiver from taking an alert. */
-export type DeliveryCode = 'unreachable' | 'untrusted' | 'timeout' | 'refused' | 'busy' | 'not-here';
+export const deliveryCodes = ['unreachable', 'untrusted', 'timeout', 'refused', 'busy', 'not-here'] as const;
+export type DeliveryCode = (typeof deliveryCodes)[number];
 
 /** The receiver did not take it; it is tried again. */
 export class DeliveryError extends Error {

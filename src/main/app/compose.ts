@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { guestBounds, type Problem } from '../../shared/index.ts';
+import type { ChannelSettings } from '../alerts/index.ts';
 import { openBadgeLists, type BadgeHash, type KeyHash } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
 import {
@@ -31,6 +32,7 @@ import {
 } from '../kiosk/index.ts';
 import { leaveBehindPage } from '../leave-behind/index.ts';
 import type { Logger } from '../log/index.ts';
+import { openAlerting } from './alerting.ts';
 import { openBadges } from './badges.ts';
 import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
@@ -67,6 +69,8 @@ export interface Composition {
   readonly version: string;
   /** Told at each change whether somebody is being enrolled. */
   readonly enrolling: (busy: boolean) => void;
+  /** Where alerts go, with what the files of their configuration hold. */
+  readonly channels: ChannelSettings;
 }
 
 const newId = (): string => randomUUID();
@@ -240,12 +244,27 @@ const createOpenGuest = (
     );
 };
 
+/** The desk, and what it does beside its work. */
+export interface Composed {
+  readonly desk: Desk;
+  /** Looks at logs and journals from now on, and sends what is due. */
+  readonly startWatching: () => void;
+  readonly close: () => void;
+}
+
 /** Puts the whole desk together: the one place that knows every part. */
-export const compose = (composition: Composition): Desk => {
+export const compose = (composition: Composition): Composed => {
   const { config, tenant, journal, window, log } = composition;
   const serviceFetch = createServiceFetch(tenant);
   const reader = openReader(composition, serviceFetch);
   const access = createAccess(composition, serviceFetch, reader);
+  let enrolling = false;
+  const alerting = openAlerting({
+    ...composition,
+    log: log.module('alerts'),
+    reads: reader === null ? null : access(reader),
+    busy: () => enrolling,
+  });
   // One key goes from window to window, as a person's does.
   const simulatedKey = tenant.simulated?.simulatedKey === true ? createSimulatedKey() : null;
   const badges = openBadges({
@@ -298,11 +317,15 @@ export const compose = (composition: Composition): Desk => {
       openGuest: createOpenGuest(composition, simulatedKey),
       makeKey: createDeskMakeKey(composition, simulatedKey),
       printLeaveBehind: createPrintLeaveBehind(composition),
-      enrolling: composition.enrolling,
+      enrolling: (busy) => {
+        enrolling = busy;
+        composition.enrolling(busy);
+      },
+      consoleData: alerting.consoleData,
       push: (name, message) => window.push(name, message),
     },
     badges.readers,
   );
   window.onActivity(() => desk.activity());
-  return desk;
+  return { desk, startWatching: alerting.watcher.start, close: alerting.close };
 };

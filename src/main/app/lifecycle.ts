@@ -21,6 +21,7 @@ import { whenLeftAlone } from './left-alone.ts';
 import {
   ConfigError,
   installedConfigFiles,
+  readAlertChannels,
   readConfig,
   readReaderKey,
   tenantSettings,
@@ -61,6 +62,7 @@ interface Settings {
   readonly configFiles: readonly string[];
   readonly tenant: ReturnType<typeof tenantSettings>;
   readonly readerKey: ReturnType<typeof readReaderKey>;
+  readonly channels: ReturnType<typeof readAlertChannels>;
 }
 
 /** The window, loading already, and how to say who is to be told when it is lost. */
@@ -102,7 +104,10 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
   });
 };
 
-const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, log: Logger): Promise<void> => {
+const openDesk = async (
+  { config, configFiles, tenant, readerKey, channels }: Settings,
+  log: Logger,
+): Promise<void> => {
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
@@ -122,11 +127,12 @@ const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, lo
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
   const protection = tenant.simulated === null ? safeStorage : null;
   const badgeKey = createBadgeKey({ folder: dataFolder, protection });
-  const desk = compose({
+  const { desk, startWatching, close } = compose({
     config,
     configFiles,
     tenant,
     readerKey,
+    channels,
     journal,
     dataFolder,
     hashBadge: createBadgeHash(badgeKey),
@@ -148,6 +154,7 @@ const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, lo
   });
   endWith(desk.stop, () => {
     clearInterval(covering);
+    close();
     journal.close();
     window.close();
   });
@@ -155,6 +162,7 @@ const openDesk = async ({ config, configFiles, tenant, readerKey }: Settings, lo
   await opened;
   serviceManager.ready();
   await desk.start();
+  startWatching();
 };
 
 /** Starts the application: refuses what it must not run with, then opens the desk. */
@@ -180,7 +188,8 @@ export const start = (): void => {
     const { configFiles, simulated } = readArguments(words(), installed());
     const config = readConfig(...configFiles);
     const readerKey = readReaderKey(config, process.platform);
-    const settings = { config, configFiles, tenant: tenantSettings(config, simulated), readerKey };
+    const channels = readAlertChannels(config, process.platform);
+    const settings = { config, configFiles, tenant: tenantSettings(config, simulated), readerKey, channels };
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()

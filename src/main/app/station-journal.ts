@@ -5,6 +5,10 @@ import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
 import { openStationKey, type KeyProtection } from './station-key.ts';
 
+/** Where the station's journal is. */
+export const journalFile = (folder: string, simulated: boolean): string =>
+  path.join(folder, simulated ? 'journal-simulated.sqlite' : 'journal.sqlite');
+
 /**
  * The station's journal, not examined yet. The simulation has one of its own, so that practice never stands beside
  * evidence.
@@ -17,7 +21,7 @@ export const openStationJournal = (place: {
   readonly protection: KeyProtection;
   readonly log: Logger;
 }): StationJournal => {
-  const file = path.join(place.folder, place.simulated ? 'journal-simulated.sqlite' : 'journal.sqlite');
+  const file = journalFile(place.folder, place.simulated);
   const protection = place.simulated ? null : place.protection;
   return createStationJournal({
     files: filesOf(file),

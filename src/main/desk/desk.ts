@@ -7,6 +7,7 @@ import {
   type Snapshot,
 } from '../../shared/index.ts';
 import type { AskPin, Attached, BadgeReader } from '../badge/index.ts';
+import { createConsole } from './console.ts';
 import { createCardPin } from './card-pin.ts';
 import { createAftercare } from './aftercare.ts';
 import { createApproving } from './approving.ts';
@@ -67,6 +68,7 @@ const takesText = (screen: Screen): boolean =>
   framesGuest.has(screen.kind) ||
   screen.kind === 'operator/ready' ||
   screen.kind === 'approver/review' ||
+  screen.kind === 'supervisor/console' ||
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
 /** A desk that nobody has opened yet. */
@@ -78,6 +80,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   operator: null,
   posture: null,
   page: null,
+  console: null,
   trial: null,
   numberShown: false,
   formatDraft: null,
@@ -132,6 +135,12 @@ const watchWhileOpen = (ports: DeskPorts, store: Store, { shut, tenant }: Operat
   return watchPosture({ ports, store, tenant, close });
 };
 
+/** What a supervisor does at the desk. */
+const supervisorsParts = (parts: Parameters<typeof createSupervising>[0]) => ({
+  supervising: createSupervising(parts),
+  console: createConsole(parts),
+});
+
 const createParts = (ports: DeskPorts) => {
   const store = createStore(initialState(ports));
   const guests = createGuestSession(ports, store);
@@ -145,7 +154,6 @@ const createParts = (ports: DeskPorts) => {
   const posture = watchWhileOpen(ports, store, operating);
   const approving = createApproving({ ports, store, guests, enrolling: () => enrolling });
   const aftercare = createAftercare(ports, store, operating.tenant);
-  const supervising = createSupervising({ ports, store, guests, check: operating.check });
   const enrolling = createEnrolling({
     ports,
     store,
@@ -165,7 +173,7 @@ const createParts = (ports: DeskPorts) => {
     pass,
     operating,
     posture,
-    supervising,
+    ...supervisorsParts({ ports, store, guests, check: operating.check }),
     readerPage: createReaderPage({ ports, store, tenant: operating.tenant }),
     presence,
     aftercare,
@@ -216,6 +224,8 @@ const hearBadges = (
   }
   for (const reader of readers) {
     reader.listen((event) => {
+      // Who has the console open enrolls nobody.
+      if (store.get().console !== null) return;
       const heard = readerPage.isOpen() ? readerPage.badge(event) : enrolling.badge(event);
       heard.catch((error: unknown) => {
         ports.log.error('badge-failed', { error: String(error) });
@@ -239,8 +249,12 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     },
     takesText: () => takesText(snapshot().screen),
     askPin: parts.cardPin.ask,
-    activity: presence.touched,
+    activity: () => {
+      presence.touched();
+      parts.console.touched();
+    },
     leftAlone: () => {
+      parts.console.close();
       parts.pass.blank();
       enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
     },

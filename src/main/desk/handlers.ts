@@ -12,6 +12,7 @@ import {
 import type { EnrollmentEvent } from '../enrollment/index.ts';
 import type { Approving } from './approving.ts';
 import type { CardPin } from './card-pin.ts';
+import type { Console } from './console.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
 import type { Keyboard } from './keyboard.ts';
@@ -39,6 +40,7 @@ interface Parts {
   readonly posture: PostureWatch;
   readonly readerPage: ReaderPage;
   readonly supervising: Supervising;
+  readonly console: Console;
   readonly enrolling: Enrolling;
   readonly approving: Approving;
   readonly registering: Registering;
@@ -61,7 +63,8 @@ const taken = (was: boolean): Result<Nothing> => (was ? ok({}) : notNow());
 const faceHandlers = ({ store, enrolling, approving, pass, cardPin }: Parts) => ({
   'desk.show-welcome': () => {
     const { phase, facing } = store.get();
-    if (facing === 'enrollee' || (phase !== 'ready' && phase !== 'enrolling')) return notNow();
+    if (facing === 'enrollee' || facing === 'supervisor') return notNow();
+    if (phase !== 'ready' && phase !== 'enrolling') return notNow();
     if (phase === 'enrolling' && store.get().enrollment?.passExpiresAt === null && !afterPass(store)) {
       return notNow();
     }
@@ -72,6 +75,7 @@ const faceHandlers = ({ store, enrolling, approving, pass, cardPin }: Parts) => 
     const { phase, facing, handover } = store.get();
     pass.blank();
     cardPin.cancel();
+    if (facing === 'supervisor') return notNow();
     if (facing === 'approver' && handover === null) return approving.leave();
     if (handover === 'enrollee' || handover === 'approver' || phase === 'ready') {
       store.update({ handover: null, facing: 'operator' });
@@ -176,6 +180,26 @@ const newMethodHandlers = ({ password, retesting }: Parts) => ({
   'retest.new-code': retesting.newCode,
 });
 
+const readerHandlers = ({ readerPage }: Parts) => ({
+  'readers.show': readerPage.show,
+  'readers.close': readerPage.close,
+  'readers.number': readerPage.showNumber,
+  'readers.try': readerPage.tryFormat,
+  'readers.save': readerPage.save,
+});
+
+const consoleHandlers = ({ console }: Parts) => ({
+  'console.open': console.open,
+  'console.close': console.close,
+  'console.show': console.show,
+  'console.record': console.record,
+  'console.find': console.find,
+  'console.look': console.look,
+  'console.acknowledge': console.acknowledge,
+  'console.review': console.review,
+  'console.export': console.exportJournal,
+});
+
 const unguarded = (parts: Parts): Handlers => ({
   'desk.get-snapshot': () => ok(parts.snapshot()),
   'desk.check-again': () => (parts.store.get().closed === 'checking' ? notNow() : parts.operating.check()),
@@ -189,13 +213,10 @@ const unguarded = (parts: Parts): Handlers => ({
   'card-pin.enter': parts.cardPin.enter,
   'card-pin.cancel': parts.cardPin.cancel,
   'supervisor.acknowledge': parts.supervising.acknowledge,
+  ...consoleHandlers(parts),
   'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
   ...postureHandlers(parts),
-  'readers.show': parts.readerPage.show,
-  'readers.close': parts.readerPage.close,
-  'readers.number': parts.readerPage.showNumber,
-  'readers.try': parts.readerPage.tryFormat,
-  'readers.save': parts.readerPage.save,
+  ...readerHandlers(parts),
   ...personHandlers(parts),
   'approval.turn': parts.approving.turn,
   'approval.withdraw': parts.approving.withdraw,

@@ -1,5 +1,6 @@
 import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent, ReaderWatch } from '../badge/index.ts';
+import type { ConsoleData } from '../console/index.ts';
 import type { Identifying } from './identifying.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
@@ -141,6 +142,8 @@ export interface DeskPorts {
   readonly openTenant: (session: OperatorSession) => Promise<OpenTenant>;
   /** Signs a supervisor in with a session of their own, reads who they are and which roles they hold, and forgets it. */
   readonly askSupervisor: (window: SignInWindow, signal: AbortSignal) => Promise<OperatorFacts>;
+  /** What the supervisor's console shows and does. */
+  readonly consoleData: ConsoleData;
   /** What a second person's session asks for, and what it is used for: who they are and which roles they hold. */
   readonly approver: {
     readonly scopes: readonly string[];

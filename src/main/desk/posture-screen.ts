@@ -28,6 +28,10 @@ const checkOf = (result: Gated): PostureScreen['checks'][number] => ({
   controls: [...result.serves.controls],
 });
 
+/** Every check of a look as it is shown; none before the first. */
+export const postureChecks = (report: PostureReport | null): PostureScreen['checks'] =>
+  (report?.results ?? []).map(checkOf);
+
 /** The page about tenant and station, while somebody has it open and no enrollment runs. */
 export const postureScreen = (state: DeskState): PostureScreen | null => {
   const { posture, page, phase, facing } = state;
@@ -37,6 +41,6 @@ export const postureScreen = (state: DeskState): PostureScreen | null => {
     kind: 'operator/posture',
     at: new Date(posture.at).toISOString(),
     again: phase === 'ready',
-    checks: posture.results.map(checkOf),
+    checks: postureChecks(posture),
   };
 };

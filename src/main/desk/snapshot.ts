@@ -1,6 +1,7 @@
 import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
 import type { EnrollmentPlace } from '../enrollment/index.ts';
 import { approverScreen } from './approval-screens.ts';
+import { consoleScreenOf } from './console-screen.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
 import { instructionsOn } from './instructions.ts';
 import { keyboardOn } from './keyboard.ts';
@@ -92,8 +93,9 @@ const pinScreen = ({ lock, pinTriesLeft }: DeskState, { operatorPin }: DeskSetti
   };
 };
 
-/** A PIN is asked for before anything else: the operator's, or that of a card. */
+/** The console, or a PIN that is asked for before anything else: the operator's, or that of a card. */
 const askedScreen = (state: DeskState, settings: DeskSettings): Screen | null => {
+  if (state.console !== null) return consoleScreenOf(state.console);
   if (asksForPin(state)) return pinScreen(state, settings);
   return state.cardPin === null ? null : { kind: 'enrollee/card-pin', ...state.cardPin };
 };
@@ -107,14 +109,10 @@ const screenOf = (state: DeskState, settings: DeskSettings, now: number): Screen
   const asked = askedScreen(state, settings);
   if (asked !== null) return asked;
   if (state.phase !== 'enrolling' || view === null) return idleScreen(state, settings, now);
-  switch (state.facing) {
-    case 'enrollee':
-      return enrolleeScreen(state, view, settings);
-    case 'approver':
-      return approverScreen(personOf(state, view), { state, view, settings });
-    case 'operator':
-      return operatorScreen(state, view, { settings, now });
-  }
+  if (state.facing === 'enrollee') return enrolleeScreen(state, view, settings);
+  if (state.facing === 'approver') return approverScreen(personOf(state, view), { state, view, settings });
+  // A supervisor has the console, and no place in an enrollment.
+  return operatorScreen(state, view, { settings, now });
 };
 
 const ends: ReadonlySet<EnrollmentPlace> = new Set(['done', 'refused', 'stopped']);

@@ -11,6 +11,7 @@ import type { OperatorFacts } from '../directory/index.ts';
 import type { Trial } from './reader-page.ts';
 import type { Attached } from '../badge/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
+import type { ConsoleState } from './console.ts';
 import type { PhoneState } from './phone.ts';
 import type { PostureReport } from '../posture/index.ts';
 
@@ -39,7 +40,9 @@ export interface DeskState {
   /** Readers with a cable; null where the site uses none. */
   readonly attached: Attached | null;
   readonly today: ScreenOf<'operator/ready'>['today'];
-  readonly facing: 'operator' | 'enrollee' | 'approver';
+  readonly facing: 'operator' | 'enrollee' | 'approver' | 'supervisor';
+  /** The supervisor's console; null while it is closed. */
+  readonly console: ConsoleState | null;
   /** The other person is being asked to take the screen. */
   readonly handover: 'operator' | 'enrollee' | 'approver' | null;
   /** How far the second person's sign-in is. */

@@ -11,6 +11,7 @@ import type { GuestSession } from './guest-session.ts';
 import type { DeskPorts } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
+import { isSupervisor, signSupervisorIn } from './supervisor-sign-in.ts';
 
 /** What a supervisor does at the desk: letting it go on after its journal was damaged. */
 export interface Supervising {
@@ -26,27 +27,14 @@ interface Parts {
 }
 
 /** Why this person may not acknowledge; null when they may. Whoever opened the desk does not judge its journal. */
-const objection = ({ settings, journal }: DeskPorts, { id, roles }: OperatorFacts): Problem | null => {
+const objection = ({ settings, journal }: DeskPorts, supervisor: OperatorFacts): Problem | null => {
+  const { id, roles } = supervisor;
   if (journal.operators().has(id)) return problemOf('supervisor.same-person');
   if (!roles.known) return problemOf(roles.because);
-  const holds = roles.value.some(
-    ({ how, roleId }) => how === 'active' && settings.supervisorRoleIds.includes(roleId),
-  );
-  return holds ? null : problemOf('supervisor.no-role');
+  return isSupervisor(supervisor, settings) ? null : problemOf('supervisor.no-role');
 };
 
 export const createSupervising = ({ ports, store, guests, check }: Parts): Supervising => {
-  const signIn = async (): Promise<OperatorFacts> => {
-    const deadline = new AbortController();
-    const cancel = ports.clock.after(ports.settings.signInSeconds * 1000, () => deadline.abort());
-    try {
-      return await ports.askSupervisor(guests.signInWindow('operator'), deadline.signal);
-    } finally {
-      cancel();
-      await guests.close();
-    }
-  };
-
   const acknowledge: Supervising['acknowledge'] = async ({ reason }) => {
     const { phase, closed } = store.get();
     const asked = phase === 'closed' && closed !== 'checking' && ports.journal.damage() !== null;
@@ -54,7 +42,7 @@ export const createSupervising = ({ ports, store, guests, check }: Parts): Super
     store.update({ phase: 'signing-in', signingIn: 'supervisor', problem: null });
     let problem: Problem | null;
     try {
-      const supervisor = await signIn();
+      const supervisor = await signSupervisorIn(ports, guests);
       problem = objection(ports, supervisor);
       if (problem === null) ports.journal.acknowledge({ supervisor: supervisor.id, reason });
     } catch (error) {

@@ -6,3 +6,4 @@ export type { EnrollmentClock } from './ports.ts';
 export { logMayFollow } from './retest-proof.ts';
 export { defaultSettings, type EnrollmentSettings } from './settings.ts';
 export { badgeData } from './badge-data.ts';
+export { recordNumberOf } from './view.ts';

@@ -1,3 +1,5 @@
 export { lookAndSend, type Looked, type LookingAndSending } from './look-and-send.ts';
+export { noteAlerts } from './note.ts';
 export { eachEntry, readEntries, toldIn } from './read-entries.ts';
 export { readWatch, type WatchSources } from './read-watch.ts';
+export { createWatcher, type LookState, type Watcher, type Watching } from './watcher.ts';

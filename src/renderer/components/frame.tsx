@@ -20,7 +20,7 @@ const WaivedMark = () => {
   const { snapshot } = useDesk();
   const { t } = useText();
   const { waivedChecks, face } = snapshot;
-  return waivedChecks > 0 && face === 'operator' ? (
+  return waivedChecks > 0 && (face === 'operator' || face === 'supervisor') ? (
     <p className="waived">{t('posture.waived', { count: waivedChecks })}</p>
   ) : null;
 };
@@ -29,7 +29,9 @@ const WaivedMark = () => {
 const TrialMark = () => {
   const { notForRelease, face } = useDesk().snapshot;
   const { t } = useText();
-  return notForRelease && face === 'operator' ? <p className="waived">{t('frame.not-for-release')}</p> : null;
+  return notForRelease && (face === 'operator' || face === 'supervisor') ? (
+    <p className="waived">{t('frame.not-for-release')}</p>
+  ) : null;
 };
 
 const Header = () => {

@@ -2,6 +2,7 @@ import type { ScreenKind, Snapshot } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { languageNames, useText } from '../text/index.ts';
 import { BigButton, PressButton } from './big-button.tsx';
+import { ConsoleButton } from './console-button.tsx';
 
 /** The second person stops nothing: they say no, or hand back. */
 const nothingToStop: ReadonlySet<ScreenKind> = new Set([
@@ -20,6 +21,10 @@ const nothingToStop: ReadonlySet<ScreenKind> = new Set([
 ]);
 
 const operatorMayChooseLanguage: ReadonlySet<ScreenKind> = new Set(['operator/closed', 'operator/ready']);
+
+/** The console lies over a desk at which nobody is enrolled. */
+const mayOpenConsole = ({ screen }: Snapshot): boolean =>
+  screen.kind === 'operator/ready' || (screen.kind === 'operator/closed' && screen.phase !== 'checking');
 
 /** The operator's PIN also stands before the last screen of an enrollment, when there is nothing to stop. */
 const mayStop = ({ stage, screen: { kind } }: Snapshot): boolean =>
@@ -51,6 +56,7 @@ export const WaysOut = () => {
           {t(enrollee ? 'frame.stop' : 'frame.stop-enrollment')}
         </PressButton>
       ) : null}
+      {mayOpenConsole(snapshot) ? <ConsoleButton /> : null}
       {languageHere ? (
         <PressButton
           look="quiet"

@@ -1,4 +1,5 @@
 import { createElement, type FunctionComponent, type JSX } from 'react';
+import { SupervisorConsole } from '../console/console.tsx';
 import type { Screen, ScreenKind, ScreenOf } from '../../shared/index.ts';
 import { ApproverAsk, ApproverSigningIn, ApproverWorking } from './approve/ask.tsx';
 import { OperatorApprove } from './approve/operator.tsx';
@@ -87,6 +88,7 @@ const views: Views = {
   'enrollee/retest-phone': EnrolleeRetestPhone,
   'enrollee/done': EnrolleeDone,
   'enrollee/stopped': EnrolleeStopped,
+  'supervisor/console': SupervisorConsole,
   handover: Handover,
 };
 

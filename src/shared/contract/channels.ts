@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal } from './approval.ts';
+import { alertReason, consoleTab, reviewOutcome } from './console.ts';
 import { screenKey } from './keyboard.ts';
 import { phoneHelp, phonePlatform } from './phone.ts';
 import { badgeFormat } from './readers.ts';
@@ -42,6 +43,26 @@ export const channels = {
     request: z.strictObject({ reason: z.enum(['disk-fault', 'restored-copy', 'under-investigation']) }),
     answer: nothing,
   },
+  /** The supervisor's console: it takes their sign-in to open, and every call but that is taken only while it is. */
+  'console.open': { request: nothing, answer: nothing },
+  'console.close': { request: nothing, answer: nothing },
+  'console.show': { request: z.strictObject({ view: consoleTab }), answer: nothing },
+  'console.record': { request: z.strictObject({ enrollment: z.string().min(1).max(64) }), answer: nothing },
+  /** Looks through the journal; `before`: further back than this number. */
+  'console.find': {
+    request: z.strictObject({ text: z.string().trim().max(64), before: z.int().min(1).nullable() }),
+    answer: nothing,
+  },
+  'console.look': { request: nothing, answer: nothing },
+  'console.acknowledge': {
+    request: z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/), reason: alertReason }),
+    answer: nothing,
+  },
+  'console.review': {
+    request: z.strictObject({ enrollment: z.string().min(1).max(64), outcome: reviewOutcome }),
+    answer: nothing,
+  },
+  'console.export': { request: nothing, answer: nothing },
   /** Digits only; how many the site says. It is kept as a hash, until the operator signs out. */
   'pin.choose': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{4,8}$/) }), answer: nothing },
   'pin.enter': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{4,8}$/) }), answer: nothing },

@@ -5,7 +5,7 @@ export const postureSummary = z.strictObject({ fine: z.int().min(0), of: z.int()
 export type PostureSummary = z.infer<typeof postureSummary>;
 
 /** One check as the operator's page shows it. What was found and wanted is in Graph's own words. */
-const postureCheck = z.strictObject({
+export const postureCheck = z.strictObject({
   /** A sentence each under `posture-check.ID`; what stands before the first dot is its part. */
   id: z.string(),
   state: z.enum(['fine', 'not-fine', 'unknown']),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
+import { consoleScreen } from './console.ts';
 import { passwordScreens } from './password.ts';
 import { phoneScreen, phoneStep, scan } from './phone.ts';
 import { policyScreen } from './policy.ts';
@@ -272,6 +273,7 @@ export const screen = z.discriminatedUnion('kind', [
   ...operatorApprovalScreens,
   ...approverScreens,
   ...enrolleeScreens,
+  consoleScreen,
   handover,
 ]);
 export type Screen = z.infer<typeof screen>;

@@ -6,7 +6,7 @@ import { screen } from './screens.ts';
 import { language, stage } from './words.ts';
 
 /** Who faces the display. */
-export const face = z.enum(['operator', 'enrollee', 'approver', 'nobody']);
+export const face = z.enum(['operator', 'enrollee', 'approver', 'supervisor', 'nobody']);
 export type Face = z.infer<typeof face>;
 
 /** All a window renders. The window decides nothing: it shows the latest snapshot and sends intents. */

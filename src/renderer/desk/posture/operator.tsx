@@ -75,6 +75,25 @@ const urgency: readonly PostureCheck['state'][] = ['not-fine', 'unknown', 'fine'
 const urgentFirst = (checks: readonly PostureCheck[]): readonly PostureCheck[] =>
   urgency.flatMap((state) => checks.filter((one) => one.state === state));
 
+/** Every check under its part, what is not fine first. */
+export const PostureChecks = ({ checks }: { readonly checks: readonly PostureCheck[] }) => {
+  const { t } = useText();
+  return (
+    <section className="posture" aria-label={t('posture.title')} ref={takesFocus}>
+      {parts.map((part) => (
+        <div key={part}>
+          <h2>{t(`posture-part.${part}`)}</h2>
+          <ul>
+            {urgentFirst(checks.filter(({ id }) => id.startsWith(`${part}.`))).map((check) => (
+              <Check key={check.id} check={check} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+};
+
 /** Tenant and station, check by check: each opens to what was found, what is wanted and how to mend it. */
 export const OperatorPosture = ({ screen }: { readonly screen: ScreenOf<'operator/posture'> }) => {
   const { t, number, dateTime } = useText();
@@ -97,18 +116,7 @@ export const OperatorPosture = ({ screen }: { readonly screen: ScreenOf<'operato
             </BigButton>
           ) : null}
         </div>
-        <section className="posture" aria-label={t('posture.title')} ref={takesFocus}>
-          {parts.map((part) => (
-            <div key={part}>
-              <h2>{t(`posture-part.${part}`)}</h2>
-              <ul>
-                {urgentFirst(checks.filter(({ id }) => id.startsWith(`${part}.`))).map((check) => (
-                  <Check key={check.id} check={check} />
-                ))}
-              </ul>
-            </div>
-          ))}
-        </section>
+        <PostureChecks checks={checks} />
       </div>
     </div>
   );

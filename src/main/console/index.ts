@@ -1,0 +1,3 @@
+export type { Answered, ConsoleData, LastLook, Looking } from './port.ts';
+export { lastSeq, scan, seqSince } from './scan.ts';
+export { createStationConsole, type StationConsole } from './station.ts';
