@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { app } from 'electron';
 import { runCli } from './cli/index.ts';
 import { installedConfigFiles } from './config/index.ts';
-import { refuseDangerousSwitches } from './kiosk/index.ts';
+import { refusalsOf } from './kiosk/index.ts';
 
 const CANNOT_RUN = 2;
 
@@ -27,7 +27,13 @@ export const runCommandLine = async (words: readonly string[]): Promise<void> =>
   // Chromium's own data: a desk may be at work on the same station.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-command-'));
   app.setPath('sessionData', folder);
-  const refused = refuseDangerousSwitches(app.commandLine, app.isPackaged);
+  const refused = refusalsOf({
+    commandLine: app.commandLine,
+    words: process.argv.slice(1),
+    environment: process.env,
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+  });
   const status =
     refused.length > 0
       ? CANNOT_RUN
@@ -42,11 +48,7 @@ export const runCommandLine = async (words: readonly string[]): Promise<void> =>
           }),
           clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
         });
-  if (refused.length > 0) {
-    process.stderr.write(
-      `These switches are not allowed: ${refused.map((name) => `--${name}`).join(', ')}\n`,
-    );
-  }
+  for (const sentence of refused) process.stderr.write(`${sentence}\n`);
   await flushed(process.stdout);
   rmSync(folder, { recursive: true, force: true });
   app.exit(status);

@@ -8,9 +8,10 @@ import {
   claimSingleInstance,
   createDeskWindow,
   installGuards,
-  refuseDangerousSwitches,
+  refusalsOf,
   registerAppScheme,
   serveApp,
+  type Blocked,
   type DeskWindow,
 } from '../kiosk/index.ts';
 import { createLogger, type Logger } from '../log/index.ts';
@@ -57,6 +58,12 @@ const inspectStation = (): Promise<Problem | null> => {
   return Promise.resolve(asAdministrator ? problemOf('station.not-locked-down') : null);
 };
 
+interface Opening {
+  /** What the window's first question waits for. */
+  readonly answering: Promise<unknown>;
+  readonly turnedAway: TurnedAway;
+}
+
 interface Settings {
   readonly config: Config;
   readonly configFiles: readonly string[];
@@ -65,8 +72,20 @@ interface Settings {
   readonly channels: ReturnType<typeof readAlertChannels>;
 }
 
+/** What the guards block before anybody takes it on record is in the log alone. */
+const createTurnedAway = () => {
+  let listener: Blocked = () => undefined;
+  return {
+    tell: (hook: string, what: string): void => listener(hook, what),
+    listen: (action: Blocked): void => {
+      listener = action;
+    },
+  };
+};
+type TurnedAway = ReturnType<typeof createTurnedAway>;
+
 /** The window, loading already, and how to say who is to be told when it is lost. */
-const openWindow = (config: Config, log: Logger, answering: Promise<unknown>) => {
+const openWindow = (config: Config, log: Logger, { answering, turnedAway }: Opening) => {
   const root = app.getAppPath();
   let lost: () => void = () => undefined;
   serveApp(session.defaultSession, path.join(root, 'out/renderer'), answering);
@@ -74,6 +93,10 @@ const openWindow = (config: Config, log: Logger, answering: Promise<unknown>) =>
     preload: path.join(root, 'out/preload/index.cjs'),
     kiosk: config.window.kiosk,
     title: 'Tapdesk',
+    closeRefused: () => {
+      log.warn('kiosk.blocked', { hook: 'close', host: 'desk' });
+      turnedAway.tell('close', 'desk');
+    },
     onGone: (reason) => {
       log.error('window-gone', { reason });
       lost();
@@ -107,12 +130,13 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
 const openDesk = async (
   { config, configFiles, tenant, readerKey, channels }: Settings,
   log: Logger,
+  turnedAway: TurnedAway,
 ): Promise<void> => {
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const { window, opened, whenLost } = openWindow(config, log, answering);
+  const { window, opened, whenLost } = openWindow(config, log, { answering, turnedAway });
   // The largest part of the program is read while the window's own process starts.
   const { compose } = await import('./compose.ts');
   const { openStationJournal } = await import('./station-journal.ts');
@@ -144,6 +168,7 @@ const openDesk = async (
     enrolling: enrollmentMark,
   });
   whenLost(desk.windowLost);
+  turnedAway.listen(desk.turnedAway);
   whenLeftAlone({ app, powerMonitor, screen }, desk.leftAlone);
   createServer({
     ipcMain,
@@ -168,9 +193,15 @@ const openDesk = async (
 /** Starts the application: refuses what it must not run with, then opens the desk. */
 export const start = (): void => {
   const log = createLogger();
-  const refused = refuseDangerousSwitches(app.commandLine, app.isPackaged);
+  const refused = refusalsOf({
+    commandLine: app.commandLine,
+    words: process.argv.slice(1),
+    environment: process.env,
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+  });
   if (refused.length > 0) {
-    giveUp(`These switches are not allowed: ${refused.map((name) => `--${name}`).join(', ')}`);
+    giveUp(refused.join('\n'));
     return;
   }
   // A bug ends the process, without a dialog of the system; the next start finds out what was left and undoes it.
@@ -179,7 +210,8 @@ export const start = (): void => {
     app.exit(1);
   });
   registerAppScheme();
-  installGuards(app, log.module('kiosk'));
+  const turnedAway = createTurnedAway();
+  installGuards(app, log.module('kiosk'), turnedAway.tell);
   if (!claimSingleInstance(app, () => undefined)) {
     giveUp('Tapdesk is already running on this station.');
     return;
@@ -193,7 +225,7 @@ export const start = (): void => {
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()
-      .then(() => openDesk(settings, log))
+      .then(() => openDesk(settings, log, turnedAway))
       .catch((error: unknown) => giveUp(`Something inside went wrong: ${String(error)}`));
   } catch (error) {
     giveUp(error instanceof ConfigError ? error.message : String(error));

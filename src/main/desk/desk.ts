@@ -35,6 +35,7 @@ import { watchRole } from './role-watch.ts';
 import { createSelfChecks, waitingChecks } from './self-check.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createSupervising } from './supervising.ts';
+import { createTurnedAway } from './turned-away.ts';
 import { createStore, type DeskState, type Store } from './state.ts';
 
 /** The desk: what two people see and do, over one enrollment at a time. */
@@ -52,6 +53,8 @@ export interface Desk {
   readonly leftAlone: () => void;
   /** The window that showed the desk is gone or hangs: nobody can be shown anything any more. */
   readonly windowLost: () => void;
+  /** Keys, closing and the like that the guards of the whole desk have stopped: for the record. */
+  readonly turnedAway: (hook: string, what: string) => void;
   /** Ends what runs, and settles when nothing temporary is left that could be taken away. */
   readonly stop: () => Promise<void>;
 }
@@ -261,6 +264,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     windowLost: () => {
       enrolling.current()?.send({ type: 'cancel', why: 'guest.not-responding' });
     },
+    turnedAway: createTurnedAway(ports),
     stop: async () => {
       aftercare.stop();
       followUp.stop();

@@ -17,6 +17,8 @@ export interface DeskWindowOptions {
   readonly title: string;
   /** Content size in CSS pixels where it is no kiosk; 1280 × 800 when left out. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** Told when somebody wanted the window of a kiosk closed. */
+  readonly closeRefused?: () => void;
   /** After `elsewhere` the window loads the desk again by itself; after `crashed` the caller opens it again. */
   readonly onGone: (reason: GoneReason) => void;
 }
@@ -100,7 +102,7 @@ const subscribe = <T>(set: Set<T>, listener: T): (() => void) => {
   return () => void set.delete(listener);
 };
 
-const watchEnd = (window: BrowserWindow, { kiosk, onGone }: DeskWindowOptions): void => {
+const watchEnd = (window: BrowserWindow, { kiosk, onGone, closeRefused }: DeskWindowOptions): void => {
   window.webContents.on('render-process-gone', () => onGone('crashed'));
   // A process that hangs would hang at the next load too; ended, it is told as one that crashed.
   window.webContents.on('unresponsive', () => window.webContents.forcefullyCrashRenderer());
@@ -113,7 +115,11 @@ const watchEnd = (window: BrowserWindow, { kiosk, onGone }: DeskWindowOptions): 
   window.on('closed', () => onGone('closed'));
   window.on('page-title-updated', (event) => event.preventDefault());
   // Alt+F4 and its like; `close` below and the end of the application destroy the window instead.
-  if (kiosk) window.on('close', (event) => event.preventDefault());
+  if (!kiosk) return;
+  window.on('close', (event) => {
+    event.preventDefault();
+    closeRefused?.();
+  });
 };
 
 /** Makes the desk's window, not yet shown. It shows nothing but the desk's own files. */

@@ -9,7 +9,7 @@ export {
 export type { BoundsOf } from './guest-place.ts';
 export { createGuest, type GuestOptions } from './guest.ts';
 export type { GuestTrust } from './guards/certificates.ts';
-export { claimSingleInstance, installGuards } from './guards/install.ts';
+export { claimSingleInstance, installGuards, type Blocked } from './guards/install.ts';
 export {
   createMakeKey,
   type KeyAnswer,
@@ -22,4 +22,5 @@ export { createPrintPage, type PrintPage } from './print-page.ts';
 export * from './port.ts';
 export { deskAddress, registerAppScheme, serveApp } from './protocol.ts';
 export { createSimulatedKey, type SimulatedKey } from './simulated-key.ts';
+export { refusalsOf, type Start } from './start.ts';
 export { refuseDangerousSwitches, type CommandLine } from './switches.ts';

@@ -1,6 +1,7 @@
+import type { Input, WebContents } from 'electron';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { isAllowedKey, type Key } from '../../../src/main/kiosk/guards/shortcuts.ts';
+import { describe, expect, it } from 'vitest';
+import { guardShortcuts, isAllowedKey, type Key } from '../../../src/main/kiosk/guards/shortcuts.ts';
 
 const press = (names: string): Key => {
   const parts = names.split('+');
@@ -56,4 +57,46 @@ it('no key with a name of several letters passes unless it is one that forms nee
       expect(isAllowedKey({ key, control, alt: false, meta: false, shift: false })).toBe(false);
     }),
   );
+});
+
+describe('a key that is refused', () => {
+  const listen = () => {
+    const told: string[] = [];
+    let listener: (event: { preventDefault: () => void }, input: Input) => void = () => undefined;
+    const contents = {
+      on: (_name: string, heard: typeof listener) => {
+        listener = heard;
+      },
+    } as unknown as Pick<WebContents, 'on'>;
+    guardShortcuts(contents, { blocked: (hook, what) => void told.push(`${hook} ${what}`) });
+    const send = (names: string, more: Partial<Input> = {}): boolean => {
+      let prevented = false;
+      const event = { preventDefault: () => (prevented = true) };
+      const input: Input = {
+        ...{ type: 'keyDown', code: '', isAutoRepeat: false, isComposing: false, location: 0, modifiers: [] },
+        ...press(names),
+        ...more,
+      };
+      listener(event, input);
+      return prevented;
+    };
+    return { told, send };
+  };
+
+  it('is told with what was held down, once for a press', () => {
+    const { told, send } = listen();
+    expect(send('Control+Shift+I')).toBe(true);
+    expect(send('Control+Shift+I', { isAutoRepeat: true })).toBe(true);
+    expect(send('Control+Shift+I', { type: 'keyUp' })).toBe(true);
+    expect(send('Alt+ ')).toBe(true);
+    expect(told).toEqual(['key Control+Shift+I', 'key Alt+Space']);
+  });
+
+  it('is the only kind that is told: what people type is not', () => {
+    const { told, send } = listen();
+    expect(['a', 'Z', '7', 'Enter', 'Control+Alt+@'].map((names) => send(names))).toEqual(
+      Array.from({ length: 5 }, () => false),
+    );
+    expect(told).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ export interface GuardContext {
   /**
    * Called when a hook has blocked something.
    *
+   * @param host whose it was, or which key
    * @param use whether the person's page was blocked, or only something that the page loads by itself
    */
   readonly blocked: (hook: string, host: string, use: 'page' | 'other') => void;

@@ -14,6 +14,9 @@ import { guardIntegratedSignIn, guardSignInPrompts } from './sign-in-prompts.ts'
 import { guardSurroundings } from './surroundings.ts';
 import { guardWebviews } from './webviews.ts';
 
+/** Told what a guard has blocked: which hook, and the host or the key. */
+export type Blocked = (hook: string, what: string) => void;
+
 /** Guards of a session, whatever its windows show. Called again for one session, the later context counts. */
 export const guardSession = (session: Session, context: GuardContext): void => {
   guardRequests(session, context);
@@ -38,12 +41,17 @@ const isDesks = (address: string): boolean =>
  * navigation, no windows, no requests but to the desk's own files, no permissions, no devices, no downloads, no
  * prompts, no menu, and a sandbox for all. A guarded window then gets its own allow list. Call before the
  * application is ready.
+ *
+ * @param blocked told whenever one of these guards, which know no guarded window, has blocked something
  */
-export const installGuards = (app: App, log: Logger): void => {
+export const installGuards = (app: App, log: Logger, blocked: Blocked = () => undefined): void => {
   app.enableSandbox();
   Menu.setApplicationMenu(null);
   guardSignInPrompts(app);
-  const context = denyAll((hook, host) => log.warn('kiosk.blocked', { hook, host }));
+  const context = denyAll((hook, host) => {
+    log.warn('kiosk.blocked', { hook, host });
+    blocked(hook, host);
+  });
   const deskOnly: GuardContext = { ...context, allows: isDesks };
   app.on('session-created', (session) => {
     guardSession(session, deskOnly);
@@ -55,7 +63,7 @@ export const installGuards = (app: App, log: Logger): void => {
     guardContents(contents, context);
     guardWebviews(contents);
     guardBluetooth(contents);
-    guardShortcuts(contents);
+    guardShortcuts(contents, context);
     guardSurroundings(contents);
   });
 };

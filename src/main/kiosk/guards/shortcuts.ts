@@ -1,4 +1,5 @@
 import type { Input, WebContents } from 'electron';
+import type { GuardContext } from './context.ts';
 
 /** What of a key decides whether it passes. */
 export type Key = Pick<Input, 'key' | 'control' | 'alt' | 'meta' | 'shift'>;
@@ -35,9 +36,24 @@ export const isAllowedKey = ({ key, control, alt, meta }: Key): boolean => {
   return isCharacter(key) || namedKeys.has(key);
 };
 
-/** Keeps every other key from the page and from Chromium's own shortcuts. */
-export const guardShortcuts = (contents: WebContents): void => {
+/** A refused key with what was held down, such as `Control+Shift+I`. No text: a character alone is never refused. */
+export const nameOfKey = ({ key, control, alt, meta, shift }: Key): string =>
+  [
+    ...(control ? ['Control'] : []),
+    ...(alt ? ['Alt'] : []),
+    ...(meta ? ['Meta'] : []),
+    ...(shift ? ['Shift'] : []),
+    key === ' ' ? 'Space' : key,
+  ].join('+');
+
+/** Keeps every other key from the page and from Chromium's own shortcuts, and tells which it was. */
+export const guardShortcuts = (
+  contents: Pick<WebContents, 'on'>,
+  { blocked }: Pick<GuardContext, 'blocked'>,
+): void => {
   contents.on('before-input-event', (event, input) => {
-    if (!isAllowedKey(input)) event.preventDefault();
+    if (isAllowedKey(input)) return;
+    event.preventDefault();
+    if (input.type === 'keyDown' && !input.isAutoRepeat) blocked('key', nameOfKey(input), 'other');
   });
 };
