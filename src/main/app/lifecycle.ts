@@ -19,6 +19,7 @@ import { createBadgeHash, createKeyHash } from '../badge/index.ts';
 import { readArguments } from './arguments.ts';
 import { createBadgeKey } from './badge-key.ts';
 import { whenLeftAlone } from './left-alone.ts';
+import { whenNetworkEnds } from './network-end.ts';
 import {
   ConfigError,
   installedConfigFiles,
@@ -33,6 +34,8 @@ import { enrollmentMark, serviceManager } from './host.ts';
 const CANNOT_RUN = 2;
 /** How long an entry of a desk at work may stand without a signed checkpoint over it. */
 const CHECKPOINT_MS = 60_000;
+/** How long a desk without its process for the network may take to end in its own way. */
+const ENDING_MS = 30_000;
 
 /** Says on standard error what to do, and ends before anything was opened. */
 const giveUp = (message: string): void => {
@@ -170,6 +173,12 @@ const openDesk = async (
   whenLost(desk.windowLost);
   turnedAway.listen(desk.turnedAway);
   whenLeftAlone({ app, powerMonitor, screen }, desk.leftAlone);
+  whenNetworkEnds(app, () => {
+    log.error('network-process-gone');
+    app.quit();
+    // A partition cannot be wiped without that process; being in memory, it goes with this one.
+    setTimeout(() => app.exit(1), ENDING_MS);
+  });
   createServer({
     ipcMain,
     windowOf: () => window.window,

@@ -6,6 +6,10 @@ import type { GuardContext } from './context.ts';
 const withoutWebRtc = `for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
   Object.defineProperty(globalThis, name, { value: undefined });`;
 
+/** A mouse's buttons for back and forward, which Electron tells of only lately. */
+const withoutHistoryButtons = `for (const name of ['mousedown', 'mouseup'])
+  addEventListener(name, (event) => { if (event.button > 2) event.preventDefault(); }, true);`;
+
 const partOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
@@ -39,5 +43,7 @@ export const guardByProtocol = async (contents: WebContents, context: GuardConte
   await tools.sendCommand('Page.enable');
   await tools.sendCommand('Audits.enable');
   await tools.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true });
-  await tools.sendCommand('Page.addScriptToEvaluateOnNewDocument', { source: withoutWebRtc });
+  await tools.sendCommand('Page.addScriptToEvaluateOnNewDocument', {
+    source: `${withoutWebRtc}\n${withoutHistoryButtons}`,
+  });
 };

@@ -58,6 +58,8 @@ export const installGuards = (app: App, log: Logger, blocked: Blocked = () => un
     guardDevices(session);
     guardIntegratedSignIn(session);
     session.setSpellCheckerEnabled(false);
+    // Or Chromium fetches a dictionary by itself, from a host of its maker's, past every guard of requests.
+    session.setSpellCheckerLanguages([]);
   });
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents, context);
