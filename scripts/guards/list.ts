@@ -1,4 +1,5 @@
 import { ofBadges } from './badge-list.ts';
+import { ofThePackage } from './outside-list.ts';
 import { ofTheWindow } from './window-list.ts';
 import type { Guard } from './guard.ts';
 
@@ -147,4 +148,4 @@ const ofTheEngine: readonly Guard[] = [
   },
 ];
 
-export const guards: readonly Guard[] = [...ofTheEngine, ...ofTheWindow, ...ofBadges];
+export const guards: readonly Guard[] = [...ofTheEngine, ...ofTheWindow, ...ofThePackage, ...ofBadges];

@@ -11,7 +11,11 @@ import { say, SetupError } from '../setup/report.mjs';
 import type { Guard } from './guard.ts';
 import { guards } from './list.ts';
 
-const copied = ['.config', 'scripts', 'src', 'test', 'package.json'];
+/** With what a package is made of: some tests make one. */
+const copied = [
+  ...['.config', 'scripts', 'src', 'test', 'docs', 'assets', 'LICENSE'],
+  ...['package.json', 'package-lock.json', 'electron-builder.yml'],
+];
 
 const copyProject = (): string => {
   const copy = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-guards-'));

@@ -20,9 +20,11 @@ const libraries = [
 const virtualDisplay = ['xvfb'];
 /** Latin and Chinese: the desk's languages. Small ones, so that a bare machine is ready soon. */
 const fonts = ['fonts-dejavu-core', 'fonts-wqy-microhei'];
+/** What somebody before the display is played by: a window manager, keys, a clipboard, and who looks at the windows. */
+const forAttempts = ['openbox', 'xdotool', 'xclip', 'x11-utils', 'x11-apps'];
 /** Tests alone use these: a keyring with the bus it is asked over, what tells which writes were synced, and what reads a
  * printed page. */
-const forTests = ['dbus-daemon', 'gnome-keyring', 'strace', 'poppler-utils'];
+const forTests = ['dbus-daemon', 'gnome-keyring', 'strace', 'poppler-utils', ...forAttempts];
 /** A real card service with a virtual reader: the library that speaks to it comes along. */
 const forCards = ['pcscd', 'vsmartcard-vpcd'];
 /** What the Debian package depends on beside Electron's libraries: its tests install it. */

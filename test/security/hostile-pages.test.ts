@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { GuestEvent } from '../../src/main/kiosk/index.ts';
 import type { TlsMaterial } from '../../src/simulator/wire/tls.ts';
@@ -19,6 +18,7 @@ import { frames, windows } from './attempts/framing.ts';
 import { downloads, fileDialogs, interruptions } from './attempts/interrupting.ts';
 import { leaving } from './attempts/leaving.ts';
 import { hostilePages } from './page-server.ts';
+import { countAttempts } from './tally.ts';
 
 // A guarded window in real Electron against a page that tries to get out of it: one start, a fresh window for each try.
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  tally();
+  tell();
   await guarded.stop();
   await Promise.all([allowed, evil, loopback, datagrams].map((server) => server.stop()));
 });
@@ -86,16 +86,7 @@ afterEach(async () => {
   await close();
 });
 
-/** How many attempts were made, and how many of them came to nothing, as they should. */
-let tried = 0;
-let blockedCount = 0;
-
-const tally = (): void => {
-  const leftBehind = tried - blockedCount;
-  console.log(`hostile pages: ${tried} attempts, ${leftBehind} got through`);
-  const file = process.env['TAPDESK_TALLY'];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ tried, leftBehind })}\n`);
-};
+const { attempt, tell } = countAttempts('hostile pages');
 
 /** The page is where it was, its scripts run, nobody else was asked for anything, and nothing new is open. */
 const nothingHappened = async (): Promise<void> => {
@@ -150,20 +141,21 @@ describe.each([
 ])('a hostile page %s', (_name, attempts: readonly Attempt[]) => {
   beforeEach(() => open());
 
-  it.each(attempts)('$name', async ({ before, code, blocked: expected, answer, told }) => {
-    tried += 1;
-    if (before !== undefined) await run(before);
-    const answered = await run(code);
-    if (answer !== undefined) expect(answered).toEqual(answer);
-    if (expected !== null) {
-      const [hook, host] = expected;
-      await untilBlocked(hook, names()[host] ?? host);
-      if (told) expect(await events()).toContainEqual({ kind: 'blocked-host', host: names()[host] ?? host });
-    }
-    await nothingHappened();
-    blockedCount += 1;
-    expect(JSON.stringify([await events(), await blocked()])).not.toContain('secret');
-  });
+  it.each(attempts)('$name', ({ before, code, blocked: expected, answer, told }) =>
+    attempt(async () => {
+      if (before !== undefined) await run(before);
+      const answered = await run(code);
+      if (answer !== undefined) expect(answered).toEqual(answer);
+      if (expected !== null) {
+        const [hook, host] = expected;
+        await untilBlocked(hook, names()[host] ?? host);
+        if (told)
+          expect(await events()).toContainEqual({ kind: 'blocked-host', host: names()[host] ?? host });
+      }
+      await nothingHappened();
+      expect(JSON.stringify([await events(), await blocked()])).not.toContain('secret');
+    }),
+  );
 });
 
 describe('a hostile page', () => {
