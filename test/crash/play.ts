@@ -29,8 +29,8 @@ export interface Playing {
 
 /** What the enrollee has in their hands. */
 export interface Hands {
-  /** Registers Authenticator with the text of the pass. */
-  readonly onPhone: (pass: string) => Promise<void>;
+  /** Registers Authenticator with the text of the pass, or does something else at that moment. */
+  readonly onPhone: (pass: string, enrollment: Enrollment) => Promise<void>;
   /** A key makes what the tenant asks for. */
   readonly makeKey: () => Promise<MadeKey>;
 }
@@ -85,7 +85,7 @@ const register = async (enrollment: Enrollment, scenario: Scenario, hands: Hands
   const foreign = scenario === 'foreign-method';
   enrollment.send({ type: 'way-chosen', way: foreign ? 'security-key-here' : 'authenticator-on-phone' });
   const pass = enrollment.pass();
-  if (pass !== null) await hands.onPhone(pass.unwrap());
+  if (pass !== null) await hands.onPhone(pass.unwrap(), enrollment);
   enrollment.send({ type: 'look' });
   if (!foreign) return wait(enrollment, (view) => view.at === 'retest');
   if (await wait(enrollment, (view) => view.at === 'asking')) enrollment.send({ type: 'owned', own: false });

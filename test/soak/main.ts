@@ -1,0 +1,63 @@
+// npm run soak [-- --enrollments N] [--json FILE]: many enrollments in one process, and what has grown with them. Exit
+// status 1 when memory has grown by more than a tenth after the first fifty, or a count of anything.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runMain } from '../../scripts/main.ts';
+import { SetupError } from '../../scripts/setup/report.mjs';
+import { openSoakStation, type SoakStation } from './enroll.ts';
+import { grown, measure, type Measured } from './measure.ts';
+
+/** What a start takes once: caches, pools, compiled code. */
+const WARM_AFTER = 50;
+const MEASURED_EVERY = 50;
+
+const readCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 2) throw new SetupError('--enrollments: a whole number from 2');
+  return count;
+};
+
+const say = ({ after, heap, external, resident, files, resources, listeners }: Measured): void => {
+  const [a, b, c] = [heap, external, resident].map((bytes) => (bytes / 1e6).toFixed(1));
+  process.stdout.write(
+    `${after} enrollments: heap ${a} MB, external ${b} MB, resident ${c} MB, files ${String(files)}, resources ${resources}, listeners ${listeners}\n`,
+  );
+};
+
+const soak = async (station: SoakStation, count: number) => {
+  const warm = Math.min(WARM_AFTER, Math.floor(count / 2));
+  const measured: Measured[] = [];
+  const endings: Record<string, number> = {};
+  for (let turn = 1; turn <= count; turn += 1) {
+    const ending = await station.enroll(turn);
+    endings[ending] = (endings[ending] ?? 0) + 1;
+    if (turn !== warm && turn !== count && turn % MEASURED_EVERY !== 0) continue;
+    const now = measure(turn);
+    measured.push(now);
+    say(now);
+  }
+  const early = measured.find(({ after }) => after === warm);
+  const late = measured.at(-1);
+  if (early === undefined || late === undefined) throw new Error('nothing was measured');
+  return { endings, measured, grown: grown(early, late) };
+};
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: { enrollments: { type: 'string', default: '1000' }, json: { type: 'string' } },
+  });
+  const count = readCount(values.enrollments);
+  const station = await openSoakStation();
+  try {
+    const soaked = await soak(station, count);
+    const report = { enrollments: count, ...soaked, ...(await station.look()) };
+    const fine = report.grown.length === 0 && report.left === 0 && report.verified;
+    for (const sentence of report.grown) process.stdout.write(`grown: ${sentence}\n`);
+    const { endings, left, verified, entries } = report;
+    process.stdout.write(`${JSON.stringify({ endings, left, verified, entries, fine })}\n`);
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    return fine ? 0 : 1;
+  } finally {
+    await station.close();
+  }
+});
