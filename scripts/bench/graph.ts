@@ -118,6 +118,7 @@ const rowsOf = (measured: Measured): readonly Row[] => {
       value: revoked,
       most: 3_000,
     }),
+    quotaRow('looks at the methods in ten seconds, at the desk', runs),
     ratioRow('machine wait of a whole enrollment', waited, { baseline: trips * tripMs, most: 1.2 }),
   ];
 };
@@ -132,10 +133,15 @@ const mostListings = (exchanges: readonly Exchange[]): number => {
   return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + WINDOW_MS).length));
 };
 
+/** Source: Microsoft Graph, throttling limits: five reads of authentication methods in ten seconds. */
+const quotaRow = (name: string, runs: readonly Walked[]): Row => {
+  const value = Math.max(...runs.map((run) => mostListings(run.exchanges)));
+  return plainRow(name, 'count', { measured: value, baseline: null, value, most: 5 });
+};
+
 /** What somebody waits for who registers on their own phone, where nothing tells the desk when to look. */
 const phoneRows = ({ runs, tripMs }: Measured): readonly Row[] => {
   const revoked = Math.max(...runs.map((run) => run.summary.timings.registeredToRevokedMs ?? Number.NaN));
-  const reads = Math.max(...runs.map((run) => mostListings(run.exchanges)));
   return [
     plainRow('method on the phone → pass gone, group left', 'ms', {
       measured: revoked,
@@ -143,12 +149,7 @@ const phoneRows = ({ runs, tripMs }: Measured): readonly Row[] => {
       value: revoked,
       most: 8_000,
     }),
-    plainRow('looks at the methods in ten seconds, on the phone', 'count', {
-      measured: reads,
-      baseline: null,
-      value: reads,
-      most: 5,
-    }),
+    quotaRow('looks at the methods in ten seconds, on the phone', runs),
   ];
 };
 
@@ -159,7 +160,9 @@ export const benchGraph = async (desktop: Desktop, runs: number): Promise<readon
   for (let run = 0; run < runs; run += 1) {
     for (const walkthrough of walkthroughsNamed('new-hire')) {
       const tenantArgs = ['--latency', String(LATENCY_MS)];
-      walked.push(await walk({ walkthrough, desktop, folder: null, tenantArgs, recordFile: null }));
+      // Without the step for a new password, in which the machine waits for the person.
+      const plain = { ...walkthrough, policy: {} };
+      walked.push(await walk({ walkthrough: plain, desktop, folder: null, tenantArgs, recordFile: null }));
     }
   }
   const onPhone: Walked[] = [];

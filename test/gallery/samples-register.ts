@@ -15,6 +15,26 @@ export const registerSamples: Readonly<Record<string, Sample>> = {
       method: { id: 'm9', kind: 'authenticator', name: 'Galaxy' },
     },
   },
+  'operator-watch-unexpected': {
+    stage: 'register',
+    screen: {
+      kind: 'operator/watch',
+      person: {
+        displayName: 'Nia Newcomer',
+        givenName: 'Nia',
+        jobTitle: 'Line cook',
+        department: 'Kitchen',
+        employeeId: '20000123',
+        userPrincipalName: 'nia.newcomer@harbour.example',
+        photo: null,
+        photoPending: false,
+      },
+      at: 'confirm',
+      way: 'security-key-here',
+      unexpected: { id: 'm9', kind: 'authenticator', name: 'Galaxy' },
+      phone: null,
+    },
+  },
   'enrollee-key-insert': {
     stage: 'register',
     countdown: { of: 'pass', secondsLeft: 3_200 },

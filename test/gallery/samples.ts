@@ -237,6 +237,7 @@ const operatorSamples = {
       person,
       at: 'register',
       way: 'passkey-on-phone',
+      unexpected: null,
       phone: { step: 'allow-passkeys', number: 6, of: 7, help: true },
     },
   },

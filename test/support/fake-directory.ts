@@ -99,6 +99,8 @@ export interface FakeTenant {
   /** How many looks a new pass stays unseen or unusable. */
   propagationLooks: number;
   usableOnceGranted: boolean | null;
+  /** How a new pass is listed. */
+  usability: Pick<PassOnRecord, 'usable' | 'usabilityReason'>;
   sessionsRevoked: number;
   /** Epoch milliseconds. */
   passwordChangedAt: number | null;
@@ -152,6 +154,7 @@ export const createFakeDirectory = (clock: {
     clockAheadMs: 0,
     propagationLooks: 0,
     usableOnceGranted: null,
+    usability: { usable: true, usabilityReason: 'EnabledByPolicy' },
     sessionsRevoked: 0,
     passwordChangedAt: null,
     signIns: [],
@@ -218,8 +221,7 @@ export const createFakeDirectory = (clock: {
       startsAt: at,
       lifetimeMinutes: ask.lifetimeMinutes,
       usableOnce: tenant.usableOnceGranted ?? true,
-      usable: true,
-      usabilityReason: 'EnabledByPolicy',
+      ...tenant.usability,
     };
     // One pass a person: a second one silently replaces the first.
     tenant.passes = [pass];

@@ -9,6 +9,7 @@ export const createScriptedGuest = () => {
   let room = 0;
   let front: string | null = null;
   let closed = 0;
+  let gone = false;
   let left = { cookies: 0, origins: 0 };
   const guest: Guest = {
     listen: (listener) => {
@@ -16,10 +17,12 @@ export const createScriptedGuest = () => {
       return () => listeners.delete(listener);
     },
     load: (address) => {
+      gone = false;
       loaded.push(address);
       return Promise.resolve();
     },
     reload: () => Promise.resolve(),
+    isGone: () => gone,
     show: () => undefined,
     type: (text, onHost) => {
       typed.push(`${onHost} ${text.length}`);
@@ -49,6 +52,10 @@ export const createScriptedGuest = () => {
       front = host;
     },
     closedTimes: () => closed,
+    /** Its page closes itself. */
+    vanish: () => {
+      gone = true;
+    },
     leave: (cookies: number) => {
       left = { cookies, origins: 0 };
     },

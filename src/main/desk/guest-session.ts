@@ -13,6 +13,8 @@ export interface GuestSession {
     listener?: (event: GuestEvent) => void,
   ) => Promise<Guest>;
   readonly current: () => Guest | null;
+  /** Loads the first address again; in a window of its own where the page has closed itself. False: none is open. */
+  readonly again: () => Promise<boolean>;
   /** Closes and wipes the open window, if any. */
   readonly close: () => Promise<void>;
   readonly signInWindow: (purpose: GuestPurpose) => SignInWindow;
@@ -64,36 +66,76 @@ const createWipe =
     if (!clean) store.update({ windowsWiped: false });
   };
 
-export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession => {
-  let open: Guest | null = null;
+/** What a window was opened for: the same when another one takes its place. */
+interface Visit {
+  readonly purpose: GuestPurpose;
+  readonly address: string;
+  readonly listener: ((event: GuestEvent) => void) | undefined;
+}
+
+/** The open window and what it was opened for. */
+interface Opened {
+  guest: Guest | null;
+  visit: Visit | null;
+}
+
+/** Opens a window for a visit. Whatever was open has been closed. */
+const createBegin = (ports: DeskPorts, store: Store, opened: Opened) => {
   const show = createShow(ports, store);
+  return async (visit: Visit): Promise<Guest> => {
+    const guest = await ports.openGuest(visit.purpose);
+    opened.guest = guest;
+    opened.visit = visit;
+    const url = new URL(visit.address);
+    store.update({
+      guest: { host: url.host, secure: url.protocol === 'https:', state: 'loading' },
+      problem: null,
+    });
+    guest.listen((event) => {
+      // Whoever waits for the window's end is told, also when it was closed from here; not when another takes its place.
+      if (event.kind === 'closed' && opened.visit !== visit) visit.listener?.(event);
+      if (opened.guest !== guest || event.kind === 'closed') return;
+      show(event);
+      visit.listener?.(event);
+    });
+    await guest.load(visit.address);
+    return guest;
+  };
+};
+
+/** Loads the first address again; a page that closed itself cannot be loaded, so another window takes its place. */
+const createAgain =
+  (opened: Opened, begin: ReturnType<typeof createBegin>, wipe: ReturnType<typeof createWipe>) =>
+  async (): Promise<boolean> => {
+    const { guest, visit } = opened;
+    if (guest === null || visit === null) return false;
+    if (!guest.isGone()) {
+      await guest.reload();
+      return true;
+    }
+    opened.guest = null;
+    await wipe(guest);
+    // Somebody may have gone elsewhere meanwhile.
+    if (opened.visit === visit) await begin(visit);
+    return true;
+  };
+
+export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession => {
+  const opened: Opened = { guest: null, visit: null };
   const wipe = createWipe(ports, store);
+  const begin = createBegin(ports, store, opened);
 
   const close = async (): Promise<void> => {
-    const guest = open;
-    open = null;
+    const { guest } = opened;
+    opened.guest = null;
+    opened.visit = null;
     store.update({ guest: null });
     if (guest !== null) await wipe(guest);
   };
 
   const start: GuestSession['open'] = async (purpose, address, listener) => {
     await close();
-    const guest = await ports.openGuest(purpose);
-    open = guest;
-    const url = new URL(address);
-    store.update({
-      guest: { host: url.host, secure: url.protocol === 'https:', state: 'loading' },
-      problem: null,
-    });
-    guest.listen((event) => {
-      // Whoever waits for the window's end is told, also when it was closed from here.
-      if (event.kind === 'closed') listener?.(event);
-      if (open !== guest || event.kind === 'closed') return;
-      show(event);
-      listener?.(event);
-    });
-    await guest.load(address);
-    return guest;
+    return begin({ purpose, address, listener });
   };
 
   const signInWindow = (purpose: GuestPurpose): SignInWindow => ({
@@ -102,17 +144,19 @@ export const createGuestSession = (ports: DeskPorts, store: Store): GuestSession
       const closed = new Promise<void>((resolve) => {
         gone = resolve;
       });
-      const guest = await start(purpose, address, (event) => {
+      await start(purpose, address, (event) => {
         if (event.kind === 'closed') gone();
       });
+      const mine = opened.visit;
       return {
         closed,
         close: () => {
-          if (open === guest) void close();
+          if (opened.visit === mine) void close();
         },
       };
     },
   });
 
-  return { open: start, current: () => open, close, signInWindow };
+  const again = createAgain(opened, begin, wipe);
+  return { open: start, current: () => opened.guest, again, close, signInWindow };
 };

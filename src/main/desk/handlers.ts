@@ -135,10 +135,9 @@ const guestHandlers = ({ guests, store }: Parts) => ({
     return ok({});
   },
   'guest.reload': async () => {
-    const guest = guests.current();
-    if (guest === null) return notNow();
+    if (guests.current() === null) return notNow();
     store.update({ problem: null, registerStep: 'enter-code' });
-    await guest.reload();
+    await guests.again();
     return ok({});
   },
 });

@@ -10,7 +10,7 @@ import {
 import { logMayFollow, type EnrollmentPlace, type EnrollmentView } from '../enrollment/index.ts';
 import { operatorApprovalScreen } from './approval-screens.ts';
 import { leftByView } from './left-behind.ts';
-import { foundMethod, losable } from './methods.ts';
+import { foundMethod, labelOf, losable } from './methods.ts';
 import { offerOf } from './offer.ts';
 import { placeOnPhone, phoneWayOf } from './phone.ts';
 import { contactOf, questionOf } from './proof-screens.ts';
@@ -176,6 +176,8 @@ const lostMethodScreen = (state: DeskState, view: EnrollmentView): Screen =>
 const approveScreen = (state: DeskState, view: EnrollmentView): Screen =>
   operatorApprovalScreen(personOf(state, view), view);
 
+const isAsked = ({ at }: EnrollmentView): boolean => at === 'asking' || at === 'removing-foreign';
+
 /** What the person sees now, without any of it: which way they go and where they are. */
 const watchScreen = (state: DeskState, view: EnrollmentView): Screen => {
   const at = watched[view.at] ?? 'register';
@@ -185,6 +187,7 @@ const watchScreen = (state: DeskState, view: EnrollmentView): Screen => {
     person: personOf(state, view),
     at,
     way: view.way,
+    unexpected: isAsked(view) && view.unexpected !== null ? labelOf(view.unexpected) : null,
     phone: onPhone === null ? null : placeOnPhone(state.phone, onPhone),
   };
 };

@@ -97,8 +97,12 @@ export const createRegistering = (parts: Parts): Registering => {
     return failed(problem);
   };
 
-  const lookNow = (): Result<Nothing> =>
-    enrolling.current()?.send({ type: 'look' }) === true ? ok({}) : failed(problemOf('command.not-now'));
+  const lookNow = (): Result<Nothing> => {
+    const enrollment = enrolling.current();
+    // Pressed again while it looks: beginning anew would only throw away the answer that is on its way.
+    if (enrollment?.view().at === 'looking') return ok({});
+    return enrollment?.send({ type: 'look' }) === true ? ok({}) : failed(problemOf('command.not-now'));
+  };
 
   return { choose, another, enterForMe, lookNow };
 };

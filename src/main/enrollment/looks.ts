@@ -1,6 +1,7 @@
 import { DirectoryError, type Method } from '../directory/index.ts';
 import { methodKind, type Rejection } from '../policy/index.ts';
 import { codeOf } from './perform.ts';
+import type { Quota } from './quota.ts';
 import type { EffectPorts } from './ports.ts';
 
 const ignored: ReadonlySet<string> = new Set(['password', 'temporaryAccessPass']);
@@ -76,12 +77,16 @@ const rejectedIn = (judged: readonly Judged[]): Seen => {
   return { is: 'nothing' };
 };
 
-/** One look at the tenant. A read that fails counts as nothing seen: the next look follows. */
+/**
+ * One look at the tenant, as soon as its quota lets it. A read that fails counts as nothing seen: the next look follows.
+ */
 export const lookOnce = async (
-  ports: EffectPorts,
+  ports: EffectPorts & { readonly quota: Quota },
   baseline: Baseline,
   signal: AbortSignal,
 ): Promise<Seen> => {
+  await ports.quota.take(signal);
+  if (signal.aborted) return { is: 'nothing' };
   try {
     const call = { correlationId: ports.newId(), signal };
     return compare(baseline, await ports.directory.listMethods(ports.personId, call));

@@ -36,7 +36,7 @@ export const watch =
     for (;;) {
       await ports.clock.sleep(ports.settings.pollSeconds * 1000, signal);
       if (signal.aborted) return null;
-      const seen = await lookOnce(ports, baselineOf(parts), signal);
+      const seen = await lookOnce({ ...ports, quota: parts.memory.quota }, baselineOf(parts), signal);
       if (seen.is === 'found') return { type: 'found', method: seen.method };
       if (seen.is === 'unexpected') return { type: 'unexpected', method: seen.method };
       if (seen.is === 'replaced') return giveUp('pass.someone-elses');
@@ -47,7 +47,8 @@ export const watch =
     }
   };
 
-const QUICK_LOOK_MS = 1_000;
+/** After a look that somebody asked for: the tenant copies what it has just taken. */
+const QUICK_LOOK_MS = 1_500;
 
 export const lookClosely =
   (parts: Parts): Work =>
@@ -56,7 +57,7 @@ export const lookClosely =
     for (let look = 0; look <= ports.settings.looksAfterEvent; look += 1) {
       if (look > 0) await ports.clock.sleep(QUICK_LOOK_MS, signal);
       if (signal.aborted) return null;
-      const seen = await lookOnce(ports, baselineOf(parts), signal);
+      const seen = await lookOnce({ ...ports, quota: parts.memory.quota }, baselineOf(parts), signal);
       if (seen.is === 'found') return { type: 'found', method: seen.method };
       if (seen.is === 'unexpected') return { type: 'unexpected', method: seen.method };
       if (seen.is === 'replaced') return giveUp('pass.someone-elses');

@@ -4,6 +4,7 @@ import { createChart } from './chart.ts';
 import type { Given } from './context.ts';
 import type { EffectPorts } from './ports.ts';
 import type { Enrollment, EnrollmentPlace, EnrollmentView } from './port.ts';
+import { createQuota } from './quota.ts';
 import { createQueue } from './queue.ts';
 import type { MachineEvent } from './states.ts';
 import { createTimers } from './timers.ts';
@@ -27,7 +28,7 @@ const createListening = () => {
 
 /** Runs one enrollment: takes events, writes down every change, does the work that the chart commands. */
 export const run = (ports: EffectPorts, given: Given): Enrollment => {
-  const memory: Memory = { pass: null, directMember: false };
+  const memory: Memory = { pass: null, directMember: false, quota: createQuota(ports.clock) };
   const listening = createListening();
   let end: (ending: Ending) => void = () => undefined;
   const ended = new Promise<Ending>((resolve) => {

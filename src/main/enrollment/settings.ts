@@ -42,7 +42,7 @@ export interface EnrollmentSettings {
 export const defaultSettings: EnrollmentSettings = {
   revokeSessions: true,
   pollSeconds: 5,
-  looksAfterEvent: 3,
+  looksAfterEvent: 1,
   usableWaitSeconds: 60,
   deadlineSeconds: {
     scenario: 600,

@@ -19,6 +19,7 @@ import { watchPassword } from './password.ts';
 import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
+import type { Quota } from './quota.ts';
 import { provisionKey } from './provision-key.ts';
 import type { Command, MachineEvent } from './states.ts';
 import { admit, issue, removeLost, removeStolen, revokeSessions, type Effect } from './steps/index.ts';
@@ -29,6 +30,8 @@ export interface Memory {
   /** Its text becomes null as soon as the pass is of no more use. */
   pass: { readonly id: string; readonly text: Secret | null; readonly createdAt: string | null } | null;
   directMember: boolean;
+  /** How often the methods may be read. */
+  readonly quota: Quota;
 }
 
 /** One piece of work while it runs. */
@@ -239,6 +242,23 @@ const isAnothers = ({ memory, context }: Parts, pass: PassOnRecord): boolean =>
   pass.id !== memory.pass?.id &&
   !(context().facts?.passes ?? []).some((before) => before.id === pass.id);
 
+/** Graph's methodUsabilityReason; it is no closed list. */
+const unusable: Readonly<Record<string, ProblemCode>> = {
+  DisabledByPolicy: 'pass.off-by-policy',
+  NotYetValid: 'pass.not-yet-valid',
+  OneTimeUsed: 'pass.used-already',
+  Expired: 'pass.expired',
+};
+
+/** Nothing that is waited for changes these. */
+const final: ReadonlySet<string> = new Set(['OneTimeUsed', 'Expired']);
+
+/** Why no pass that can be used will come of this one; null while it may. */
+const whyOver = (pass: PassOnRecord | undefined, tooLong: boolean): ProblemCode | null => {
+  const reason = pass?.usabilityReason ?? '';
+  return tooLong || final.has(reason) ? (unusable[reason] ?? 'pass.unusable') : null;
+};
+
 const seeUsable =
   (parts: Parts): Work =>
   async ({ signal }) => {
@@ -254,8 +274,8 @@ const seeUsable =
         ports.recorder.append({ type: 'pass.usable', step: 'issue', data: { passId: pass.id } });
         return { type: 'usable' };
       }
-      const over = pass?.usabilityReason === 'OneTimeUsed' || ports.clock.monotonicMs() >= until;
-      if (over) return giveUp('pass.unusable');
+      const why = whyOver(pass, ports.clock.monotonicMs() >= until);
+      if (why !== null) return giveUp(why);
       await ports.clock.sleep(backoffMs(look), signal);
     }
   };

@@ -163,6 +163,7 @@ export const createGuest = (options: GuestOptions): Guest => {
     reload: loading.reload,
     type: (text, onHost) => typeInto(contents, text, onHost),
     press: (key, onHosts) => pressInto(contents, key, onHosts),
+    isGone: () => closing === null && contents.isDestroyed(),
     leaveRoom: place.leaveRoom,
     show: (visible) => {
       if (closing === null) place.show(visible);

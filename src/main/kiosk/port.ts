@@ -36,6 +36,8 @@ export interface Guest {
   readonly press: (key: string, onHosts: readonly string[]) => Promise<boolean>;
   /** Leaves so many pixels at its bottom free for the desk's own keyboard. */
   readonly leaveRoom: (pixels: number) => void;
+  /** Whether its page has closed itself, and only another window can take its place. */
+  readonly isGone: () => boolean;
   /** Hides the window while our own screens need its place, and shows it again where it was. */
   readonly show: (visible: boolean) => void;
   /** Destroys the window, wipes the partition and answers what is still in it: all zero, or the wipe failed. */

@@ -164,6 +164,8 @@ const operatorScreens = [
     at: z.enum(['reveal', 'register', 'confirm', 'password', 'retest']),
     /** Which way the person goes; null while none is chosen. */
     way: registrationWay.nullable(),
+    /** A method that came from elsewhere, while the person is asked whether it is theirs, or after their no. */
+    unexpected: methodLabel.nullable(),
     /** Where they are on their own phone. */
     phone: z
       .strictObject({ step: phoneStep, number: z.int().min(1), of: z.int().min(1), help: z.boolean() })

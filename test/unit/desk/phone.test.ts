@@ -5,6 +5,7 @@ import { language, phoneStep, scanAddress } from '../../../src/shared/index.ts';
 import { freshPhone, phoneScreen, stepped, stepsOn, type PhoneWay } from '../../../src/main/desk/phone.ts';
 import { atReveal, toEnrollee } from '../../support/at-reveal.ts';
 import { createDeskAtHand, person, settings } from '../../support/desk.ts';
+import { methodOf } from '../../support/fake-directory.ts';
 
 const ways: readonly PhoneWay[] = ['passkey-on-phone', 'authenticator-on-phone'];
 const view = { person, passExpiresAt: 1 };
@@ -134,6 +135,7 @@ describe('at the desk', () => {
     await hand.call('desk.confirm-handover', {});
     expect(hand.snapshot().screen).toMatchObject({
       kind: 'operator/watch',
+      unexpected: null,
       way: 'passkey-on-phone',
       phone: { step: 'open-app', number: 2, of: 7, help: true },
     });
@@ -163,5 +165,24 @@ describe('at the desk', () => {
     expect(hand.script.sent).toEqual([]);
     hand.clock.advance(1_000);
     expect(hand.script.sent).toEqual([{ type: 'cancel', why: 'enrollment.person-left' }]);
+  });
+});
+
+describe('a method that came from elsewhere', () => {
+  it('is named to the operator while the person is asked, and afterwards no more', async () => {
+    const hand = await atPhone();
+    const unexpected = methodOf('other-1', 'microsoftAuthenticator');
+    await hand.call('desk.show-operator', {});
+    await hand.call('desk.confirm-handover', {});
+    for (const at of ['asking', 'removing-foreign'] as const) {
+      hand.script.move({ at, unexpected });
+      expect(hand.snapshot().screen).toMatchObject({
+        kind: 'operator/watch',
+        at: 'confirm',
+        unexpected: { id: 'other-1', kind: 'authenticator', name: 'other-1' },
+      });
+    }
+    hand.script.move({ at: 'looking' });
+    expect(hand.snapshot().screen).toMatchObject({ unexpected: null });
   });
 });

@@ -369,7 +369,7 @@ describe('registering', () => {
     enrollment.send({ type: 'look' });
     await engine.reach(enrollment, 'register');
     expect(enrollment.view()).toMatchObject({ at: 'register', notice: 'register.nothing-new' });
-    expect(called('listMethods')).toBe(4);
+    expect(called('listMethods')).toBe(2);
     engine.tenant.methods.push(methodOf('key-1'));
     await engine.reach(enrollment, 'retest');
     expect(enrollment.view().at).toBe('retest');

@@ -1,5 +1,5 @@
 import { BigButton } from '../../components/big-button.tsx';
-import { MarkedList } from '../../components/lists.tsx';
+import { MarkedList, methodName } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { KeyTouch, NewPassword, OnlyYou, PhoneLock, Tick } from '../../components/pictures.tsx';
@@ -33,6 +33,15 @@ const OnPhone = ({ screen }: { readonly screen: ScreenOf<'operator/watch'> }) =>
   );
 };
 
+/** What came from elsewhere: the operator may know whose it is, and whether to call somebody. */
+const Unexpected = ({ screen: { unexpected, person } }: { readonly screen: ScreenOf<'operator/watch'> }) => {
+  const { t } = useText();
+  if (unexpected === null) return null;
+  const method = methodName(unexpected, t, false);
+  const text = t('watch.unexpected', { name: person.givenName, method });
+  return <MarkedList tone="plain" icon="unsure" items={[{ id: 'unexpected', text }]} />;
+};
+
 /** What the person sees now, without the pass, and how to go on or stop. */
 export const OperatorWatch = ({ screen }: { readonly screen: ScreenOf<'operator/watch'> }) => {
   const { t } = useText();
@@ -56,6 +65,7 @@ export const OperatorWatch = ({ screen }: { readonly screen: ScreenOf<'operator/
     >
       <PersonLine person={screen.person} />
       <OnPhone screen={screen} />
+      <Unexpected screen={screen} />
     </Panel>
   );
 };
