@@ -68,7 +68,7 @@ const shownBadge = z.object({ badgeTechnology: z.string(), badgeStrength: z.stri
 const readJournal = (
   folder: string,
 ): Summary['journal'] & { readonly ending: string; readonly badge: Summary['badge'] } => {
-  const name = readdirSync(folder).find((one) => one.endsWith('.sqlite'));
+  const name = readdirSync(folder).find((one) => /^journal.*\.sqlite$/.test(one));
   if (name === undefined) throw new Error('the desk left no journal');
   const journal = openJournal({
     file: path.join(folder, name),

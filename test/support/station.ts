@@ -160,7 +160,7 @@ const typeAsReader = (station: Station, keys: readonly Key[]): Promise<void> =>
  * @throws Error when the chain does not verify
  */
 export const openEnrollmentsIn = (dataFolder: string): readonly string[] => {
-  const name = readdirSync(dataFolder).find((one) => one.endsWith('.sqlite')) ?? 'none';
+  const name = readdirSync(dataFolder).find((one) => /^journal.*\.sqlite$/.test(one)) ?? 'none';
   const clock = { now: () => Date.now(), monotonicMs: () => performance.now() };
   const journal = openJournal({
     file: path.join(dataFolder, name),
