@@ -104,11 +104,11 @@ function* entries(connection: Database.Database): Generator<EntryRow> {
 }
 
 function* personal(connection: Database.Database): Generator<PersonalRow> {
-  const sql = `SELECT seq, name, CAST(name AS BLOB), CAST(salt AS BLOB), CAST(value AS BLOB) FROM personal
-    WHERE (seq, name) > (?, ?) ORDER BY seq, name`;
-  for (const row of pages(connection, sql, [START, ''])) {
-    const name = bytesAt(row, 2).toString('utf8');
-    yield { seq: numberAt(row, 0), name, salt: asciiAt(row, 3), value: bytesAt(row, 4) };
+  const sql = `SELECT seq, CAST(name AS BLOB), CAST(salt AS BLOB), CAST(value AS BLOB) FROM personal
+    WHERE (seq, name) > (?, CAST(? AS TEXT)) ORDER BY seq, name`;
+  for (const row of pages(connection, sql, [START, Buffer.alloc(0)])) {
+    const name = bytesAt(row, 1).toString('utf8');
+    yield { seq: numberAt(row, 0), name, salt: asciiAt(row, 2), value: bytesAt(row, 3) };
   }
 }
 

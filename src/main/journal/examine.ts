@@ -4,7 +4,7 @@ import { GENESIS } from './chain.ts';
 import { isHot, openReadOnly, readingErrorOf, rollBack, versionOf, type Connection } from './database.ts';
 import { parseEntry } from './entry.ts';
 import { JournalError, type Verification } from './port.ts';
-import { ENTRY, personalRows, rowsFrom, rowsOf } from './rows.ts';
+import { ENTRY, personalRows, rowsFrom, rowsOf, START } from './rows.ts';
 import { schemaProblem } from './schema.ts';
 import { verifyChain } from './verify.ts';
 
@@ -39,7 +39,7 @@ const contradiction = (connection: Connection, { entries }: Verification): Verif
 
 /** Verifies the chain, the personal values beside it and what checkpoints say of it, with pauses. */
 function* verifyContent(connection: Connection, station: string | null): Generator<void, Verification> {
-  const source = { rows: rowsFrom(connection, 1), personal: personalRows(connection) };
+  const source = { rows: rowsFrom(connection, START), personal: personalRows(connection) };
   const chain = yield* verifyChain(source, station);
   return chain.ok ? (contradiction(connection, chain) ?? chain) : chain;
 }

@@ -15,6 +15,9 @@ export type PersonalRow = z.infer<typeof personalRow>;
 /** So few that a page as one text stays in the part of memory that is tidied often and cheaply. */
 const PAGE = 128;
 
+/** Before anything that a file may hold: the first entry has number 1, and nothing may hide before it. */
+export const START = Number.MIN_SAFE_INTEGER;
+
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -111,7 +114,7 @@ export function* personalRows(connection: Connection): Generator<PersonalRow> {
         WHERE (seq, name) > (?, ?) ORDER BY seq, name LIMIT ${PAGE}`,
     )
     .raw();
-  for (let [seq, name] = [0, '']; ;) {
+  for (let [seq, name] = [START, '']; ;) {
     const page = statement.all(seq, name).map((columns) => {
       const [number, ...texts] = isList(columns) ? columns : [];
       const [called, salt, value] = texts.map(textOf);

@@ -224,6 +224,12 @@ describe('damage', () => {
       1,
     ],
     ['a changed personal value', "UPDATE personal SET value = 'Nobody'", 2],
+    ['a personal value before the beginning', 'UPDATE personal SET seq = -125', 1],
+    [
+      'an entry before the beginning',
+      'INSERT INTO entries SELECT -1, hash, bytes FROM entries WHERE seq = 1',
+      1,
+    ],
     ['a personal value of no entry', "INSERT INTO personal VALUES (7, 'name', '00', 'x')", 4],
     ['a personal value nobody committed to', "INSERT INTO personal VALUES (3, 'name', '00', 'x')", 3],
   ])('%s is found where it is, and the file is left as it is', (_, sql, firstBad) => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -79,6 +79,15 @@ describe('the command', () => {
   it('sees bytes that are no text any more', () => {
     tamper("UPDATE entries SET bytes = CAST(x'7b2261223a22ff227d' AS TEXT) WHERE seq = 4");
     expect(json(run(file, '--json').out).findings[0]).toMatchObject({ entry: 4, code: 'hash' });
+  });
+
+  it('sees the name of a personal value that is no text any more', () => {
+    tamper("UPDATE personal SET name = CAST(x'646973706c6179ff' AS TEXT)");
+    // In a process of its own: the driver ends the one that asks for such a thing as text.
+    const program = path.resolve(import.meta.dirname, '../../../src/verifier/main.ts');
+    const ran = spawnSync(process.execPath, [program, file, '--json'], { encoding: 'utf8' });
+    expect({ status: ran.status, signal: ran.signal }).toEqual({ status: 1, signal: null });
+    expect(json(ran.stdout).findings[0]).toMatchObject({ entry: 3, code: 'personal' });
   });
 
   it('ends with 1 for another station, another key and a cut that a kept checkpoint shows', () => {
