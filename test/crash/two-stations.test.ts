@@ -5,11 +5,11 @@ import type { Enrollment, EnrollmentEvent } from '../../src/main/enrollment/inde
 import { livePasses, methodOf, person, type Fault, type Operation } from '../support/fake-directory.ts';
 import { prove } from '../support/proving.ts';
 import { openTwoStations, type StationAtHand, type TwoStations } from '../support/two-stations.ts';
-import { isFullSize, seed } from './sample.ts';
+import { isFullSize, seed, shards } from './sample.ts';
 import { tell } from './tally.ts';
 
 /** Runs of up to so many commands each. */
-const RUNS = isFullSize ? 1_000 : 60;
+const RUNS = isFullSize ? Math.ceil(1_000 / shards) : 60;
 const COMMANDS = 50;
 
 const operations = fc.constantFrom<Operation>(
