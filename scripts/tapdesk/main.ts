@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { runCli } from '../../src/main/cli/index.ts';
+import { createAsk, runCli } from '../../src/main/cli/index.ts';
 import { root } from '../setup/paths.mjs';
 
 // Whoever reads may have read enough, as `head` has.
@@ -16,5 +16,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
   simulatorProgram: path.join(root, 'src/simulator/main.ts'),
   installedConfigFiles: [],
+  ask: createAsk(process.stdin, process.stderr),
   clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
 });

@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { app } from 'electron';
-import { runCli } from './cli/index.ts';
-import { installedConfigFiles } from './config/index.ts';
+import { createAsk, runCli } from './cli/index.ts';
+import { installedConfigFiles, installedSiteFile } from './config/index.ts';
 import { refusalsOf } from './kiosk/index.ts';
 
 const CANNOT_RUN = 2;
@@ -34,6 +34,7 @@ export const runCommandLine = async (words: readonly string[]): Promise<void> =>
     platform: process.platform,
     isPackaged: app.isPackaged,
   });
+  const here = { platform: process.platform, environment: process.env, exists: existsSync };
   const status =
     refused.length > 0
       ? CANNOT_RUN
@@ -41,11 +42,9 @@ export const runCommandLine = async (words: readonly string[]): Promise<void> =>
           out: (text) => process.stdout.write(text),
           error: (text) => process.stderr.write(text),
           simulatorProgram: null,
-          installedConfigFiles: installedConfigFiles({
-            platform: process.platform,
-            environment: process.env,
-            exists: existsSync,
-          }),
+          installedConfigFiles: installedConfigFiles(here),
+          siteFile: installedSiteFile(here),
+          ask: createAsk(process.stdin, process.stderr),
           clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
         });
   for (const sentence of refused) process.stderr.write(`${sentence}\n`);

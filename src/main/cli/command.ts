@@ -1,3 +1,4 @@
+import type { Ask } from './ask.ts';
 import type { OpenTenant, SignInAs } from './tenant/open-tenant.ts';
 
 /** 0 fine, 1 findings or failed verification, 2 wrong usage or cannot run. Source: DESIGN, "Commands". */
@@ -25,6 +26,12 @@ export interface Invocation {
   readonly configFiles: readonly string[];
   /** The tenant of `--simulated[=VARIANT]`, or the configured one. Closed when the command ends. */
   readonly openTenant: (as: SignInAs) => Promise<OpenTenant>;
+  /** The same for other configuration files. */
+  readonly openTenantWith: (configFiles: readonly string[]) => Invocation['openTenant'];
+  /** Asks the person at the terminal; null where nobody is. */
+  readonly ask: Ask;
+  /** Where an installed desk looks for the site's configuration; null in a checkout. */
+  readonly siteFile: string | null;
 }
 
 /** One command of the command line. */

@@ -17,6 +17,7 @@ import { alertsList } from './monitoring/alerts-list.ts';
 import { review } from './monitoring/review.ts';
 import { report } from './reporting/report.ts';
 import { lockCheck } from './lock/check.ts';
+import { setup } from './setup/station.ts';
 import { tenantApply } from './setup/apply.ts';
 import { tenantPlan } from './setup/plan.ts';
 import { policyDecide } from './policy/decide.ts';
@@ -25,6 +26,7 @@ import { policySchema } from './policy/schema.ts';
 
 /** Every command there is, in the order the usage names them. */
 export const commands: readonly Command[] = [
+  setup,
   doctorJourney,
   doctor,
   tenantPlan,

@@ -1,3 +1,4 @@
+export { createAsk, type Ask } from './ask.ts';
 export { runCli, type CliWorld } from './run.ts';
 export { demoConfig, openAllWeek, type DemoOverrides } from './simulation/demo-config.ts';
 export { signInByHttp, type Credentials } from './simulation/sign-in-pages.ts';

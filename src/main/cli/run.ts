@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/index.ts';
-import { CANNOT_RUN, type Command, type ExitStatus, type Output } from './command.ts';
+import type { Ask } from './ask.ts';
+import { CANNOT_RUN, type Command, type ExitStatus, type Invocation, type Output } from './command.ts';
 import { commands } from './commands.ts';
 import { createOpenTenant } from './tenant/open-tenant.ts';
 import { UsageError } from './usage-error.ts';
@@ -10,6 +11,10 @@ export interface CliWorld extends Output {
   readonly simulatorProgram: string | null;
   /** The files of an installed desk, for commands that are told of none; empty in a checkout. */
   readonly installedConfigFiles: readonly string[];
+  /** Where an installed desk looks for the site's configuration; null in a checkout. */
+  readonly siteFile?: string | null;
+  /** Asks the person at the terminal; nobody is there when left out. */
+  readonly ask?: Ask;
   readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
 }
 
@@ -87,18 +92,21 @@ export const runCli = async (argv: readonly string[], world: CliWorld): Promise<
     const { simulated, reader, configFiles: named, rest } = readBefore(argv);
     const configFiles = named.length === 0 ? world.installedConfigFiles : named;
     const { command, args } = commandIn(rest);
-    const openTenant = createOpenTenant({ ...world, simulated, reader, configFiles });
+    const openTenantWith: Invocation['openTenantWith'] = (files) => async (as) => {
+      const tenant = await createOpenTenant({ ...world, simulated, reader, configFiles: files })(as);
+      closing.push(tenant.close);
+      return tenant;
+    };
     return await command.run({
       args,
       json: args.includes('--json'),
       output: world,
       now: world.clock.now,
       configFiles,
-      openTenant: async (as) => {
-        const tenant = await openTenant(as);
-        closing.push(tenant.close);
-        return tenant;
-      },
+      openTenant: openTenantWith(configFiles),
+      openTenantWith,
+      ask: world.ask ?? (() => Promise.resolve(null)),
+      siteFile: world.siteFile ?? null,
     });
   } catch (error) {
     world.error(explain(error));

@@ -16,14 +16,21 @@ const folderOf = ({ platform, environment }: Installed): string | null => {
   return platform === 'darwin' ? '/Library/Application Support/Tapdesk' : null;
 };
 
+const fileIn = (here: Installed, name: string): string | null => {
+  const folder = folderOf(here);
+  const of = here.platform === 'win32' ? path.win32 : path.posix;
+  return folder === null ? null : of.join(folder, name);
+};
+
+/** Where `tapdesk setup` writes the site's configuration, whether it is there already or not. */
+export const installedSiteFile = (here: Installed): string | null => fileIn(here, 'site.json');
+
 /**
  * The files that an installed desk reads when none is named: the machine's, which management tools keep, then the
  * site's, which `tapdesk setup` writes. Those that are not there are left out.
  */
-export const installedConfigFiles = (here: Installed): readonly string[] => {
-  const folder = folderOf(here);
-  if (folder === null) return [];
-  const { win32, posix } = path;
-  const of = here.platform === 'win32' ? win32 : posix;
-  return ['config.json', 'site.json'].map((name) => of.join(folder, name)).filter(here.exists);
-};
+export const installedConfigFiles = (here: Installed): readonly string[] =>
+  ['config.json', 'site.json']
+    .map((name) => fileIn(here, name))
+    .filter((file) => file !== null)
+    .filter(here.exists);
