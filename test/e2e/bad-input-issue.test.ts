@@ -47,6 +47,47 @@ const expectStopped = async (
   await desk.at('operator/ready');
 };
 
+/** What stands on the screen about each way: its code where it is closed, null where it is open. */
+const waysShown = (): Promise<readonly unknown[]> =>
+  trial.desk.page
+    .locator('.offered-ways li')
+    .evaluateAll((items) =>
+      items.map((one) => [
+        one.getAttribute('data-way'),
+        one.querySelector('[data-closed]')?.getAttribute('data-closed') ?? null,
+      ]),
+    );
+
+describe('somebody whom the tenant keeps from registering', () => {
+  it('is told so before there is a pass, with what closes each way', async () => {
+    const { desk } = trial;
+    const before = created();
+    await trial.refuse('registration-blocked');
+    expect(await waysShown()).toEqual([
+      ['security-key-here', 'registration-blocked'],
+      ['passkey-on-phone', 'registration-blocked'],
+      ['provisioned-key', 'not-allowed-here'],
+      ['authenticator-on-phone', 'registration-blocked'],
+    ]);
+    expect(created()).toBe(before);
+    await expectNothingLeft(trial);
+    await desk.press('enrollment.finish');
+    await desk.at('operator/ready');
+  });
+
+  it('has the ways that are left, best first, and why another is closed', async () => {
+    await trial.decide('forced-registration');
+    expect(await waysShown()).toEqual([
+      ['authenticator-on-phone', null],
+      ['security-key-here', 'forced-registration'],
+      ['passkey-on-phone', 'forced-registration'],
+      ['provisioned-key', 'not-allowed-here'],
+    ]);
+    await trial.stop();
+    await expectNothingLeft(trial);
+  });
+});
+
 describe('a pass that the tenant refuses to create', () => {
   it.each([
     { code: 'tenant.signed-out', action: { kind: 'status', status: 401 }, wait: null },

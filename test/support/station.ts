@@ -53,6 +53,8 @@ export interface Trial extends Control {
   readonly open: () => Promise<void>;
   /** From the badge to the operator's decision. */
   readonly decide: (part: string) => Promise<void>;
+  /** The same for somebody whom the policy refuses. */
+  readonly refuse: (part: string) => Promise<void>;
   /** The number on the badge of whoever plays that part. */
   readonly badgeOf: (part: string) => string;
   /** Keys as a reader sends them, all at once, to the desk's window. */
@@ -195,6 +197,11 @@ export const startTrial = async (
   const station = await startStation({ desktop, tenant: told, overrides: { policy } });
   const desk = await createDeskPlayer(station.app, station.page, () => noPictures);
   const control = createControl(tenant.info);
+  const decided = async (part: string, at: 'operator/decide' | 'operator/refused'): Promise<void> => {
+    const timings = { badgeToPersonMs: null, approveToPassMs: null, registeredToRevokedMs: null };
+    await identify(courseOf(desk, told, part), timings);
+    await desk.at(at);
+  };
   return {
     desktop,
     tenant,
@@ -206,11 +213,8 @@ export const startTrial = async (
     change: control.change,
     signIn: () => signInAtDesk(courseOf(desk, told, 'operator')),
     open: () => open(courseOf(desk, told, 'operator')),
-    decide: async (part) => {
-      const timings = { badgeToPersonMs: null, approveToPassMs: null, registeredToRevokedMs: null };
-      await identify(courseOf(desk, told, part), timings);
-      await desk.at('operator/decide');
-    },
+    decide: (part) => decided(part, 'operator/decide'),
+    refuse: (part) => decided(part, 'operator/refused'),
     badgeOf: (part) => playerOf(told, part).employeeId,
     type: (keys) => typeAsReader(station, keys),
     issue: async () => {

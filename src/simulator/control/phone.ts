@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { rememberSignIn } from '../identity/sign-ins.ts';
 import { audit, logSignIn, personTarget } from '../tenant/logs.ts';
 import type { AuthenticatorMethod, Fido2Method, Method, Person } from '../tenant/model.ts';
+import { barredWithPass, isInterrupted } from '../tenant/pass-barred.ts';
 import { usePass } from '../tenant/passes.ts';
 import { answerOnPhone } from '../tenant/phone-prompts.ts';
 import { acceptsPasskey, maySetAuthenticatorUp, maySetPasskeysUp } from '../tenant/registering.ts';
@@ -85,7 +86,12 @@ export function registerOnPhone(tenant: Tenant, body: unknown): Answer {
   if (person === undefined) return [404, { message: 'There is nobody with that user name.' }];
   const check = usePass(tenant, person.id, parsed.data.pass);
   if (check.kind === 'rejected') return [403, { message: `${check.text} (${check.code})` }];
+  const barred = barredWithPass(tenant, person.id, 'phone');
+  if (barred !== undefined) return [403, { message: `${barred.text} (${barred.code})` }];
   const { method, passkey } = newMethod(tenant, person, parsed.data.register);
+  if (method.kind === 'fido2' && isInterrupted(tenant, person.id)) {
+    return [403, { message: 'Passkeys cannot be set up while you have to register at sign-in.' }];
+  }
   if (!allows(tenant, person, method)) return [403, { message: 'Your organization does not allow that.' }];
   tenant.methods.set(person.id, [...methodsOf(tenant, person.id), method]);
   auditRegistered(tenant, person, method);

@@ -1,6 +1,7 @@
 import type Provider from 'oidc-provider';
 import { logSignIn } from '../tenant/logs.ts';
 import type { Person } from '../tenant/model.ts';
+import { barredWithPass } from '../tenant/pass-barred.ts';
 import { passOf, usabilityOf, usePass } from '../tenant/passes.ts';
 import type { PhonePrompt } from '../tenant/phone-prompts.ts';
 import { findPerson, type Tenant } from '../tenant/tenant.ts';
@@ -28,6 +29,8 @@ interface Visit {
   challenge: string;
   /** What the phone was asked; undefined while it was not. */
   prompt: PhonePrompt | undefined;
+  /** The application that is signed in to. */
+  readonly appId: string;
   /** An authentication context was asked for: only a passkey meets it. */
   readonly passkeyOnly: boolean;
 }
@@ -62,6 +65,8 @@ function enterName(tenant: Tenant, visit: Visit, typed: string): void {
   }
 }
 
+const appOf = ({ params: { client_id: id } }: Details): string => (typeof id === 'string' ? id : '');
+
 function newVisit(tenant: Tenant, details: Details): Visit {
   const { login_hint: hint, claims } = details.params;
   const visit: Visit = {
@@ -71,6 +76,7 @@ function newVisit(tenant: Tenant, details: Details): Visit {
     error: '',
     challenge: '',
     prompt: undefined,
+    appId: appOf(details),
     passkeyOnly: wantedContexts(readClaims(claims)).length > 0,
   };
   if (typeof hint === 'string') enterName(tenant, visit, hint);
@@ -111,7 +117,15 @@ async function show(deps: SignInDependencies, exchange: Exchange, visit: Visit):
 function tryPass(tenant: Tenant, visit: Visit, typed: string): CompletedSignIn | undefined {
   if (visit.person === undefined || visit.passkeyOnly) return undefined;
   const check = usePass(tenant, visit.person.id, typed.trim());
-  if (check.kind === 'accepted') return { userId: visit.person.id, method: 'pass', pass: check.pass };
+  if (check.kind === 'accepted') {
+    // Only the page for registering: nothing else is done with a pass at this desk.
+    const barred =
+      visit.appId === PAGE_CLIENT_ID ? barredWithPass(tenant, visit.person.id, 'station') : undefined;
+    if (barred === undefined) return { userId: visit.person.id, method: 'pass', pass: check.pass };
+    visit.step = 'stopped';
+    visit.error = `${barred.text} (${barred.code})`;
+    return undefined;
+  }
   visit.error = `${check.text} (${check.code})`;
   return undefined;
 }
@@ -189,7 +203,7 @@ async function finish(
   { details, done }: Finished,
 ): Promise<void> {
   const signIn = rememberSignIn(deps.tenant, done);
-  const appId = typeof details.params['client_id'] === 'string' ? details.params['client_id'] : '';
+  const appId = appOf(details);
   logSignIn(deps.tenant, {
     signIn,
     appId,

@@ -55,6 +55,18 @@ export function securityInfoPage(view: SecurityInfoView): string {
   });
 }
 
+/** Whoever has to register at sign-in gets no further before they have; there is no passkey among what they can add. */
+export function interruptPage(userPrincipalName: string): string {
+  return document({
+    title: 'More information required',
+    wide: true,
+    body: html`<h1>More information required</h1>
+      <p class="who" id="who">${userPrincipalName}</p>
+      <p id="interrupt">Your organization needs more information to keep your account secure.</p>
+      <p>Set up Microsoft Authenticator on your phone: add a work account there and sign in.</p>`,
+  });
+}
+
 /** Asks what the new passkey should be called. */
 export function keyNamePage(suggested: string): string {
   return document({

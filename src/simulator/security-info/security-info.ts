@@ -1,11 +1,12 @@
 import { creationOptions, verifyAttestation } from '../identity/passkeys.ts';
 import { audit, personTarget } from '../tenant/logs.ts';
 import type { Fido2Method, Person, SignIn } from '../tenant/model.ts';
+import { isInterrupted } from '../tenant/pass-barred.ts';
 import { maySetPasskeysUp } from '../tenant/registering.ts';
 import { findPerson, methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readForm, redirect, sendHtml, sendJson, type Exchange } from '../wire/exchange.ts';
 import { servePassword } from './password.ts';
-import { keyNamePage, securityInfoPage } from './page.ts';
+import { interruptPage, keyNamePage, securityInfoPage } from './page.ts';
 import {
   createPageSessions,
   REGISTRATION_WINDOW_MS,
@@ -38,6 +39,9 @@ function refusalOf(tenant: Tenant, visit: Visit): { text: string; signInAgain: b
   if (!maySetPasskeysUp(tenant, person.id)) {
     return { text: 'Your organization does not allow passkeys.', signInAgain: false };
   }
+  if (signIn.method === 'pass' && isInterrupted(tenant, person.id)) {
+    return { text: 'Passkeys cannot be set up while you have to register at sign-in.', signInAgain: false };
+  }
   if (signIn.method === 'password') {
     return {
       text: 'A password alone is not enough to register a passkey. Sign in with a Temporary Access Pass or a passkey.',
@@ -50,7 +54,11 @@ function refusalOf(tenant: Tenant, visit: Visit): { text: string; signInAgain: b
 }
 
 function showPage(tenant: Tenant, visit: Visit): void {
-  const { registration, person } = visit;
+  const { registration, person, signIn } = visit;
+  if (signIn.method === 'pass' && isInterrupted(tenant, person.id)) {
+    sendHtml(visit.exchange.response, 200, interruptPage(person.userPrincipalName));
+    return;
+  }
   const view = { userPrincipalName: person.userPrincipalName, methods: methodsOf(tenant, person.id) };
   const page = securityInfoPage({ ...view, error: registration.error, registered: registration.registered });
   registration.error = '';

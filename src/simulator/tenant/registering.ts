@@ -8,7 +8,8 @@ interface Reach {
   readonly excludeTargets: readonly PolicyTarget[];
 }
 
-const hits =
+/** Whether a target names somebody. */
+export const hits =
   (tenant: Tenant, userId: string) =>
   (target: PolicyTarget): boolean =>
     target.id === 'all_users' ||
