@@ -1,4 +1,4 @@
-// npm run bench [-- --json FILE] [--runs N]: each number beside its baseline, taken in the same run.
+// npm run bench [-- --json FILE] [--runs N] [--only PART,PART]: each number beside its baseline, taken in the same run.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,27 +9,43 @@ import { benchBadges } from './badges.ts';
 import { benchGraph, LATENCY_MS, measureRoundTrip } from './graph.ts';
 import { benchJournal } from './journal.ts';
 import { benchPosture } from './posture.ts';
-import { tableOf } from './rows.ts';
+import { tableOf, type Row } from './rows.ts';
 import { benchWindow } from './window.ts';
+import { SetupError } from '../setup/report.mjs';
 
 const fromCaller = (file: string): string => path.resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
 
+type Desktop = Awaited<ReturnType<typeof prepareDesktop>>;
+
+/** What can be measured by itself, in the order of the table. */
+const parts: Readonly<Record<string, (desktop: Desktop, runs: number) => Promise<readonly Row[]>>> = {
+  graph: benchGraph,
+  window: benchWindow,
+  posture: (_, runs) => benchPosture(runs),
+  badges: async (desktop, runs) =>
+    benchBadges(desktop, runs, { latencyMs: LATENCY_MS, ms: await measureRoundTrip() }),
+  journal: (_, runs) => Promise.resolve(benchJournal(runs)),
+};
+
+const chosenOf = (only: string | undefined): readonly string[] => {
+  const names = only === undefined ? Object.keys(parts) : only.split(',');
+  const unknown = names.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length === 0) return names;
+  throw new SetupError(`--only: ${unknown.join()} is none of ${Object.keys(parts).join(', ')}`);
+};
+
 await runMain(async () => {
   const { values } = parseArgs({
-    options: { json: { type: 'string' }, runs: { type: 'string', default: '3' } },
+    options: { json: { type: 'string' }, runs: { type: 'string', default: '3' }, only: { type: 'string' } },
   });
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs: a whole number from 1');
+  const chosen = chosenOf(values.only);
   await ensureBuilt();
   const desktop = await prepareDesktop();
   try {
-    const rows = [
-      ...(await benchGraph(desktop, runs)),
-      ...(await benchWindow(desktop, runs)),
-      ...(await benchPosture(runs)),
-      ...(await benchBadges(desktop, runs, { latencyMs: LATENCY_MS, ms: await measureRoundTrip() })),
-      ...benchJournal(runs),
-    ];
+    const rows: Row[] = [];
+    for (const name of chosen) rows.push(...((await parts[name]?.(desktop, runs)) ?? []));
     process.stdout.write(`${tableOf(rows)}\n`);
     if (values.json !== undefined) {
       const { electronVersion: electron, fallback } = desktop;
