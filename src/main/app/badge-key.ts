@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { JournalError, replaceFile } from '../journal/index.ts';
-import { isProtecting, type KeyProtection } from './station-key.ts';
+import { isProtecting, type KeyProtection } from '../journal/index.ts';
 
 const BYTES = 32;
 

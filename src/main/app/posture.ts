@@ -15,7 +15,7 @@ import {
   type StationFacts,
 } from '../posture/index.ts';
 import { clock } from './clock.ts';
-import { isProtecting } from './station-key.ts';
+import { isProtecting } from '../journal/index.ts';
 
 // Electron's own fs takes an archive for a folder; this one, which only require has, for the file it is.
 const archivesAsFiles = createRequire(import.meta.url)('original-fs') as Files;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createStationJournal, filesOf, type StationJournal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
-import { openStationKey, type KeyProtection } from './station-key.ts';
+import { openStationKey, type KeyProtection } from '../journal/index.ts';
 
 /** Where the station's journal is. */
 export const journalFile = (folder: string, simulated: boolean): string =>

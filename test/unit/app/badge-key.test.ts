@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBadgeKey } from '../../../src/main/app/badge-key.ts';
-import type { KeyProtection } from '../../../src/main/app/station-key.ts';
+import type { KeyProtection } from '../../../src/main/journal/station-key.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStationKey, type KeyProtection } from '../../../src/main/app/station-key.ts';
+import { openStationKey, type KeyProtection } from '../../../src/main/journal/station-key.ts';
 
 let folder: string;
 

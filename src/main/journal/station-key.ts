@@ -3,7 +3,8 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { endorsementOf, JournalError, type Signer } from '../journal/index.ts';
+import { endorsementOf } from './claim.ts';
+import { JournalError, type Signer } from './port.ts';
 
 /** What of Electron's `safeStorage` keeps the key: DPAPI, Keychain, or a keyring on Linux. */
 export interface KeyProtection {
@@ -110,6 +111,25 @@ export const openStationKey = (place: {
     const signer = signerOf(storedKey(where));
     replaceFile(where.publicKey, `${JSON.stringify(signer.publicJwk)}\n`);
     return endorsed(where, signer);
+  } catch (error) {
+    throw new JournalError('station.no-key', error);
+  }
+};
+
+/**
+ * The key of a station that has one: nothing is made and nothing changed. For who signs in the station's name beside the
+ * desk.
+ *
+ * @throws JournalError `station.no-key` when there is none, or it cannot be read here
+ */
+export const readStationKey = (place: {
+  readonly folder: string;
+  readonly protection: KeyProtection | null;
+}): Signer => {
+  const { folder, protection } = place;
+  try {
+    const where = protection === null ? inTheOpen(folder) : kept(folder, protection);
+    return endorsed(where, signerOf(createPrivateKey(where.decode(readFileSync(where.key)))));
   } catch (error) {
     throw new JournalError('station.no-key', error);
   }
