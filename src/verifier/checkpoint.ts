@@ -40,7 +40,7 @@ export interface Claim {
 }
 
 /** A signature and what it is over. */
-interface Signed {
+export interface Signed {
   readonly alg: unknown;
   readonly kid: unknown;
   readonly signed: string;
@@ -70,7 +70,7 @@ const claimOf = (payload: JsonObject | null): Claim | null => {
 };
 
 /** Takes a compact JWS of one type apart. Null when it is none. */
-const takeJws = (
+export const takeJws = (
   jws: string,
   typ: string,
   members: readonly string[],

@@ -14,6 +14,9 @@ const beginnings = { entry: '{"actor"', end: '{"checkpoints"', checkpoint: 'ey',
 const begins = (line: Buffer, beginning: string): boolean =>
   line.subarray(0, beginning.length).toString('latin1') === beginning;
 
+/** Reads the lines from the beginning. */
+type Lines = () => Iterable<Buffer>;
+
 interface Numbered {
   /** How many entries there are up to here. */
   readonly seq: number;
@@ -21,23 +24,23 @@ interface Numbered {
 }
 
 /** The lines of one kind, each with the number of the entry that it is or that it follows. */
-function* linesOfKind(file: string, kind: keyof typeof beginnings): Generator<Numbered> {
+function* linesOfKind(lines: Lines, kind: keyof typeof beginnings): Generator<Numbered> {
   let seq = 0;
-  for (const line of linesOf(file)) {
+  for (const line of lines()) {
     if (begins(line, beginnings.entry)) seq += 1;
     if (begins(line, beginnings[kind])) yield { seq, line };
   }
 }
 
-function* entries(file: string): Generator<EntryRow> {
-  for (const { seq, line } of linesOfKind(file, 'entry')) {
+function* entries(lines: Lines): Generator<EntryRow> {
+  for (const { seq, line } of linesOfKind(lines, 'entry')) {
     const bytes = textOf(line) ?? line;
     yield { seq, hash: hashOf(bytes), bytes };
   }
 }
 
-function* checkpoints(file: string): Generator<CheckpointRow> {
-  for (const { seq, line } of linesOfKind(file, 'checkpoint')) yield { seq, jws: line.toString('latin1') };
+function* checkpoints(lines: Lines): Generator<CheckpointRow> {
+  for (const { seq, line } of linesOfKind(lines, 'checkpoint')) yield { seq, jws: line.toString('latin1') };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -47,8 +50,8 @@ const personalIn = (line: Buffer): readonly string[] => {
   return Array.isArray(value) ? value.filter(isText) : [];
 };
 
-function* personal(file: string): Generator<PersonalRow> {
-  for (const { seq, line } of linesOfKind(file, 'personal')) {
+function* personal(lines: Lines): Generator<PersonalRow> {
+  for (const { seq, line } of linesOfKind(lines, 'personal')) {
     const [name, salt, value, ...more] = personalIn(line);
     if (name === undefined || salt === undefined || value === undefined || more.length > 0) {
       throw new TypeError(`a value after entry ${seq} is none of this format`);
@@ -58,12 +61,12 @@ function* personal(file: string): Generator<PersonalRow> {
 }
 
 /** The last line, where it is the end of an export and nothing else is. */
-const endOf = (file: string): ReturnType<ExportFrame['end']> => {
+const endOf = (lines: Lines): ReturnType<ExportFrame['end']> => {
   let ends = 0;
   let last: Buffer | null = null;
   let foreign = 0;
   let first = true;
-  for (const line of linesOf(file)) {
+  for (const line of lines()) {
     const known = Object.values(beginnings).some((beginning) => begins(line, beginning));
     if (!known && !first) foreign += 1;
     first = false;
@@ -77,22 +80,25 @@ const endOf = (file: string): ReturnType<ExportFrame['end']> => {
 };
 
 /**
- * Opens an export: a header, the entries one a line, after each what belongs to it, and an end.
+ * Takes lines for an export: a header, the entries one a line, after each what belongs to it, and an end.
  *
- * @throws Error when the file does not begin as one
+ * @throws Error when they do not begin as one
  */
-export const openExport = (file: string): Source => {
-  const [first] = linesOf(file);
+export const exportIn = (lines: Lines): Source => {
+  const [first] = lines();
   const header = first === undefined ? null : readObject(first, HEADER);
   if (header?.['format'] !== FORMAT || header['v'] !== 1)
     throw new Error('it is not an export of this format');
   return {
-    entries: entries(file),
-    personal: personal(file),
-    checkpoints: checkpoints(file),
+    entries: entries(lines),
+    personal: personal(lines),
+    checkpoints: checkpoints(lines),
     frame: {
       header: { station: header['station'], epoch: header['epoch'], key: header['key'] },
-      end: () => endOf(file),
+      end: () => endOf(lines),
     },
   };
 };
+
+/** Opens the export in a file. @throws Error as `exportIn` */
+export const openExport = (file: string): Source => exportIn(() => linesOf(file));

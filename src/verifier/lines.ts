@@ -4,25 +4,42 @@ const PIECE = 1 << 16;
 const BREAK = 0x0a;
 
 /**
- * The lines of a file as bytes, without their ends, read piece by piece. The bytes of a line live until the next is
- * asked for. A last line without an end is a line too.
+ * A stretch of a file, piece by piece. The bytes of a piece live until the next is asked for.
+ *
+ * @param stretch its first byte and the one after its last; the whole file when left out
  */
-export function* linesOf(file: string): Generator<Buffer> {
+export function* piecesOf(file: string, stretch = { from: 0, until: Infinity }): Generator<Buffer> {
   const handle = openSync(file, 'r');
   try {
-    let rest = Buffer.alloc(0);
     const piece = Buffer.alloc(PIECE);
-    for (let read = readSync(handle, piece); read > 0; read = readSync(handle, piece)) {
-      rest = Buffer.concat([rest, piece.subarray(0, read)]);
-      let from = 0;
-      for (let end = rest.indexOf(BREAK); end >= 0; end = rest.indexOf(BREAK, from)) {
-        yield rest.subarray(from, end);
-        from = end + 1;
-      }
-      rest = rest.subarray(from);
+    for (let at = stretch.from; at < stretch.until;) {
+      const read = readSync(handle, piece, 0, Math.min(PIECE, stretch.until - at), at);
+      if (read === 0) return;
+      yield piece.subarray(0, read);
+      at += read;
     }
-    if (rest.length > 0) yield rest;
   } finally {
     closeSync(handle);
   }
 }
+
+/**
+ * The lines in some pieces as bytes, without their ends. The bytes of a line live until the next is asked for. A last
+ * line without an end is a line too.
+ */
+export function* linesIn(pieces: Iterable<Buffer>): Generator<Buffer> {
+  let rest = Buffer.alloc(0);
+  for (const piece of pieces) {
+    rest = Buffer.concat([rest, piece]);
+    let from = 0;
+    for (let end = rest.indexOf(BREAK); end >= 0; end = rest.indexOf(BREAK, from)) {
+      yield rest.subarray(from, end);
+      from = end + 1;
+    }
+    rest = rest.subarray(from);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/** The lines of a file, as `linesIn`. */
+export const linesOf = (file: string): Generator<Buffer> => linesIn(piecesOf(file));
