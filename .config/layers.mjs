@@ -151,6 +151,25 @@ export const zones = {
     may: ['src/shared', 'src/main/journal', 'src/main/log', 'src/verifier'],
     packages: [NODE, 'zod', 'pg'],
   },
+  // The written policy, from the configuration. Hashing is pure.
+  'src/main/written-policy': {
+    may: ['src/main/config', 'src/main/document', 'src/main/policy'],
+    packages: ['node:crypto', 'zod', 'canonicalize'],
+  },
+  // What an assessor gets: files in, a signed archive out.
+  'src/main/evidence': {
+    may: [
+      'src/main/alerts',
+      'src/main/directory',
+      'src/main/document',
+      'src/main/journal',
+      'src/main/monitoring',
+      'src/main/reporting',
+      'src/main/watching',
+      'src/verifier',
+    ],
+    packages: [NODE, 'zod', 'canonicalize', 'yazl'],
+  },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {
     may: [
@@ -160,6 +179,7 @@ export const zones = {
       'src/main/config',
       'src/main/directory',
       'src/main/document',
+      'src/main/evidence',
       'src/main/identity',
       'src/main/journal',
       'src/main/ledger',
@@ -171,6 +191,7 @@ export const zones = {
       'src/main/reporting',
       'src/verifier',
       'src/main/watching',
+      'src/main/written-policy',
       'src/main/retention',
     ],
     packages: [NODE, 'zod', 'undici'],
@@ -218,7 +239,7 @@ export const zones = {
   },
   // The installed program as a command: no desk, no window.
   'src/main/command-line.ts': {
-    may: ['src/main/cli', 'src/main/config', 'src/main/kiosk'],
+    may: ['src/main/cli', 'src/main/config', 'src/main/journal', 'src/main/kiosk'],
     packages: [NODE, 'electron'],
   },
   'src/main/index.ts': { may: ['src/main/app', 'src/main/command-line.ts'], packages: ['electron'] },

@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { app } from 'electron';
 import { createAsk, runCli } from './cli/index.ts';
 import { installedConfigFiles, installedSiteFile } from './config/index.ts';
+import { app, safeStorage } from 'electron';
+import { readStationKey } from './journal/index.ts';
 import { refusalsOf } from './kiosk/index.ts';
 
 const CANNOT_RUN = 2;
@@ -46,6 +47,8 @@ export const runCommandLine = async (words: readonly string[]): Promise<void> =>
           siteFile: installedSiteFile(here),
           ask: createAsk(process.stdin, process.stderr),
           clock: { now: () => Date.now(), monotonicMs: () => performance.now() },
+          stationKey: (folder, simulated) =>
+            readStationKey({ folder, protection: simulated ? null : safeStorage }),
         });
   for (const sentence of refused) process.stderr.write(`${sentence}\n`);
   await flushed(process.stdout);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { readStationKey } from '../../src/main/journal/index.ts';
 import { runCli } from '../../src/main/cli/index.ts';
 
 /** What one call of the command line came to. */
@@ -23,6 +24,7 @@ export const tapdeskAt =
       error: (text) => (error += text),
       simulatorProgram: path.resolve(import.meta.dirname, '../../src/simulator/main.ts'),
       installedConfigFiles: [],
+      stationKey: (folder) => readStationKey({ folder, protection: null }),
       clock: { now, monotonicMs: () => performance.now() },
     });
     return { code, out, error };

@@ -1,4 +1,5 @@
 import type { Ask } from './ask.ts';
+import type { Signer } from '../journal/index.ts';
 import type { OpenTenant, SignInAs } from './tenant/open-tenant.ts';
 
 /** 0 fine, 1 findings or failed verification, 2 wrong usage or cannot run. Source: DESIGN, "Commands". */
@@ -22,6 +23,13 @@ export interface Invocation {
   readonly output: Output;
   /** Epoch milliseconds by this machine's clock. */
   readonly now: () => number;
+  /**
+   * The key of the station whose data lie in a folder.
+   *
+   * @param simulated of the simulated tenant, whose key lies in the open
+   * @throws JournalError `station.no-key` when there is none, or it cannot be read here
+   */
+  readonly stationKey: (folder: string, simulated: boolean) => Signer;
   /** The files named by `--config FILE`, the machine's before the site's; empty without any. */
   readonly configFiles: readonly string[];
   /** The tenant of `--simulated[=VARIANT]`, or the configured one. Closed when the command ends. */

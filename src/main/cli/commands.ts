@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
 import { badgeImport } from './badge/import.ts';
 import { badgeList, badgeRestore, badgeRevoke } from './badge/lost.ts';
+import { evidenceExport } from './evidence/export.ts';
+import { evidenceVerify } from './evidence/verify.ts';
 import { doctor } from './posture/doctor.ts';
 import { doctorJourney } from './posture/journey.ts';
 import { journalExport } from './journal/export.ts';
@@ -21,6 +23,7 @@ import { setup } from './setup/station.ts';
 import { tenantApply } from './setup/apply.ts';
 import { tenantPlan } from './setup/plan.ts';
 import { policyDecide } from './policy/decide.ts';
+import { policyDocument } from './policy/document.ts';
 import { policyLint } from './policy/lint.ts';
 import { policySchema } from './policy/schema.ts';
 
@@ -37,6 +40,8 @@ export const commands: readonly Command[] = [
   alerts,
   review,
   report,
+  evidenceExport,
+  evidenceVerify,
   lockCheck,
   journalShow,
   journalVerify,
@@ -52,4 +57,5 @@ export const commands: readonly Command[] = [
   policyDecide,
   policyLint,
   policySchema,
+  policyDocument,
 ];

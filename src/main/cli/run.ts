@@ -16,6 +16,8 @@ export interface CliWorld extends Output {
   /** Asks the person at the terminal; nobody is there when left out. */
   readonly ask?: Ask;
   readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
+  /** As in a command's invocation. */
+  readonly stationKey: Invocation['stationKey'];
 }
 
 /** What stands before the command: which tenant it is for. */
@@ -102,6 +104,7 @@ export const runCli = async (argv: readonly string[], world: CliWorld): Promise<
       json: args.includes('--json'),
       output: world,
       now: world.clock.now,
+      stationKey: world.stationKey,
       configFiles,
       openTenant: openTenantWith(configFiles),
       openTenantWith,

@@ -185,11 +185,17 @@ const linesOf = (course: Course): readonly Line[] => {
     data: { path, scenario, verdict: refused ? 'refuse' : 'allow', refuses },
   };
   const begun = { type: 'enrollment.begun', data: { badgeStrength: 'identifier' }, afterMs: 0 };
+  const proven = {
+    type: 'proofing.answer',
+    data: { step: 'face-photo', outcome: 'passed', documentClass: null },
+    afterMs: 30_000,
+  };
   if (refused) {
-    return [begun, { ...decided, afterMs: when.decision }, endedLine(course, when.decision + 1_000)];
+    return [begun, proven, { ...decided, afterMs: when.decision }, endedLine(course, when.decision + 1_000)];
   }
   return [
     begun,
+    proven,
     { ...decided, afterMs: when.decision },
     ...approvalLines(course),
     ...effect('admit', { effect: `admit-${id}`, groupId, added: true }, when.join),
