@@ -1,4 +1,5 @@
 import { ConfigError } from '../config/index.ts';
+import { JournalError } from '../journal/index.ts';
 import type { Ask } from './ask.ts';
 import { CANNOT_RUN, type Command, type ExitStatus, type Invocation, type Output } from './command.ts';
 import { commands } from './commands.ts';
@@ -16,8 +17,8 @@ export interface CliWorld extends Output {
   /** Asks the person at the terminal; nobody is there when left out. */
   readonly ask?: Ask;
   readonly clock: { readonly now: () => number; readonly monotonicMs: () => number };
-  /** As in a command's invocation. */
-  readonly stationKey: Invocation['stationKey'];
+  /** As in a command's invocation; no station's key can be read when left out. */
+  readonly stationKey?: Invocation['stationKey'];
 }
 
 /** What stands before the command: which tenant it is for. */
@@ -76,6 +77,10 @@ const commandIn = (
   return { command, args: words.slice(command.name.split(' ').length) };
 };
 
+const noKey = (): never => {
+  throw new JournalError('station.no-key');
+};
+
 const explain = (error: unknown): string => {
   if (error instanceof UsageError) return `${error.message}\n\n${usage()}`;
   if (error instanceof ConfigError) return `${error.message}\n`;
@@ -104,7 +109,7 @@ export const runCli = async (argv: readonly string[], world: CliWorld): Promise<
       json: args.includes('--json'),
       output: world,
       now: world.clock.now,
-      stationKey: world.stationKey,
+      stationKey: world.stationKey ?? noKey,
       configFiles,
       openTenant: openTenantWith(configFiles),
       openTenantWith,
