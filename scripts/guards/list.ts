@@ -137,7 +137,7 @@ const ofTheEngine: readonly Guard[] = [
     file: 'src/main/enrollment/recover.ts',
     find: '  await repeatAll(effectPorts);',
     replace: '',
-    tests: ['test/crash/kill.test.ts', 'leaves nothing behind'],
+    tests: [failures, 'a process that dies'],
   },
   {
     name: 'the refusal to write after a write whose fate is unknown',

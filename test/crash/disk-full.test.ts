@@ -11,7 +11,7 @@ const scenario = 'new-hire';
 let stand: Stand;
 beforeAll(async () => {
   stand = await openStand();
-});
+}, 120_000);
 afterAll(() => stand.close());
 
 const isWriting = (point: string): boolean => /^before [a-z-]+\.?[a-z-]*( [a-z-]+)?$/.test(point);

@@ -58,7 +58,7 @@ interface Tried {
 let stand: Stand;
 beforeAll(async () => {
   stand = await openStand();
-});
+}, 120_000);
 afterAll(() => stand.close());
 
 /** Plays the whole without a crash. @returns its points */

@@ -14,7 +14,7 @@ const worst = /^after POST .*(temporaryAccessPassMethods|members\/\$ref)$/;
 let stand: Stand;
 beforeAll(async () => {
   stand = await openStand();
-});
+}, 120_000);
 afterAll(() => stand.close());
 
 /** Cuts the power at the point. Of what was not synced nothing is left, or, at other points, what the seed says. */

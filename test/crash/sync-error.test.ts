@@ -11,7 +11,7 @@ const scenario = 'new-hire';
 let stand: Stand;
 beforeAll(async () => {
   stand = await openStand();
-});
+}, 120_000);
 afterAll(() => stand.close());
 
 const isEntry = (label: string): boolean => /^after [a-z]/.test(label);
