@@ -4,7 +4,7 @@ import { screenKey } from '../../../src/shared/contract/keyboard.ts';
 import { guestKeyboardHeight, type Screen } from '../../../src/shared/index.ts';
 import { letterRows, signRows } from '../../../src/renderer/components/key-layouts.ts';
 import { atReveal, plantedPass, toEnrollee } from '../../support/at-reveal.ts';
-import { createDeskAtHand, settings } from '../../support/desk.ts';
+import { createDeskAtHand, openDesk, settings } from '../../support/desk.ts';
 
 const guest = { host: 'localhost:1', secure: true, state: 'ready' } as const;
 const register: Screen = {
@@ -94,6 +94,15 @@ describe('its keys', () => {
       ok: false,
       problem: { code: 'guest.wrong-page' },
     });
+  });
+
+  it('of a field of the desk’s own go to no window: what brings and takes those is not asked for there', async () => {
+    const hand = createDeskAtHand();
+    await openDesk(hand);
+    expect(hand.snapshot()).toMatchObject({ keyboard: 'offered', screen: { kind: 'operator/ready' } });
+    expect(await hand.call('keyboard.show', { shown: true })).toMatchObject({ ok: false });
+    expect(await hand.call('keyboard.press', { key: 'a' })).toMatchObject({ ok: false });
+    expect(hand.guest.pressed).toEqual([]);
   });
 
   it('go nowhere while the keyboard is not shown, or the code is to be entered', async () => {
