@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createAsk, runCli } from './cli/index.ts';
-import { installedConfigFiles, installedSiteFile } from './config/index.ts';
+import { hasPolicies, installedConfigFiles, installedSiteFile } from './config/index.ts';
 import { app, safeStorage } from 'electron';
 import { readStationKey } from './journal/index.ts';
 import { refusalsOf } from './kiosk/index.ts';
@@ -35,7 +35,12 @@ export const runCommandLine = async (words: readonly string[]): Promise<void> =>
     platform: process.platform,
     isPackaged: app.isPackaged,
   });
-  const here = { platform: process.platform, environment: process.env, exists: existsSync };
+  const here = {
+    platform: process.platform,
+    environment: process.env,
+    exists: existsSync,
+    hasPolicies: hasPolicies(process.platform),
+  };
   const status =
     refused.length > 0
       ? CANNOT_RUN

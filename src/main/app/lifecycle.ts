@@ -22,6 +22,7 @@ import { whenLeftAlone } from './left-alone.ts';
 import { whenNetworkEnds } from './network-end.ts';
 import {
   ConfigError,
+  hasPolicies,
   installedConfigFiles,
   readAlertChannels,
   readConfig,
@@ -53,6 +54,7 @@ const installed = (): readonly string[] =>
         platform: process.platform,
         environment: process.env,
         exists: existsSync,
+        hasPolicies: hasPolicies(process.platform),
       })
     : [];
 

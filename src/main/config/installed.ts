@@ -1,10 +1,13 @@
 import path from 'node:path';
+import { policiesKey } from './policies.ts';
 
 /** What of the machine decides where an installed desk finds its configuration; handed in. */
 export interface Installed {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly exists: (file: string) => boolean;
+  /** Whether a management tool has written policies (Windows). */
+  readonly hasPolicies?: boolean;
 }
 
 const folderOf = ({ platform, environment }: Installed): string | null => {
@@ -27,10 +30,12 @@ export const installedSiteFile = (here: Installed): string | null => fileIn(here
 
 /**
  * The files that an installed desk reads when none is named: the machine's, which management tools keep, then the
- * site's, which `tapdesk setup` writes. Those that are not there are left out.
+ * site's, which `tapdesk setup` writes; before both what management tools set as policies. Those that are not there are left out.
  */
-export const installedConfigFiles = (here: Installed): readonly string[] =>
-  ['config.json', 'site.json']
+export const installedConfigFiles = (here: Installed): readonly string[] => [
+  ...(here.hasPolicies === true ? [policiesKey] : []),
+  ...['config.json', 'site.json']
     .map((name) => fileIn(here, name))
     .filter((file) => file !== null)
-    .filter(here.exists);
+    .filter(here.exists),
+];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { TrustFileError, trustOf } from '../badge/index.ts';
 import { complaintsOf } from './complaints.ts';
 import { isJson, merged, valueAt, without, type Json } from './merge.ts';
+import { policiesKey, readPolicies } from './policies.ts';
 import { configSchema, type Config } from './schema.ts';
 import { weakened } from './strictness.ts';
 
@@ -72,8 +73,17 @@ export const checkLayers = (layers: readonly Layer[]): Config => {
 export const policyDefaults = (): Pick<Config, 'policy' | 'groups'> =>
   configSchema.pick({ policy: true, groups: true }).parse({});
 
-/** @throws ConfigError when it is missing or is not a JSON object */
+const policies = (): Json => {
+  try {
+    return readPolicies();
+  } catch (error) {
+    throw new ConfigError(`${policiesKey}: ${error instanceof Error ? error.message : ''}`, error);
+  }
+};
+
+/** A file, or the key of the registry that stands for the machine's policies. @throws ConfigError when it is missing or is not a JSON object */
 export const readLayer = (file: string): Layer => {
+  if (file === policiesKey) return { file, json: policies() };
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

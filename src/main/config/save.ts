@@ -1,5 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { checkLayers, ConfigError, readLayer } from './read.ts';
+import { policiesKey } from './policies.ts';
 import { merged, type Json } from './merge.ts';
 
 /** Why settings could not be saved. */
@@ -14,7 +15,8 @@ export type NotSaved = 'station.settings-locked' | 'station.settings-not-written
  */
 export const saveSettings = (files: readonly string[], settings: Json): NotSaved | null => {
   const site = files.at(-1);
-  if (site === undefined) return 'station.settings-not-written';
+  // Policies are the management tool's alone.
+  if (site === undefined || site === policiesKey) return 'station.settings-not-written';
   try {
     const layers = files.map(readLayer);
     const changed = layers.map((layer) =>
