@@ -7,7 +7,7 @@
   check  says of each part whether it is in force; exit status 0: all, 1: not all. Changes nothing.
   set    keeps what was there before in lock-undo.json, then sets each part. May be repeated.
   undo   puts back what lock-undo.json has.
-  Parts: the values of lock.json, the shell, the keyboard filter, power, automatic sign-in (only looked at).
+  Parts: the values of lock.json, the shell, the keyboard filter, which programs may run, power, automatic sign-in (only looked at).
   Built to Microsoft's documentation and not tried on a machine yet: docs/lock-windows.md says how to try each part.
 .PARAMETER Account
   The local account that the desk runs as. Not an administrator.
@@ -21,6 +21,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $Embedded = 'root\standardcimv2\embedded'
 $Values = Get-Content -Raw -Path (Join-Path $PSScriptRoot 'lock.json') | ConvertFrom-Json
+$ProgramsFile = Join-Path $PSScriptRoot 'applocker.xml'
 $UndoFile = Join-Path $env:ProgramData 'Tapdesk\lock-undo.json'
 
 function Get-AccountSid { (Get-LocalUser -Name $Account).SID.Value }
@@ -31,11 +32,12 @@ function Get-Value($Item) {
   if ($null -eq $Key) { return $null }
   return $Key.($Item.name)
 }
+function Get-ValueType($Item) { if ($Item.PSObject.Properties.Name -contains 'type') { $Item.type } else { 'DWord' } }
 function Test-Registry { @($Values | Where-Object { (Get-Value $_) -ne $_.value }).Count -eq 0 }
 function Set-Registry {
   foreach ($Item in $Values) {
     if (-not (Test-Path -Path $Item.path)) { New-Item -Path $Item.path -Force | Out-Null }
-    New-ItemProperty -Path $Item.path -Name $Item.name -Value $Item.value -PropertyType DWord -Force | Out-Null
+    New-ItemProperty -Path $Item.path -Name $Item.name -Value $Item.value -PropertyType (Get-ValueType $Item) -Force | Out-Null
   }
 }
 function Undo-Registry($Before) {
@@ -98,6 +100,28 @@ function Undo-Keyboard($Before) {
   }
 }
 
+# AppLocker: Windows and the desk, and for administrators everything. The service that enforces it is a protected one, which
+# Set-Service may not change. Source: learn.microsoft.com/windows/security, AppLocker, "Configure the Application Identity service"
+function Get-RuleIds([string] $Xml) { @([regex]::Matches($Xml, 'Id="([0-9a-f-]{36})"') | ForEach-Object { $_.Groups[1].Value }) }
+function Test-Programs {
+  $Service = Get-Service -Name AppIDSvc -ErrorAction SilentlyContinue
+  if ($null -eq $Service -or $Service.Status -ne 'Running') { return $false }
+  $There = Get-RuleIds (Get-AppLockerPolicy -Local -Xml)
+  return @(Get-RuleIds (Get-Content -Raw -Path $ProgramsFile) | Where-Object { $There -notcontains $_ }).Count -eq 0
+}
+function Set-Programs {
+  & sc.exe config AppIDSvc start= auto | Out-Null
+  Set-AppLockerPolicy -XmlPolicy $ProgramsFile
+  Start-Service -Name AppIDSvc
+}
+function Undo-Programs($Before) {
+  $File = Join-Path $env:ProgramData 'Tapdesk\applocker-before.xml'
+  Set-Content -Path $File -Value $Before.appLocker -Encoding UTF8
+  Set-AppLockerPolicy -XmlPolicy $File
+  Remove-Item -Path $File
+  if (-not $Before.appIdAutomatic) { & sc.exe config AppIDSvc start= demand | Out-Null }
+}
+
 # Power: no hibernation file that holds memory. The buttons are the firmware's and the management tool's.
 function Test-Power { -not (Test-Path -Path "$env:SystemDrive\hiberfil.sys") }
 function Set-Power { & powercfg.exe /hibernate off }
@@ -126,6 +150,8 @@ function Save-Before {
         Where-Object { $_.Enabled } | ForEach-Object { $_.Id })
     keyboardSettings = @(Get-CimInstance -Namespace $Embedded -ClassName WEKF_Settings -ErrorAction SilentlyContinue |
         ForEach-Object { @{ name = $_.Name; value = $_.Value } })
+    appLocker = Get-AppLockerPolicy -Local -Xml
+    appIdAutomatic = (Get-Service -Name AppIDSvc).StartType -eq 'Automatic'
     hibernation = Test-Path -Path "$env:SystemDrive\hiberfil.sys"
   }
   $Before | ConvertTo-Json -Depth 5 | Set-Content -Path $UndoFile -Encoding UTF8
@@ -134,16 +160,16 @@ function Save-Before {
 switch ($Do) {
   'check' {
     $Parts = [ordered]@{
-      registry = Test-Registry; shell = Test-Shell; keyboard = Test-Keyboard; power = Test-Power; 'sign-in' = Test-SignIn
+      registry = Test-Registry; shell = Test-Shell; keyboard = Test-Keyboard; programs = Test-Programs; power = Test-Power; 'sign-in' = Test-SignIn
     }
     foreach ($Part in $Parts.GetEnumerator()) { '{0,-4} {1}' -f $(if ($Part.Value) { 'ok' } else { 'NO' }), $Part.Key }
     if ($Parts.Values -contains $false) { exit 1 }
   }
-  'set' { Save-Before; Set-Registry; Set-Shell; Set-Keyboard; Set-Power; Set-SignIn; 'Restart the station, then run: lock.ps1 check' }
+  'set' { Save-Before; Set-Registry; Set-Shell; Set-Keyboard; Set-Programs; Set-Power; Set-SignIn; 'Restart the station, then run: lock.ps1 check' }
   'undo' {
     if (-not (Test-Path -Path $UndoFile)) { throw "there is nothing to undo: $UndoFile is not there" }
     $Before = Get-Content -Raw -Path $UndoFile | ConvertFrom-Json
-    Undo-SignIn $Before; Undo-Power $Before; Undo-Keyboard $Before; Undo-Shell $Before; Undo-Registry $Before
+    Undo-SignIn $Before; Undo-Power $Before; Undo-Programs $Before; Undo-Keyboard $Before; Undo-Shell $Before; Undo-Registry $Before
     Remove-Item -Path $UndoFile
     'Restart the station.'
   }

@@ -10,7 +10,8 @@ const values = z
       id: z.string().regex(/^[a-z-]+$/),
       path: z.string().regex(/^HKLM:\\(SOFTWARE|SYSTEM)\\/),
       name: z.string().regex(/^\w+$/),
-      value: z.int().min(0).max(255),
+      type: z.literal('String').optional(),
+      value: z.union([z.int().min(0).max(255), z.string().regex(/^\{[0-9a-f-]{36}\}$/)]),
       why: z.string().min(10),
     }),
   )
@@ -22,6 +23,7 @@ const reviewed = [
   'ConvertTo-Json',
   'Enable-WindowsOptionalFeature',
   'ForEach-Object',
+  'Get-AppLockerPolicy',
   'Get-CimClass',
   'Get-CimInstance',
   'Get-Content',
@@ -35,11 +37,13 @@ const reviewed = [
   'Out-Null',
   'Remove-Item',
   'Remove-ItemProperty',
+  'Set-AppLockerPolicy',
   'Set-CimInstance',
   'Set-Content',
   'Set-ItemProperty',
   'Set-Service',
   'Set-StrictMode',
+  'Start-Service',
   'Split-Path',
   'Test-Path',
   'Where-Object',
@@ -54,7 +58,7 @@ const parts = (verb: string): readonly string[] =>
 
 describe('the lock of a Windows station', () => {
   test('has for each part that it sets a check and a way back, and calls all of them', () => {
-    const all = ['Keyboard', 'Power', 'Registry', 'Shell', 'SignIn'];
+    const all = ['Keyboard', 'Power', 'Programs', 'Registry', 'Shell', 'SignIn'];
     expect({ set: parts('Set'), test: parts('Test'), undo: parts('Undo') }).toEqual({
       set: all,
       test: all,
@@ -89,6 +93,34 @@ describe('the lock of a Windows station', () => {
 
   test('is described value by value', () => {
     const page = readFileSync('docs/lock-windows.md', 'utf8');
-    for (const { name } of values) expect(page).toContain(`\`${name}\``);
+    for (const { name, value } of values)
+      expect(page).toContain(`\`${typeof value === 'string' ? value : name}\``);
+  });
+
+  test('gives a type to the values that are text, and to no others', () => {
+    expect(values.filter(({ type, value }) => (type === 'String') !== (typeof value === 'string'))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the rules of programs', () => {
+  const rules = readFileSync('assets/windows/applocker.xml', 'utf8');
+
+  test('are enforced, each with an id of its own', () => {
+    const ids = [...rules.matchAll(/ Id="([0-9a-f-]{36})"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(rules.split(/<File(?:Path|Publisher)Rule /).length - 1);
+    expect([...rules.matchAll(/EnforcementMode="(\w+)"/g)].map(([, mode]) => mode)).toEqual(
+      Array.from({ length: 4 }, () => 'Enabled'),
+    );
+  });
+
+  test('allow everybody nothing but Windows and the desk', () => {
+    const everybody = rules.split('<FilePathRule ').filter((rule) => /^[^>]*"S-1-1-0"/.test(rule));
+    expect(everybody.map((rule) => /<Conditions>.*Path="([^"]+)"/.exec(rule)?.[1])).toEqual([
+      String.raw`%PROGRAMFILES%\Tapdesk\*`,
+      String.raw`%WINDIR%\*`,
+    ]);
   });
 });
