@@ -139,6 +139,7 @@ export const zones = {
       'src/main/journal',
       'src/main/monitoring',
       'src/main/posture',
+      'src/main/retention',
       'src/verifier',
     ],
     packages: [NODE, 'zod'],

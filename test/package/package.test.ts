@@ -103,7 +103,8 @@ if (canInstall) {
 
     it('has units that systemd understands and that keep the desk within bounds', () => {
       expect(answers('units')).toBe('');
-      for (const unit of ['tapdesk', 'tapdesk-halted', 'tapdesk-keyring']) {
+      const jobs = ['alerts', 'review', 'export', 'retention'].map((job) => `tapdesk-${job}`);
+      for (const unit of ['tapdesk', 'tapdesk-halted', 'tapdesk-keyring', ...jobs]) {
         expect(answers(`security-${unit}`), answers(`security-${unit}.log`).slice(-80)).toBe('0');
       }
     });

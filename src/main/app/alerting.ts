@@ -9,8 +9,10 @@ import { recordNumberOf } from '../enrollment/index.ts';
 import { exportLines, type StationJournal } from '../journal/index.ts';
 import type { Logger } from '../log/index.ts';
 import type { Told } from '../monitoring/index.ts';
+import { readExportState } from '../retention/index.ts';
 import {
   createWatcher,
+  exportAlerts,
   lookAndSend,
   noteAlerts,
   readEntries,
@@ -47,6 +49,12 @@ const entriesSince = async ({ config, journal }: Alerting, since: string): Promi
   );
 };
 
+const exportsIn = ({ config, dataFolder }: Pick<Alerting, 'config' | 'dataFolder'>): string =>
+  config.retention.exportFolder ?? path.join(dataFolder, 'exports');
+
+const firstAt = ([first]: readonly Told[]): number | null =>
+  first === undefined ? null : Date.parse(first.at);
+
 const createLookOnce = (
   alerting: Alerting,
   sending: Parameters<typeof lookAndSend>[2],
@@ -62,7 +70,13 @@ const createLookOnce = (
   return async () => {
     const since = new Date(clock.now() - LOOK_BACK_DAYS * DAY_MS).toISOString();
     const entries = await entriesSince(alerting, since);
-    await lookAndSend(await readWatch(sources, { since, entries }), [], sending);
+    const also = exportAlerts(sending.outbox, {
+      last: readExportState(exportsIn(alerting)),
+      since: alerting.tenant.simulated === null ? firstAt(entries) : null,
+      retention: config.retention,
+      now: clock.now(),
+    });
+    await lookAndSend(await readWatch(sources, { since, entries }), also, sending);
   };
 };
 
@@ -103,6 +117,11 @@ const weeklyReviewAt = (folder: string): number | null => {
   }
 };
 
+const exportedAt = (alerting: Alerting): number | null => {
+  const last = readExportState(exportsIn(alerting));
+  return last === null ? null : Date.parse(last.at);
+};
+
 /**
  * Opens the outbox, and what looks, sends and shows.
  *
@@ -119,12 +138,12 @@ export const openAlerting = (
     journal,
     outbox,
     exportLines: () => exportLines(journalFile(dataFolder, simulated), { personal: false }),
-    exportFolder: config.retention.exportFolder ?? path.join(dataFolder, 'exports'),
+    exportFolder: exportsIn(alerting),
     lastLook: watcher.state,
     look: watcher.look,
     rounds: () => ({
       weeklyAt: weeklyReviewAt(dataFolder),
-      exportedAt: null,
+      exportedAt: exportedAt(alerting),
       exportEveryMs: config.retention.exportEveryDays * DAY_MS,
     }),
     recordNumberOf,

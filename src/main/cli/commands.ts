@@ -16,7 +16,10 @@ import { alerts } from './monitoring/alerts.ts';
 import { alertsAcknowledge } from './monitoring/alerts-acknowledge.ts';
 import { alertsDeliver } from './monitoring/alerts-deliver.ts';
 import { alertsList } from './monitoring/alerts-list.ts';
+import { logsExport } from './monitoring/logs-export.ts';
 import { review } from './monitoring/review.ts';
+import { retention } from './schedule/retention.ts';
+import { schedule } from './schedule/schedule.ts';
 import { report } from './reporting/report.ts';
 import { lockCheck } from './lock/check.ts';
 import { setup } from './setup/station.ts';
@@ -39,6 +42,9 @@ export const commands: readonly Command[] = [
   alertsDeliver,
   alerts,
   review,
+  logsExport,
+  retention,
+  schedule,
   report,
   evidenceExport,
   evidenceVerify,

@@ -14,6 +14,8 @@ export interface Look {
   readonly begun: NextEpoch | null;
   /** When its first entry was written, ISO date-time; null when it has none. */
   readonly begunAt: string | null;
+  /** When its last entry was written, ISO date-time; null when it has none. */
+  readonly endedAt: string | null;
 }
 
 /** Looks into a journal without the means to change it, and without verifying it. @throws JournalError */
@@ -24,6 +26,9 @@ export const lookInto = (file: string): Look =>
       const first = rowsOf(connection, `SELECT ${ENTRY} FROM entries ORDER BY seq LIMIT 1`, []).map(
         storedOf,
       )[0];
+      const last = rowsOf(connection, `SELECT ${ENTRY} FROM entries ORDER BY seq DESC LIMIT 1`, []).map(
+        storedOf,
+      )[0];
       const begun = first?.entry.type === 'epoch.begun' ? nextEpoch.parse(first.entry.data) : null;
       return {
         epoch: first?.entry.epoch ?? null,
@@ -32,6 +37,7 @@ export const lookInto = (file: string): Look =>
         openEnrollments: openEnrollmentsOf(connection),
         begun,
         begunAt: first?.entry.at ?? null,
+        endedAt: last?.entry.at ?? null,
       };
     } finally {
       connection.close();

@@ -23,7 +23,7 @@ export const retentionConfig = z
     legalHold: z
       .strictObject({
         since: z.iso.date(),
-        /** Such as a case's number; stands in the journal, so no name. */
+        /** Such as a case's number; commands and reports say it, so no name. */
         reference: z
           .string()
           .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,63}$/, 'letters, digits, space, . / and -'),

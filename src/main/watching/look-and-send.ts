@@ -19,6 +19,12 @@ export interface LookingAndSending {
   readonly random: () => number;
 }
 
+/** What was found elsewhere than in logs and journals, and the ids of what is over. */
+export interface AlsoFound {
+  readonly raised: readonly Alert[];
+  readonly cleared: readonly string[];
+}
+
 /** What a look came to. */
 export interface Looked {
   readonly findings: readonly Finding[];
@@ -30,15 +36,15 @@ export interface Looked {
 /** Puts what was found into the outbox, takes out of it what is over, and sends what is due. */
 export const lookAndSend = async (
   input: WatchInput,
-  more: readonly Alert[],
+  more: AlsoFound,
   { outbox, channels, now, random }: LookingAndSending,
 ): Promise<Looked> => {
   const findings = watch(input);
   const desks = alertsOfDesks(input.entries);
   const names = channels.map(({ name }) => name);
-  const alerts = [...alertsOfFindings(findings), ...desks.raised, ...more];
+  const alerts = [...alertsOfFindings(findings), ...desks.raised, ...more.raised];
   const fresh = outbox.raise(alerts, names, now());
-  outbox.clear(desks.cleared, now());
+  outbox.clear([...desks.cleared, ...more.cleared], now());
   const rounds = await deliverDue({ outbox, channels, now, random });
   return { findings, fresh, rounds };
 };

@@ -23,8 +23,9 @@ echo $? >"$result/install"
 find /usr/lib/tapdesk /usr/bin/tapdesk \( ! -user root -o ! -group root -o -perm /7022 \) ! -type l >"$result/not-roots"
 find /usr/lib/tapdesk -type f \( -name '*.node' -o -name '*.so*' -o -name tapdesk \) -exec ldd {} + 2>/dev/null |
   grep 'not found' >"$result/missing-libraries"
-systemd-analyze verify --man=no tapdesk.service tapdesk-halted.service tapdesk-keyring.service >"$result/units" 2>&1
-for unit in tapdesk tapdesk-halted tapdesk-keyring; do
+systemd-analyze verify --man=no tapdesk.service tapdesk-halted.service tapdesk-keyring.service \
+  tapdesk-alerts.timer tapdesk-review.timer tapdesk-export.timer tapdesk-retention.timer >"$result/units" 2>&1
+for unit in tapdesk tapdesk-halted tapdesk-keyring tapdesk-alerts tapdesk-review tapdesk-export tapdesk-retention; do
   systemd-analyze security --offline=yes --threshold=30 --no-pager "$unit.service" >"$result/security-$unit.log" 2>&1
   echo $? >"$result/security-$unit"
 done

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alertsConfig } from '../../../src/main/alerts/index.ts';
 import { monitoringConfig, watchRules } from '../../../src/main/monitoring/index.ts';
+import { retentionConfig } from '../../../src/main/retention/index.ts';
 
 const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/monitoring.md'), 'utf8');
 
@@ -19,7 +20,8 @@ const rowsOf = (text: string): readonly (readonly string[])[] =>
     );
 
 const [, rules = '', rest = ''] = page.split(/<!-- \/?rules[^>]*-->/);
-const [settings = '', alerts = ''] = rest.split(/<!-- \/?alerts -->/);
+const [settings = '', alerts = '', more = ''] = rest.split(/<!-- \/?alerts -->/);
+const [, retention = ''] = more.split(/<!-- \/?retention -->/);
 
 describe('the page about watching', () => {
   it('has every rule as the code has it, in its order', () => {
@@ -37,6 +39,12 @@ describe('the page about watching', () => {
   it('has every setting of alerts', () => {
     expect(rowsOf(alerts).map(([name]) => name)).toEqual(
       Object.keys(alertsConfig.parse({})).map((name) => `\`${name}\``),
+    );
+  });
+
+  it('has every setting of retention', () => {
+    expect(rowsOf(retention).map(([name]) => name)).toEqual(
+      Object.keys(retentionConfig.parse({})).map((name) => `\`${name}\``),
     );
   });
 });

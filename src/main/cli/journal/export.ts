@@ -8,8 +8,8 @@ import { verified } from './verified.ts';
 /** Lines that are written at once. */
 const TOGETHER = 1000;
 
-/** Writes line by line, so that a large export needs no more memory than a small one. */
-const writeLines = (file: string, lines: Iterable<string>): void => {
+/** Writes a new file line by line, so that a large export needs no more memory than a small one. */
+export const writeLines = (file: string, lines: Iterable<string>): void => {
   const handle = openSync(file, 'wx', 0o600);
   try {
     let waiting: string[] = [];

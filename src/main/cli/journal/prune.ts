@@ -18,6 +18,7 @@ import type { Report } from '../../../verifier/report.ts';
 import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { readAsked } from './asked.ts';
+import { legalHold } from './hold.ts';
 import { readKeys, verified } from './verified.ts';
 
 /** The journal beside which a sealed epoch lies. @throws UsageError when the file is no sealed epoch */
@@ -81,14 +82,14 @@ const remove = (files: JournalFiles, { file, exported }: Asked, note: Omit<Prune
   for (const end of ['', '-wal', '-shm']) removeFile(file + end);
 };
 
-const prune = ({ args, output: { out }, now }: Invocation): ExitStatus => {
+const prune = ({ args, output: { out }, now, configFiles }: Invocation): ExitStatus => {
   const asked = readArgs(args);
   const files = journalOf(asked.file);
   const own = verified(asked.file);
   const { epoch, head } = own;
   if (epoch === null || head === null) throw new UsageError(`${asked.file} has no entries`);
   const reports = { own, exported: verified(asked.exported, asked.keys) };
-  const against = obstacle(files, reports, now());
+  const against = legalHold({ configFiles }) ?? obstacle(files, reports, now());
   if (against === null) remove(files, asked, { epoch, head });
   const words = against ?? `epoch ${epoch} is gone from the station; its end stands in the epoch after it`;
   const answer = { pruned: against === null, epoch, obstacle: against };

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createReadTenant } from '../../directory/index.ts';
 import { watch, type Finding, type WatchInput } from '../../monitoring/index.ts';
-import { lookAndSend, readEntries, readWatch, type Looked } from '../../watching/index.ts';
+import { readExportState } from '../../retention/index.ts';
+import { exportAlerts, lookAndSend, readEntries, readWatch, type Looked } from '../../watching/index.ts';
 import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { verified } from '../journal/verified.ts';
 import { readingAs } from '../posture/read-posture.ts';
@@ -9,6 +10,7 @@ import { graphOf } from '../tenant/graph-of.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';
 import { argumentsOf } from './arguments.ts';
+import { exportFolderOf } from './export-folder.ts';
 import { channelsOf, outboxIn } from './outbox.ts';
 import { inWords, roundInWords } from './sentences.ts';
 
@@ -48,7 +50,15 @@ const lookIn = async (
   const outbox = outboxIn(place, tenant.simulation !== null);
   try {
     const channels = channelsOf(tenant.config);
-    return await lookAndSend(input, [], { outbox, channels, now, random: Math.random });
+    const first = [...input.entries][0];
+    const also = exportAlerts(outbox, {
+      last: readExportState(exportFolderOf(tenant.config, place)),
+      // Nothing of the simulated tenant is worth keeping.
+      since: first === undefined || tenant.simulation !== null ? null : Date.parse(first.at),
+      retention: tenant.config.retention,
+      now: now(),
+    });
+    return await lookAndSend(input, also, { outbox, channels, now, random: Math.random });
   } finally {
     outbox.close();
   }

@@ -15,16 +15,21 @@ import { readReview } from './read-review.ts';
 
 interface Asked {
   readonly apply: boolean;
+  /** Nobody is there to sign in: what the reading identity may not see stays unknown, and nothing is changed. */
+  readonly unattended: boolean;
   readonly folder: string | null;
 }
 
 const askedIn = (args: readonly string[]): Asked => {
   const words = wordsOf(args, {
     apply: { type: 'boolean' },
+    unattended: { type: 'boolean' },
     dir: { type: 'string' },
     json: { type: 'boolean' },
   });
-  return { apply: words.apply === true, folder: words.dir ?? null };
+  const [apply, unattended] = [words.apply === true, words.unattended === true];
+  if (apply && unattended) throw new UsageError('--apply takes somebody who signs in: without --unattended');
+  return { apply, unattended, folder: words.dir ?? null };
 };
 
 /** A review is on record wherever there is a place for it; cleaning up without a record is not done. */
@@ -80,13 +85,13 @@ const run = async (
   record: Journal | null,
 ): Promise<{ readonly found: Review; readonly cleaned: readonly Cleaned[] }> => {
   // Passes of others are shown to who may issue them, not to who reviews.
-  const session = await tenant.signIn({ part: 'operator' });
-  const directory = createGraphDirectory(graphOf(tenant, session));
+  const operator = asked.unattended ? null : await tenant.signIn({ part: 'operator' });
+  const directory = createGraphDirectory(graphOf(tenant, operator ?? tenant.session));
   const found = propose({
     ...(await readReview(tenant, directory)),
     proposedAt: proposedBefore(record),
   });
-  const by = session.account.id;
+  const by = operator?.account.id ?? 'station';
   const note = (type: string, data: Readonly<Record<string, number | string[]>>): void =>
     void record?.append({ type, enrollment: null, step: null, actor: by, subject: null, data });
   note('review.begun', {
@@ -107,9 +112,10 @@ const run = async (
 export const review: Command = {
   name: 'review',
   usage: [
-    '[--apply] [--dir DIR] [--json]',
+    '[--apply | --unattended] [--dir DIR] [--json]',
     'Lists all live passes and all members of the pass groups in the tenant, and proposes what to take away.',
     '--apply does it, but for what may belong to an enrollment that is going on. The record goes to DIR.',
+    '--unattended: nobody signs in beside the reading identity, and nothing is taken away.',
     'Exit status 0: nothing is left to take away, and all could be read. 1: something is, or could not.',
   ].join('\n'),
   run: async (invocation) => {

@@ -20,6 +20,7 @@ const sentences: Readonly<Record<string, string>> = {
   'retest-contradicted': "The tenant's log says otherwise than a test sign-in did.",
   'retest-unproven': 'A test sign-in on a phone has no proof but a word.',
   'privileged-pass': 'A privileged person got a pass; somebody who had no part in it reviews it.',
+  'export-overdue': "The tenant's logs were not exported in time.",
   'journal-damaged': "A desk's journal was damaged, lost or put back.",
 };
 
