@@ -25,7 +25,7 @@ export default defineConfig({
           // Runs in a process of its own.
           'card-process': path.join(root, 'src/main/badge/pcsc/entry.ts'),
         },
-        external: ['electron', 'libsql', 'pcsc-mini', 'pg'],
+        external: ['electron', 'libsql', 'pcsc-mini'],
       },
     },
   },

@@ -35,6 +35,7 @@ export const commands = {
   soak: { ...plain, script: 'test/soak/start.ts' },
   tenant: { ...plain, script: 'src/simulator/main.ts' },
   tapdesk: { ...plain, script: 'scripts/tapdesk/main.ts' },
+  ledger: { ...plain, script: 'scripts/ledger/main.ts' },
   build: { ...plain, script: 'scripts/build.ts' },
   package: { ...plain, script: 'scripts/package.ts' },
   test: test('all'),

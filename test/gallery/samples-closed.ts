@@ -1,7 +1,17 @@
 import type { Sample } from './samples.ts';
 
 const check = (
-  id: 'station' | 'journal' | 'clock' | 'tenant' | 'sign-in' | 'role' | 'posture' | 'recovery' | 'supervisor',
+  id:
+    | 'station'
+    | 'journal'
+    | 'ledger'
+    | 'clock'
+    | 'tenant'
+    | 'sign-in'
+    | 'role'
+    | 'posture'
+    | 'recovery'
+    | 'supervisor',
   state: 'waiting' | 'running' | 'passed' | 'failed',
 ) => ({ id, state, problem: null });
 
@@ -39,6 +49,29 @@ export const closedSamples = {
             params: { seconds: 214 },
             retryable: true,
             correlationId: '6f1c2a90-0000-4000-8000-000000000000',
+          },
+        },
+        check('tenant', 'passed'),
+      ],
+    },
+  },
+  'operator-closed-ledger': {
+    stage: null,
+    screen: {
+      kind: 'operator/closed',
+      phase: 'blocked',
+      posture: null,
+      left: [],
+      checks: [
+        check('journal', 'passed'),
+        {
+          id: 'ledger',
+          state: 'failed',
+          problem: {
+            code: 'ledger.away',
+            params: { entries: 512, minutes: 96 },
+            retryable: true,
+            correlationId: null,
           },
         },
         check('tenant', 'passed'),

@@ -108,6 +108,7 @@ const operatorSamples = {
       warnings: [
         { of: 'role-ends-soon', role: 'Privileged Authentication Administrator', minutes: 12 },
         { of: 'training-ends-soon', until: '2026-12-01' },
+        { of: 'ledger-away', entries: 214, minutes: 47 },
       ],
     },
   },

@@ -421,6 +421,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     }),
     openGuest: () => Promise.resolve(guest.guest),
     printLeaveBehind: null,
+    ledger: null,
     makeKey: () => Promise.resolve({ made: null, because: 'not-made' }),
     push: (name, message) => {
       pushed.push({ name, message: pushes[name].parse(message) });

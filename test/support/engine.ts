@@ -9,6 +9,7 @@ import {
   type EnrollmentPlace,
   type Enrollments,
   type EnrollmentSettings,
+  type Leases,
 } from '../../src/main/enrollment/index.ts';
 import { openJournal, type EntryBody, type Journal } from '../../src/main/journal/index.ts';
 import type { Logger } from '../../src/main/log/index.ts';
@@ -61,6 +62,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly settings?: Partial<EnrollmentSettings>;
   readonly policy?: Readonly<Record<string, unknown>>;
+  readonly leases?: Leases;
   /** Wraps the journal, such as to let it fail. */
   readonly journal?: (journal: Journal) => Journal;
 }
@@ -100,6 +102,7 @@ const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engin
     policy: sitePolicy('device-1', options.policy),
     groups,
     settings: options.settings ?? {},
+    ...(options.leases === undefined ? {} : { leases: options.leases }),
     clock,
     newId: () => randomUUID(),
     log: loggerInto(logged),

@@ -37,6 +37,7 @@ import { openBadges } from './badges.ts';
 import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
+import type { Fleet } from './fleet.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { stationWays } from './station-ways.ts';
 import {
@@ -53,6 +54,8 @@ export interface Composition {
   readonly configFiles: readonly string[];
   readonly tenant: TenantSettings;
   readonly journal: StationJournal;
+  /** The way to the ledger; null where the station belongs to no fleet. */
+  readonly fleet: Fleet | null;
   /** Where the journal is, and the site's lists of badges. */
   readonly dataFolder: string;
   /** Names a badge for the journal. */
@@ -114,7 +117,7 @@ const createApprover = (
 const accessAgeMs = ({ posture }: Config): number => (posture.everyMinutes + 5) * 60_000;
 
 const createOpenTenant = (
-  { config, tenant, journal, log }: Composition,
+  { config, tenant, journal, log, fleet }: Composition,
   access: Access,
   reader: Reader | null,
 ): DeskPorts['openTenant'] => {
@@ -134,6 +137,7 @@ const createOpenTenant = (
       journal,
       policy: config.policy,
       groups: groupIds(config, groups),
+      ...(fleet === null ? {} : { leases: fleet.leases }),
       stationWays: stationWays(tenant, process.platform),
       appId: config.tenant.clientId,
       settings: {
@@ -315,6 +319,7 @@ export const compose = (composition: Composition): Composed => {
       },
       readTyped: badges.readTyped,
       openGuest: createOpenGuest(composition, simulatedKey),
+      ledger: composition.fleet?.ledger ?? null,
       makeKey: createDeskMakeKey(composition, simulatedKey),
       printLeaveBehind: createPrintLeaveBehind(composition),
       enrolling: (busy) => {

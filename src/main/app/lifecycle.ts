@@ -26,6 +26,7 @@ import {
   installedConfigFiles,
   readAlertChannels,
   readConfig,
+  readLedgerAddress,
   readReaderKey,
   tenantSettings,
   type Config,
@@ -75,6 +76,7 @@ interface Settings {
   readonly tenant: ReturnType<typeof tenantSettings>;
   readonly readerKey: ReturnType<typeof readReaderKey>;
   readonly channels: ReturnType<typeof readAlertChannels>;
+  readonly ledgerAddress: ReturnType<typeof readLedgerAddress>;
 }
 
 /** What the guards block before anybody takes it on record is in the log alone. */
@@ -132,11 +134,8 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
   });
 };
 
-const openDesk = async (
-  { config, configFiles, tenant, readerKey, channels }: Settings,
-  log: Logger,
-  turnedAway: TurnedAway,
-): Promise<void> => {
+const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway): Promise<void> => {
+  const { config, configFiles, tenant, readerKey, channels } = settings;
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
@@ -144,14 +143,20 @@ const openDesk = async (
   const { window, opened, whenLost } = openWindow(config, log, { answering, turnedAway });
   // The largest part of the program is read while the window's own process starts.
   const { compose } = await import('./compose.ts');
-  const { openStationJournal } = await import('./station-journal.ts');
+  const { journalFile, openStationJournal } = await import('./station-journal.ts');
+  const { fleetOf } = await import('./fleet.ts');
   const dataFolder = config.dataFolder ?? app.getPath('userData');
+  const place = { folder: dataFolder, simulated: tenant.simulated !== null };
   const journal = openStationJournal({
-    folder: dataFolder,
+    ...place,
     station: config.station.id,
-    simulated: tenant.simulated !== null,
     protection: safeStorage,
     log: log.module('journal'),
+  });
+  const fleet = fleetOf(config, settings.ledgerAddress, {
+    file: journalFile(dataFolder, place.simulated),
+    version: app.getVersion(),
+    log: log.module('ledger'),
   });
   const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
   const protection = tenant.simulated === null ? safeStorage : null;
@@ -163,6 +168,7 @@ const openDesk = async (
     readerKey,
     channels,
     journal,
+    fleet,
     dataFolder,
     hashBadge: createBadgeHash(badgeKey),
     hashBadgeKey: createKeyHash(badgeKey),
@@ -188,7 +194,13 @@ const openDesk = async (
     log: log.module('ipc'),
     newId: () => randomUUID(),
   });
-  endWith(desk.stop, () => {
+  fleet?.start(desk.isOpen);
+  const stop = async (): Promise<void> => {
+    await desk.stop();
+    journal.checkpoint();
+    await fleet?.stop();
+  };
+  endWith(stop, () => {
     clearInterval(covering);
     close();
     journal.close();
@@ -232,7 +244,9 @@ export const start = (): void => {
     const config = readConfig(...configFiles);
     const readerKey = readReaderKey(config, process.platform);
     const channels = readAlertChannels(config, process.platform);
-    const settings = { config, configFiles, tenant: tenantSettings(config, simulated), readerKey, channels };
+    const ledgerAddress = readLedgerAddress(config, process.platform);
+    const tenant = tenantSettings(config, simulated);
+    const settings = { config, configFiles, tenant, readerKey, channels, ledgerAddress };
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()

@@ -12,6 +12,9 @@ import { journalRotateKey } from './journal/rotate-key.ts';
 import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
+import { ledgerAdmit, ledgerRevoke } from './ledger/admit.ts';
+import { ledgerAudit, ledgerStatus } from './ledger/audit.ts';
+import { ledgerMigrate } from './ledger/migrate.ts';
 import { alerts } from './monitoring/alerts.ts';
 import { alertsAcknowledge } from './monitoring/alerts-acknowledge.ts';
 import { alertsDeliver } from './monitoring/alerts-deliver.ts';
@@ -56,6 +59,11 @@ export const commands: readonly Command[] = [
   journalPrune,
   journalRedact,
   journalRotateKey,
+  ledgerMigrate,
+  ledgerAdmit,
+  ledgerRevoke,
+  ledgerAudit,
+  ledgerStatus,
   badgeImport,
   badgeRevoke,
   badgeRestore,

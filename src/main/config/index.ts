@@ -2,6 +2,7 @@ export { readAlertChannels } from './alert-channels.ts';
 export { authenticatorStores, clouds } from './clouds.ts';
 export { complaintsOf } from './complaints.ts';
 export { installedConfigFiles, installedSiteFile } from './installed.ts';
+export { readLedgerAddress } from './ledger-address.ts';
 export { lintConfig, type LintFinding } from './lint.ts';
 export {
   ConfigError,

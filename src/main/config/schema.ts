@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertsConfig } from '../alerts/index.ts';
 import { badgeConfig } from '../badge/index.ts';
+import { ledgerConfig } from '../ledger/index.ts';
 import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
@@ -90,6 +91,7 @@ export const configSchema = z.strictObject({
   posture: postureConfig.prefault({}),
   monitoring: monitoringConfig.prefault({}),
   alerts: alertsConfig.prefault({}),
+  ledger: ledgerConfig,
   retention: retentionConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   phone: phoneConfig.prefault({}),

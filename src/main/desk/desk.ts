@@ -17,6 +17,7 @@ import { createGuestSession } from './guest-session.ts';
 import { createKeyboard, roomFor } from './keyboard.ts';
 import { createHandlers } from './handlers.ts';
 import { createLeavingBehind } from './leaving-behind.ts';
+import { watchLedger } from './ledger-watch.ts';
 import { createLocking } from './locking.ts';
 import { createOperating, type Operating } from './operating.ts';
 import { createChangingPassword } from './password.ts';
@@ -47,6 +48,8 @@ export interface Desk {
   /** Asks for the PIN of a card on a reader, while the desk waits for badges. */
   readonly askPin: AskPin;
   readonly takesText: () => boolean;
+  /** Whether an operator has it open. */
+  readonly isOpen: () => boolean;
   /** Somebody touched something. */
   readonly activity: () => void;
   /** The machine sleeps, wakes or is locked: whoever stood here may be gone, and timers did not run. */
@@ -75,11 +78,13 @@ const takesText = (screen: Screen): boolean =>
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
 /** A desk that nobody has opened yet. */
-export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => ({
+export const initialState = (
+  ports: Pick<DeskPorts, 'settings'> & { readonly ledger?: DeskPorts['ledger'] },
+): DeskState => ({
   phase: 'closed',
   closed: 'checking',
   signingIn: 'operator',
-  checks: waitingChecks(),
+  checks: waitingChecks((ports.ledger ?? null) !== null),
   operator: null,
   posture: null,
   page: null,
@@ -118,6 +123,7 @@ export const initialState = (ports: Pick<DeskPorts, 'settings'>): DeskState => (
   pinTriesLeft: 0,
   cardPin: null,
   left: [],
+  ledger: null,
   walkAwayAt: null,
   leavesAt: null,
 });
@@ -134,6 +140,7 @@ const takeSnapshots =
 /** What closes an open desk by itself: a role that ends, a tenant or a station that is no longer fit. */
 const watchWhileOpen = (ports: DeskPorts, store: Store, { shut, tenant }: Operating): PostureWatch => {
   const close = (why: Problem): void => void shut(why);
+  watchLedger(ports, store, close);
   watchRole({ ports, store, lapsed: () => close(problemOf('operator.role-ends')) });
   return watchPosture({ ports, store, tenant, close });
 };
@@ -251,6 +258,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
       await operating.check();
     },
     takesText: () => takesText(snapshot().screen),
+    isOpen: () => parts.store.get().operator !== null,
     askPin: parts.cardPin.ask,
     activity: () => {
       presence.touched();

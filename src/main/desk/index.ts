@@ -1,2 +1,3 @@
 export { createDesk, type Desk } from './desk.ts';
+export type { DeskLedger, LedgerOnDesk } from './ledger-watch.ts';
 export type { DeskClock, DeskPorts, DeskSettings, OpenTenant } from './ports.ts';

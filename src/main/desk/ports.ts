@@ -2,6 +2,7 @@ import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent, ReaderWatch } from '../badge/index.ts';
 import type { ConsoleData } from '../console/index.ts';
 import type { Identifying } from './identifying.ts';
+import type { DeskLedger } from './ledger-watch.ts';
 import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
 import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
@@ -161,6 +162,8 @@ export interface DeskPorts {
   /** By what a badge becomes a person: the site's rules and its own lists. */
   readonly badges: Identifying;
   readonly readers: ReaderPorts;
+  /** The fleet's ledger; null where the station belongs to no fleet. */
+  readonly ledger: DeskLedger | null;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */

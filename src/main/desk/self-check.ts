@@ -4,6 +4,7 @@ import type { Enrollments } from '../enrollment/index.ts';
 import type { Damage } from '../journal/index.ts';
 import { roleIds } from '../policy/index.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
+import { ledgerProblem } from './ledger-watch.ts';
 import { enrollmentsIn, leftByRecovery } from './left-behind.ts';
 import { lookAtPosture } from './posture-watch.ts';
 import { problemOfError } from './problems.ts';
@@ -15,12 +16,14 @@ const issuingRoles: ReadonlySet<string> = new Set([
   roleIds.privilegedAuthenticationAdministrator,
 ]);
 
-const before: readonly SelfCheck['id'][] = ['station', 'journal', 'tenant', 'clock'];
+const before: readonly SelfCheck['id'][] = ['station', 'journal', 'ledger', 'tenant', 'clock'];
 const after: readonly SelfCheck['id'][] = ['sign-in', 'role', 'posture', 'recovery', 'supervisor'];
 
-/** The list before anything was looked at. */
-export const waitingChecks = (): readonly SelfCheck[] =>
-  [...before, ...after].map((id) => ({ id, state: 'waiting', problem: null }));
+/** The list before anything was looked at; a station that belongs to no fleet has no ledger to look at. */
+export const waitingChecks = (inFleet = true): readonly SelfCheck[] =>
+  [...before, ...after]
+    .filter((id) => id !== 'ledger' || inFleet)
+    .map((id) => ({ id, state: 'waiting', problem: null }));
 
 /** Runs the station's checks, each shown while it runs, and stops at nothing: all that blocks is listed. */
 export interface SelfChecks {
@@ -91,12 +94,15 @@ export const createSelfChecks = (ports: DeskPorts, store: Store): SelfChecks => 
       });
       // Said at once, and no reason to keep the operator out: what was left behind is taken back first.
       if (sound && ports.journal.damage() !== null) await acknowledged();
+      const { ledger } = ports;
+      const inFleet =
+        ledger === null || (await run('ledger', () => Promise.resolve(ledgerProblem(ledger.status()))));
       const tenant = await run('tenant', async () => {
         serverTime = (await ports.probeTenant()).serverTime;
         return null;
       });
       const inTime = tenant && (await run('clock', () => Promise.resolve(clockProblem(ports, serverTime))));
-      return station && sound && inTime;
+      return station && sound && inFleet && inTime;
     },
     afterSignIn: async (tenant, operatorId) => {
       const { directory, enrollments } = tenant;
@@ -115,6 +121,6 @@ export const createSelfChecks = (ports: DeskPorts, store: Store): SelfChecks => 
       const fit = await posture;
       return may && recovered && known && fit ? operator : null;
     },
-    reset: () => store.update({ checks: waitingChecks() }),
+    reset: () => store.update({ checks: waitingChecks(ports.ledger !== null) }),
   };
 };

@@ -14,6 +14,7 @@ import { problemOfView } from './problems.ts';
 import { readerScreen, readerWarnings } from './reader-screen.ts';
 import { asksForPin } from './locking.ts';
 import type { DeskState } from './state.ts';
+import { ledgerWarnings } from './ledger-watch.ts';
 import { warningsOf } from './warnings.ts';
 
 const stages: Readonly<Record<EnrollmentPlace, Stage>> = {
@@ -69,7 +70,11 @@ const idleScreen = (state: DeskState, settings: DeskSettings, now: number): Scre
           operatorName: state.operator.displayName,
           today: state.today,
           left: [...state.left],
-          warnings: [...warningsOf(state.operator, settings, now), ...readerWarnings(state.attached)],
+          warnings: [
+            ...warningsOf(state.operator, settings, now),
+            ...ledgerWarnings(state.ledger),
+            ...readerWarnings(state.attached),
+          ],
           posture: summaryOf(state.posture),
         };
   }

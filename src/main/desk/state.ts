@@ -12,6 +12,7 @@ import type { Trial } from './reader-page.ts';
 import type { Attached } from '../badge/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
 import type { ConsoleState } from './console.ts';
+import type { LedgerOnDesk } from './ledger-watch.ts';
 import type { PhoneState } from './phone.ts';
 import type { PostureReport } from '../posture/index.ts';
 
@@ -39,6 +40,8 @@ export interface DeskState {
   readonly format: BadgeFormat;
   /** Readers with a cable; null where the site uses none. */
   readonly attached: Attached | null;
+  /** How the station stands with the fleet's ledger; null where it belongs to no fleet. */
+  readonly ledger: LedgerOnDesk | null;
   readonly today: ScreenOf<'operator/ready'>['today'];
   readonly facing: 'operator' | 'enrollee' | 'approver' | 'supervisor';
   /** The supervisor's console; null while it is closed. */

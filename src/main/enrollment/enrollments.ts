@@ -6,6 +6,7 @@ import type { PolicyConfig } from '../policy/index.ts';
 import { badgeData } from './badge-data.ts';
 import type { Given } from './context.ts';
 import { earlierPasses, passHistory, today } from './history.ts';
+import type { Leases } from './lease.ts';
 import type { EnrollmentClock } from './ports.ts';
 import type { Enrollments } from './port.ts';
 import { createRecorder } from './recorder.ts';
@@ -22,6 +23,8 @@ export interface EnrollmentsSetup {
   readonly policy: PolicyConfig;
   /** Ids of the scenarios' groups, and of the one for privileged people. */
   readonly groups: Readonly<Record<Scenario | 'privileged', string>>;
+  /** One enrollment a person across the fleet; left out where there is one desk. */
+  readonly leases?: Leases;
   /** What the station can do, of the ways to register. */
   readonly stationWays: readonly OfferedWay[];
   /** Everything left out has its default. */
@@ -42,7 +45,7 @@ const isUnresolved = (journal: Journal, personId: string): boolean =>
 export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
   const { journal, clock, log, directory, newId } = setup;
   const settings = { ...defaultSettings, ...setup.settings };
-  const shared = { directory, clock, newId, log, settings };
+  const shared = { directory, clock, newId, log, settings, lease: null };
   const running = new Set<string>();
   const proving = createRetestProving({ ...shared, journal, appId: setup.appId ?? null });
 
@@ -74,7 +77,8 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
       },
     });
     running.add(id);
-    const enrollment = run({ ...shared, recorder, personId: person.id, cardIsThere }, given);
+    const lease = setup.leases?.take(person.id, id) ?? null;
+    const enrollment = run({ ...shared, lease, recorder, personId: person.id, cardIsThere }, given);
     void enrollment.ended.then(() => running.delete(id));
     return enrollment;
   };

@@ -1,5 +1,6 @@
 import type { Directory } from '../directory/index.ts';
 import type { Logger } from '../log/index.ts';
+import type { Lease } from './lease.ts';
 import type { Recorder } from './recorder.ts';
 import type { EnrollmentSettings } from './settings.ts';
 
@@ -22,6 +23,8 @@ export interface EffectPorts {
   readonly log: Logger;
   readonly settings: EnrollmentSettings;
   readonly personId: string;
+  /** The hold on the person among all desks; null where there is one desk, or nothing is begun. */
+  readonly lease: Lease | null;
   /** Whether the card that the enrollment began with lies where it was read. */
   readonly cardIsThere: () => boolean;
 }

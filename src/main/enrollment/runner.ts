@@ -2,6 +2,7 @@ import type { Ending, ProblemCode } from '../../shared/index.ts';
 import { stopsFor } from './card.ts';
 import { createChart } from './chart.ts';
 import type { Given } from './context.ts';
+import { followLease, leaseStands } from './lease.ts';
 import type { EffectPorts } from './ports.ts';
 import type { Enrollment, EnrollmentPlace, EnrollmentView } from './port.ts';
 import { createQuota } from './quota.ts';
@@ -63,6 +64,7 @@ export const run = (ports: EffectPorts, given: Given): Enrollment => {
   const queue = createQueue(ports, work, dispatch);
   const timers = createTimers(ports, () => chart.context().decision?.lifetimeMinutes ?? 0, giveUp);
 
+  followLease(ports, giveUp, ended);
   timers.entered(chart.place());
   queue.add(chart.commands);
   return {
@@ -73,7 +75,8 @@ export const run = (ports: EffectPorts, given: Given): Enrollment => {
       const why = stopsFor(news, chart.place(), chart.context());
       return why !== null && dispatch({ type: 'cancel', why });
     },
-    pass: () => (passPlaces.has(chart.place()) ? (memory.pass?.text ?? null) : null),
+    pass: () =>
+      passPlaces.has(chart.place()) && leaseStands(ports) === null ? (memory.pass?.text ?? null) : null,
     ended,
   };
 };

@@ -16,6 +16,7 @@ import { auditSince } from './history.ts';
 import { backoffMs, performPatiently } from './patience.ts';
 import { lookClosely, removeForeign, watch } from './registering.ts';
 import { watchPassword } from './password.ts';
+import { leaseAsked, leaseStands } from './lease.ts';
 import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
@@ -127,8 +128,8 @@ const checkAgain =
   async ({ signal }) => {
     const { ports, memory, context } = parts;
     try {
-      const facts = await read(parts, signal);
-      const stands = badgeStands(parts);
+      const [facts, leased] = await Promise.all([read(parts, signal), leaseAsked(ports)]);
+      const stands = leased ?? badgeStands(parts);
       if (stands !== null) return stands;
       const groupId = groupIdOf(context(), facts);
       memory.directMember =
@@ -324,13 +325,21 @@ const undo =
     return { type: 'undone', ...cleanupOf(ports.recorder.effects()) };
   };
 
+/** Does nothing for a person whom another desk may have taken over. */
+const underLease =
+  ({ ports }: Parts, work: Work): Work =>
+  (running) => {
+    const lost = leaseStands(ports);
+    return lost === null ? work(running) : Promise.resolve(lost);
+  };
+
 /** The work behind each command. */
 export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
   'read-facts': readFacts(parts),
   'check-again': checkAgain(parts),
   'remove-stolen': removeStolenFirst(parts),
-  join: join(parts),
-  create: create(parts),
+  join: underLease(parts, join(parts)),
+  create: underLease(parts, create(parts)),
   'see-usable': seeUsable(parts),
   watch: watch(parts),
   'look-closely': lookClosely(parts),
@@ -338,6 +347,6 @@ export const createWork = (parts: Parts): Readonly<Record<Command, Work>> => ({
   provision: provisionKey(parts.ports, parts.context),
   'take-back': takeBack(parts),
   'watch-password': watchPassword(parts),
-  close: close(parts),
+  close: underLease(parts, close(parts)),
   undo: undo(parts),
 });

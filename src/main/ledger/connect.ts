@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { z } from 'zod';
 import { LedgerError, type LedgerAddress } from './port.ts';
 
@@ -58,7 +58,9 @@ const optionsOf = (address: LedgerAddress): pg.ClientConfig => ({
 /** Opens one connection by TLS with a certificate. @throws LedgerError */
 export const connect = (address: LedgerAddress): Promise<pg.Client> =>
   translated(async () => {
-    const client = new pg.Client(optionsOf(address));
+    // Read when it is needed: a desk alone never is, and every desk starts by what it reads.
+    const { default: library } = await import('pg');
+    const client = new library.Client(optionsOf(address));
     // A server that goes away says so here; the next query fails by itself.
     client.on('error', () => undefined);
     await client.connect();

@@ -11,6 +11,7 @@ export {
   type OutgoingEntry,
   type SignOfLife,
 } from './port.ts';
+export { overview, type Overview } from './overview.ts';
 export { createStationLedger, type Covering, type Refusal, type StationLedger } from './station.ts';
 export { admit, revoke, stationKey, type Admission, type StationKey } from './stations.ts';
 export {
@@ -23,3 +24,13 @@ export {
   type OutboxStatus,
 } from './outbox.ts';
 export { createSent, NOTHING, type Sent } from './sent.ts';
+export {
+  createLeases,
+  type Lease,
+  type LeaseParts,
+  type LeaseProblem,
+  type Leases,
+  type LeaseStanding,
+} from './lease-keeper.ts';
+export { createLeaseTable, type GivenLease, type LeaseTable } from './leases.ts';
+export { ledgerConfig, type LedgerConfig } from './settings.ts';

@@ -9,6 +9,8 @@ const sentenceOf = (warning: WarningOnScreen, { t, date, number }: Text): string
     case 'training-ends-soon':
     case 'training-over':
       return t(`warning.${warning.of}`, { until: date(warning.until) });
+    case 'ledger-away':
+      return t('warning.ledger-away', { entries: number(warning.entries), minutes: number(warning.minutes) });
     case 'training-not-listed':
     case 'reader-service':
     case 'reader-none':

@@ -34,6 +34,8 @@ export const warning = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('training-not-listed') }),
   /** Cards cannot be read here now. */
   z.strictObject({ of: z.enum(['reader-service', 'reader-none']) }),
+  /** The fleet's ledger does not take what the desk writes. */
+  z.strictObject({ of: z.literal('ledger-away'), entries: z.int().min(0), minutes: z.int().min(0) }),
 ]);
 export type WarningOnScreen = z.infer<typeof warning>;
 

@@ -31,6 +31,7 @@ const selfCheck = z.strictObject({
   id: z.enum([
     'station',
     'journal',
+    'ledger',
     'clock',
     'tenant',
     'sign-in',

@@ -46,6 +46,7 @@ const codesOf = (kind: string, field: string): readonly string[] => {
 const checkIds = [
   'station',
   'journal',
+  'ledger',
   'clock',
   'tenant',
   'sign-in',

@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { Config } from '../config/index.ts';
+import type { DeskLedger } from '../desk/index.ts';
+import { createOutgoingReader, filesOf } from '../journal/index.ts';
+import {
+  createConnection,
+  createLeases,
+  createLeaseTable,
+  createOutbox,
+  createSent,
+  createStationLedger,
+  type LedgerAddress,
+  type LedgerConfig,
+  type Leases,
+} from '../ledger/index.ts';
+import type { Logger } from '../log/index.ts';
+import { clock } from './clock.ts';
+
+/** The station as one of a fleet. */
+export interface Fleet {
+  readonly ledger: DeskLedger;
+  readonly leases: Leases;
+  /** Sends the journal from now on. */
+  readonly start: (isOpen: () => boolean) => void;
+  /** Sends what there is once more, and lets the ledger go. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What the fleet is opened with. */
+export interface FleetSetup {
+  readonly config: LedgerConfig;
+  readonly address: LedgerAddress;
+  readonly station: string;
+  /** The journal's file. */
+  readonly file: string;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+/** Whoever ends the program waits no longer than this for the ledger. */
+const STOP_MS = 3_000;
+
+/** Opens the way to the ledger; nothing is sent before `start`. */
+const openFleet = ({ config, address, station, file, version, log }: FleetSetup): Fleet => {
+  const files = filesOf(file);
+  let isOpen = (): boolean => false;
+  // Leases have a connection of their own: nobody waits for a long journal.
+  const [forJournal, forLeases] = [createConnection(address), createConnection(address)];
+  const outbox = createOutbox({
+    reader: createOutgoingReader(files),
+    ledger: createStationLedger(forJournal, station),
+    sent: createSent(path.join(files.folder, `${files.name}-ledger-sent.json`)),
+    bound: config.offline,
+    version,
+    isOpen: () => isOpen(),
+    clock,
+    random: Math.random,
+    log,
+  });
+  const { seconds, without } = config.lease;
+  const close = async (): Promise<void> => {
+    isOpen = () => false;
+    await outbox.stop();
+    if (outbox.status().state === 'well') await outbox.round();
+    await Promise.all([forJournal.close(), forLeases.close()]);
+  };
+  return {
+    ledger: { status: outbox.status, listen: outbox.listen },
+    leases: createLeases({
+      ...{ seconds, without, clock, log },
+      table: createLeaseTable(forLeases, station, seconds),
+    }),
+    start: (open) => {
+      isOpen = open;
+      outbox.start();
+    },
+    // What waits for the ledger longer than that is sent at the next start.
+    stop: () => Promise.race([close(), clock.sleep(STOP_MS)]),
+  };
+};
+
+/** The fleet that the configuration names; null where it names none. */
+export const fleetOf = (
+  config: Config,
+  address: LedgerAddress | null,
+  setup: Omit<FleetSetup, 'config' | 'address' | 'station'>,
+): Fleet | null =>
+  config.ledger === null || address === null
+    ? null
+    : openFleet({ ...setup, config: config.ledger, address, station: config.station.id });

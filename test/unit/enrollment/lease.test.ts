@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Lease, Leases, LeaseStanding } from '../../../src/main/enrollment/index.ts';
+import { createEngine, type Engine } from '../../support/engine.ts';
+import { settle } from '../../support/virtual-clock.ts';
+
+let engine: Engine;
+afterEach(() => engine.dispose());
+
+/** A lease that stands as the test says. */
+const createHand = () => {
+  let standing: LeaseStanding | null = null;
+  let answer: (given: LeaseStanding) => void = () => undefined;
+  const listeners = new Set<(now: LeaseStanding) => void>();
+  const asked = new Promise<LeaseStanding>((resolve) => {
+    answer = resolve;
+  });
+  const taken: (readonly [string, string])[] = [];
+  let released = 0;
+  const become = (now: LeaseStanding): void => {
+    standing = now;
+    answer(now);
+    for (const listener of listeners) listener(now);
+  };
+  const lease: Lease = {
+    asked: () => asked,
+    standing: () => standing,
+    listen: (listener) => void listeners.add(listener),
+    release: () => {
+      released += 1;
+      return Promise.resolve();
+    },
+  };
+  const leases: Leases = {
+    take: (person, enrollment) => {
+      taken.push([person, enrollment]);
+      return lease;
+    },
+  };
+  return {
+    leases,
+    become,
+    taken,
+    released: () => released,
+    /** Nobody is told of it yet. */
+    quietly: (now: LeaseStanding) => {
+      standing = now;
+    },
+  };
+};
+
+const held: LeaseStanding = { is: 'held', token: 3 };
+const lost: LeaseStanding = { is: 'not', why: 'lease.lost' };
+
+describe('a lease', () => {
+  it('is taken with the badge, written down and let go of at the end', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    const { id, person } = enrollment.view();
+    hand.become(held);
+    enrollment.send({ type: 'cancel', why: 'enrollment.cancelled' });
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    await settle();
+    expect(hand.taken).toEqual([[person.id, id]]);
+    expect(hand.released()).toBe(1);
+    const written = engine.entries().filter(({ type }) => type === 'lease');
+    expect(written.map(({ data, subject }) => ({ data, subject }))).toEqual([
+      { data: { ...held }, subject: person.id },
+    ]);
+  });
+
+  it('that another desk holds stops the enrollment before anything was changed', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become({ is: 'not', why: 'lease.elsewhere' });
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    expect(enrollment.view()).toMatchObject({ why: 'lease.elsewhere', undone: [], notUndone: [] });
+    expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
+  });
+
+  it('is waited for before the first change', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    await engine.toDecided(enrollment);
+    enrollment.send({ type: 'accepted' });
+    await settle();
+    expect(enrollment.view().at).toBe('checking-again');
+    expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
+    hand.become(held);
+    await engine.reach(enrollment, 'reveal');
+    expect(enrollment.view().at).toBe('reveal');
+  });
+
+  it('is not needed where the site lets the tenant tell', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become({ is: 'without' });
+    await engine.toRegister(enrollment);
+    expect(enrollment.view().at).toBe('register');
+  });
+
+  it('that is lost while the pass lives takes everything temporary away', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become(held);
+    await engine.toRegister(enrollment);
+    hand.become(lost);
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    expect(enrollment.view().why).toBe('lease.lost');
+    expect(engine.isClean()).toBe(true);
+  });
+
+  it('that has run out shows no pass, even before anybody is told', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become(held);
+    await engine.toDecided(enrollment);
+    enrollment.send({ type: 'accepted' });
+    await engine.reach(enrollment, 'reveal');
+    expect(enrollment.pass()).not.toBeNull();
+    hand.quietly(lost);
+    expect(enrollment.pass()).toBeNull();
+  });
+
+  it('that has run out creates nothing', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become(held);
+    await engine.toDecided(enrollment);
+    hand.quietly(lost);
+    enrollment.send({ type: 'accepted' });
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    expect(enrollment.view().why).toBe('lease.lost');
+    expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
+  });
+});
