@@ -409,6 +409,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     inspectStation: () => Promise.resolve(null),
     badges: { mapping: mappingConfig.parse({}), lists: noLists, hash: () => 'b'.repeat(64) },
     enrolling: () => undefined,
+    updateWaits: () => false,
     readers: { watch: null, useFormat: () => undefined, saveFormat: () => null },
     readTyped: (text) => ({
       kind: 'read',

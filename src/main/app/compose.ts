@@ -72,6 +72,8 @@ export interface Composition {
   readonly version: string;
   /** Told at each change whether somebody is being enrolled. */
   readonly enrolling: (busy: boolean) => void;
+  /** Whether somebody waits to replace the program. */
+  readonly updateWaits: () => boolean;
   /** Where alerts go, with what the files of their configuration hold. */
   readonly channels: ChannelSettings;
 }
@@ -322,6 +324,7 @@ export const compose = (composition: Composition): Composed => {
       ledger: composition.fleet?.ledger ?? null,
       makeKey: createDeskMakeKey(composition, simulatedKey),
       printLeaveBehind: createPrintLeaveBehind(composition),
+      updateWaits: composition.updateWaits,
       enrolling: (busy) => {
         enrolling = busy;
         composition.enrolling(busy);

@@ -31,7 +31,7 @@ import {
   tenantSettings,
   type Config,
 } from '../config/index.ts';
-import { enrollmentMark, serviceManager } from './host.ts';
+import { enrollmentMark, serviceManager, updateWaits } from './host.ts';
 
 const CANNOT_RUN = 2;
 /** How long an entry of a desk at work may stand without a signed checkpoint over it. */
@@ -177,6 +177,7 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
     inspectStation,
     version: app.getVersion(),
     enrolling: enrollmentMark,
+    updateWaits,
   });
   whenLost(desk.windowLost);
   turnedAway.listen(desk.turnedAway);

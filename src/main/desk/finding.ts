@@ -93,6 +93,7 @@ export const createFinding = (parts: Parts): Finding => {
     if (parts.cardNews(event) || event.kind === 'removed') return ok({});
     const tenant = parts.tenant();
     if (store.get().phase !== 'ready' || tenant === null) return notNow();
+    if (ports.updateWaits()) return refuse('station.update-waits', null);
     if (event.kind === 'misread') return refuse(event.code, null);
     store.update({ phase: 'finding', problem: null });
     return find(tenant, event);

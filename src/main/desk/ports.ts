@@ -170,5 +170,7 @@ export interface DeskPorts {
   readonly openGuest: (purpose: GuestPurpose) => Promise<Guest>;
   /** Told at each change whether somebody is being enrolled. */
   readonly enrolling: (busy: boolean) => void;
+  /** Whether somebody waits to replace the program: nobody new is enrolled. */
+  readonly updateWaits: () => boolean;
   readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;
 }

@@ -85,7 +85,7 @@ export const rollBack = (file: string): void => {
 /**
  * The version a file stands at; 0 when it holds nothing yet.
  *
- * @throws JournalError `station.journal-damaged` when it is no journal of ours, `station.journal-unwritable` when a
+ * @throws JournalError `station.journal-damaged` when it is no journal of ours, `station.journal-newer` when a
  * later version of the program wrote it
  */
 export const versionOf = (connection: Connection): number => {
@@ -97,7 +97,7 @@ export const versionOf = (connection: Connection): number => {
   }
   if (version > migrations.length) {
     const cause = new Error(`a later version of the program wrote it (${version})`);
-    throw new JournalError('station.journal-unwritable', cause);
+    throw new JournalError('station.journal-newer', cause);
   }
   return version;
 };

@@ -132,7 +132,8 @@ export type Verification =
 
 /** The journal could not be written or read; no effect may follow. */
 export class JournalError extends Error {
-  readonly code: 'station.journal-unwritable' | 'station.journal-damaged' | 'station.no-key';
+  readonly code:
+    'station.journal-unwritable' | 'station.journal-damaged' | 'station.journal-newer' | 'station.no-key';
 
   constructor(code: JournalError['code'], cause?: unknown) {
     super(code, { cause });

@@ -78,6 +78,8 @@ export const problemCodes = [
   'station.clock-skew',
   'station.journal-unwritable',
   'station.journal-damaged',
+  'station.journal-newer',
+  'station.update-waits',
   'station.no-key',
   'station.open-enrollment',
   'station.settings-locked',

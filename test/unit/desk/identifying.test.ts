@@ -89,3 +89,17 @@ describe('the lists in force', () => {
     expect(listed()).toBe(2);
   });
 });
+
+it('nobody new is enrolled while an update waits, and the badge is asked of nobody', async () => {
+  let waits = true;
+  const hand = createDeskAtHand({ updateWaits: () => waits });
+  await openDesk(hand);
+  await hand.badge(read);
+  expect(hand.snapshot()).toMatchObject({
+    screen: { kind: 'operator/ready' },
+    problem: { code: 'station.update-waits' },
+  });
+  waits = false;
+  await hand.badge(read);
+  expect(hand.snapshot().problem).toBeNull();
+});
