@@ -43,6 +43,10 @@ describe('jobs that run with nobody at the terminal', () => {
 
   it('take nothing away unattended', async () => {
     const words = ['review', '--apply', '--unattended', '--dir', folder];
-    expect(await tapdesk('--simulated', '--reader', ...words)).toMatchObject({ code: 2, out: '' });
+    const { code, error } = await tapdesk('--simulated', '--reader', ...words);
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: expect.stringContaining('takes somebody who signs in') as string,
+    });
   });
 });

@@ -65,18 +65,12 @@ const connect = ({ host, port, ca, client }: Settings): tls.TLSSocket =>
  */
 const exchange = (socket: tls.TLSSocket, message: string, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    let ended = false;
     signal.addEventListener('abort', () => socket.destroy(new Error('it took too long')), { once: true });
     socket.once('secureConnect', () => void socket.end(framed(message)));
-    socket.once('end', () => {
-      ended = true;
-    });
-    // An error comes before the close, and only the first of the two counts.
+    // Whichever comes first counts: an end is orderly, an error or a close before it is not.
+    socket.once('end', resolve);
     socket.once('error', reject);
-    socket.once('close', () => {
-      if (ended) resolve();
-      else reject(new Error('the receiver broke the connection off'));
-    });
+    socket.once('close', () => reject(new Error('the receiver broke the connection off')));
     socket.resume();
   });
 
