@@ -1,5 +1,6 @@
 import { ofBadges } from './badge-list.ts';
 import { ofThePackage } from './outside-list.ts';
+import { ofWatching } from './watching-list.ts';
 import { ofTheWindow } from './window-list.ts';
 import type { Guard } from './guard.ts';
 
@@ -148,4 +149,10 @@ const ofTheEngine: readonly Guard[] = [
   },
 ];
 
-export const guards: readonly Guard[] = [...ofTheEngine, ...ofTheWindow, ...ofThePackage, ...ofBadges];
+export const guards: readonly Guard[] = [
+  ...ofTheEngine,
+  ...ofWatching,
+  ...ofTheWindow,
+  ...ofThePackage,
+  ...ofBadges,
+];
