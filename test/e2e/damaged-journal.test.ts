@@ -115,6 +115,22 @@ describe('a desk whose journal was changed', () => {
     await signIn('supervisor');
     await desk.page.locator('[data-intent="operator.sign-in"]').waitFor();
     await expect.poll(() => desk.page.locator('[data-intent="supervisor.acknowledge"]').count()).toBe(0);
+  });
+
+  it('shows a supervisor its journal in the console, and exports it', async () => {
+    await desk.press('console.open');
+    await signIn('supervisor');
+    await desk.at('supervisor/console');
+    await desk.page.locator('.console-tabs button').last().click();
+    await desk.page.locator('[data-intent="console.export"]').click();
+    const exported = await desk.page.locator('.console-exported').innerText();
+    expect(exported).toContain(path.join(station.dataFolder, 'exports', 'journal-'));
+    expect(await desk.page.locator('.console-list').innerText()).toContain('console.opened');
+    await desk.press('console.close');
+    await desk.at('operator/closed');
+  });
+
+  it('is opened by an operator after that, and has all of it on record', async () => {
     await desk.press('operator.sign-in');
     await signIn('operator');
     await desk.at('operator/ready');
