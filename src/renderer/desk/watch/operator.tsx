@@ -45,7 +45,8 @@ const Unexpected = ({ screen: { unexpected, person } }: { readonly screen: Scree
 /** What the person sees now, without the pass, and how to go on or stop. */
 export const OperatorWatch = ({ screen }: { readonly screen: ScreenOf<'operator/watch'> }) => {
   const { t } = useText();
-  const Picture = pictures[screen.at];
+  // Nothing is proven while somebody is asked.
+  const Picture = screen.unexpected === null ? pictures[screen.at] : OnlyYou;
   const name = screen.person.givenName;
   return (
     <Panel
