@@ -58,7 +58,8 @@ const numberedBytes = () => {
       .subarray(0, count);
 };
 
-const passPolicy = {
+/** A tenant's policy for passes that is nobody's. */
+export const passPolicy = {
   tenant: {
     enabled: true,
     include: [{ id: 'group-onboarding', kind: 'group' }],
