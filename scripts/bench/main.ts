@@ -6,6 +6,7 @@ import { ensureBuilt } from '../build.ts';
 import { prepareDesktop } from '../launch/index.ts';
 import { runMain } from '../main.ts';
 import { benchBadges } from './badges.ts';
+import { benchEvidence } from './evidence.ts';
 import { benchGraph, LATENCY_MS, measureRoundTrip } from './graph.ts';
 import { benchJournal } from './journal.ts';
 import { benchLedger, type LedgerLoad } from './ledger/index.ts';
@@ -28,6 +29,7 @@ const partsWith = (
   badges: async (desktop, runs) =>
     benchBadges(desktop, runs, { latencyMs: LATENCY_MS, ms: await measureRoundTrip() }),
   journal: (_, runs) => Promise.resolve(benchJournal(runs)),
+  evidence: () => Promise.resolve(benchEvidence()),
   ledger: () => benchLedger(fleet),
 });
 
