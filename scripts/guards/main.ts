@@ -2,7 +2,16 @@
 // misses could be lost unnoticed. `--sample` takes those that a part of npm test takes,
 // `--only=TEXT` those in files whose name has the text. Ends with one line, `N passed, N failed`; exit status 1 when a test missed nothing.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runMain } from '../main.ts';
@@ -17,10 +26,22 @@ const copied = [
   ...['package.json', 'package-lock.json', 'electron-builder.yml'],
 ];
 
+/** What a package takes along has to lie in the copy itself: the packager follows no link out of it. */
+const packed = ['libsql', '@libsql', '@neon-rs', 'detect-libc', 'pcsc-mini', '@pcsc-mini'];
+
+const linkModules = (folder: string): void => {
+  mkdirSync(folder);
+  for (const name of readdirSync(path.join(root, 'node_modules'))) {
+    const [from, to] = [path.join(root, 'node_modules', name), path.join(folder, name)];
+    if (packed.includes(name)) cpSync(from, to, { recursive: true });
+    else symlinkSync(from, to);
+  }
+};
+
 const copyProject = (): string => {
   const copy = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-guards-'));
   for (const name of copied) cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  linkModules(path.join(copy, 'node_modules'));
   return copy;
 };
 
