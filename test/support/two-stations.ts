@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Directory } from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollment, type Enrollments } from '../../src/main/enrollment/index.ts';
 import { JournalError, openJournal, type Entry, type Journal } from '../../src/main/journal/index.ts';
+import { createLeases, type Leases, type LeaseTable } from '../../src/main/ledger/index.ts';
 import { sitePolicy } from './site-policy.ts';
 import { silentLog } from './engine.ts';
 import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
@@ -90,7 +91,69 @@ export interface TwoStations {
   readonly dispose: () => void;
 }
 
-const openStation = (name: string, clock: VirtualClock, directory: Directory): StationAtHand => {
+/** The ledger's leases by the clock of the test; what SQL makes of them is tried on a real PostgreSQL. */
+const createTable = (clock: VirtualClock, seconds: number) => {
+  const rows = new Map<string, { station: string; token: number; until: number }>();
+  return (station: string): LeaseTable => {
+    const own = (person: string, token: number) => {
+      const row = rows.get(person);
+      return row?.station === station && row.token === token ? row : null;
+    };
+    const until = (): number => clock.monotonicMs() + seconds * 1000;
+    return {
+      take: (person) => {
+        const row = rows.get(person);
+        if (row !== undefined && row.until > clock.monotonicMs()) return Promise.resolve(null);
+        const token = (row?.token ?? 0) + 1;
+        rows.set(person, { station, token, until: until() });
+        return Promise.resolve({ token });
+      },
+      renew: (person, token) => {
+        const row = own(person, token);
+        if (row !== null) row.until = until();
+        return Promise.resolve(row !== null);
+      },
+      release: (person, token) => {
+        const row = own(person, token);
+        if (row !== null) row.until = clock.monotonicMs();
+        return Promise.resolve();
+      },
+    };
+  };
+};
+
+/** Leases of a process that can be killed: a dead one renews nothing. */
+const mortalLeases = (
+  { table, seconds }: { readonly table: LeaseTable; readonly seconds: number },
+  clock: VirtualClock,
+  life: Life,
+): Leases =>
+  createLeases({
+    table,
+    seconds,
+    without: 'refuse',
+    log: silentLog,
+    clock: {
+      monotonicMs: clock.monotonicMs,
+      after: (ms, action) => {
+        const over = new AbortController();
+        void clock.sleep(ms, over.signal).then(() => {
+          if (!over.signal.aborted && !life.dead) action();
+        });
+        return () => over.abort();
+      },
+    },
+  });
+
+interface StationSetup {
+  readonly name: string;
+  readonly clock: VirtualClock;
+  readonly directory: Directory;
+  /** Leases of the fleet; null: each desk knows nothing of the other. */
+  readonly fleet: { readonly table: LeaseTable; readonly seconds: number } | null;
+}
+
+const openStation = ({ name, clock, directory, fleet }: StationSetup): StationAtHand => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-two-'));
   const start = () => {
     const life: Life = { dead: false, diesIn: null };
@@ -110,6 +173,7 @@ const openStation = (name: string, clock: VirtualClock, directory: Directory): S
         rates: { operator: { passes: 1000 }, station: { passes: 1000 } },
       }),
       groups,
+      ...(fleet === null ? {} : { leases: mortalLeases(fleet, clock, life) }),
       clock: mortalClock(clock, life),
       newId: () => randomUUID(),
       log: silentLog,
@@ -154,10 +218,15 @@ const whenDead = async (clock: VirtualClock, life: Life): Promise<void> => {
   while (!life.dead) await clock.sleep(1_000);
 };
 
-export const openTwoStations = (): TwoStations => {
+/** @param seconds how long a lease of the fleet holds; null: the two share no ledger */
+export const openTwoStations = (seconds: number | null = null): TwoStations => {
   const clock = createVirtualClock();
   const { directory, tenant } = createFakeDirectory(clock);
-  const stations = ['desk-1', 'desk-2'].map((name) => openStation(name, clock, directory));
+  const tableOf = seconds === null ? null : createTable(clock, seconds);
+  const stations = ['desk-1', 'desk-2'].map((name) => {
+    const fleet = tableOf === null || seconds === null ? null : { table: tableOf(name), seconds };
+    return openStation({ name, clock, directory, fleet });
+  });
   return {
     clock,
     tenant,

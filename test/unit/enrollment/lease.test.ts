@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Lease, Leases, LeaseStanding } from '../../../src/main/enrollment/index.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
+import { methodOf } from '../../support/fake-directory.ts';
 import { settle } from '../../support/virtual-clock.ts';
 
 let engine: Engine;
@@ -138,5 +139,43 @@ describe('a lease', () => {
     expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
     expect(enrollment.view().why).toBe('lease.lost');
     expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
+  });
+
+  it('that runs out while the person joins the group creates no pass, and the group is left again', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become(held);
+    await engine.toDecided(enrollment);
+    enrollment.listen(({ at }) => {
+      if (at === 'admitting') hand.quietly(lost);
+    });
+    enrollment.send({ type: 'accepted' });
+    hand.become(held);
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    const effects = engine.entries().filter(({ type }) => type === 'effect.intent');
+    expect(effects.map(({ step }) => step)).not.toContain('issue');
+    expect(engine.isClean()).toBe(true);
+  });
+
+  it('that has run out closes nothing', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become(held);
+    await engine.toRegister(enrollment);
+    engine.tenant.methods.push(methodOf('phone-1', 'microsoftAuthenticator'));
+    enrollment.send({ type: 'look' });
+    await engine.reach(enrollment, 'retest');
+    expect(enrollment.view().at).toBe('retest');
+    hand.quietly(lost);
+    enrollment.send({
+      type: 'retested',
+      accountId: enrollment.view().person.id,
+      authenticationContext: null,
+    });
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    expect(enrollment.view().why).toBe('lease.lost');
+    expect(engine.entries().some(({ step }) => step === 'sessions')).toBe(false);
   });
 });
