@@ -147,9 +147,11 @@ describe('a lease', () => {
     const enrollment = engine.begin();
     hand.become(held);
     await engine.toDecided(enrollment);
-    enrollment.listen(({ at }) => {
-      if (at === 'admitting') hand.quietly(lost);
-    });
+    const join = engine.tenant.members.add.bind(engine.tenant.members);
+    engine.tenant.members.add = (member) => {
+      hand.quietly(lost);
+      return join(member);
+    };
     enrollment.send({ type: 'accepted' });
     hand.become(held);
     expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
