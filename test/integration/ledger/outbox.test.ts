@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +20,8 @@ import {
   type Signer,
   type StationJournal,
 } from '../../../src/main/journal/index.ts';
+import { fleetOf } from '../../../src/main/app/fleet.ts';
+import { checkConfig, readLedgerAddress } from '../../../src/main/config/index.ts';
 import { silentLog } from '../../support/engine.ts';
 import { createTestSigner } from '../../support/journal-signer.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
@@ -262,3 +264,43 @@ const inLedgerAfterKill = async (id: string): Promise<unknown> => {
   expect(await auditOf(id)).toEqual([]);
   return inLedger(id);
 };
+
+describe('the fleet of a configuration', () => {
+  it('takes the journal to the ledger and hands out leases, with what the files of the station hold', async () => {
+    const desk = await openDesk('box-config');
+    const { ca, certificate, privateKey } = await fleet.addressOf(roleOf('box-config'));
+    const files = { caFile: ca, certificateFile: certificate, privateKeyFile: privateKey };
+    const named = Object.entries(files).map(([name, content]) => {
+      const file = path.join(desk.folder, name);
+      writeFileSync(file, content, { mode: 0o600 });
+      return [name, file] as const;
+    });
+    const example = JSON.parse(readFileSync('docs/example-config.json', 'utf8')) as Record<string, object>;
+    const config = checkConfig({
+      ...example,
+      station: { ...example['station'], id: 'box-config' },
+      ledger: {
+        host: '127.0.0.1',
+        port: fleet.server.port,
+        database: 'postgres',
+        ...Object.fromEntries(named),
+      },
+    });
+    const address = readLedgerAddress(config, process.platform);
+    const file = path.join(desk.folder, 'journal.sqlite');
+    const opened = fleetOf(config, address, { file, version: '0.1.0', log: silentLog });
+    if (opened === null) throw new Error('the configuration names a ledger');
+    const told: unknown[] = [];
+    opened.ledger.listen((now) => told.push(now));
+    desk.write(3);
+    opened.start(() => true);
+    await expect.poll(() => opened.ledger.status()).toEqual(status('well', 0));
+    expect(told.at(-1)).toEqual(status('well', 0));
+    expect(await opened.leases.take('person-1', 'e-1').asked()).toEqual({ is: 'held', token: 1 });
+    await opened.stop();
+    expect(await inLedger('box-config')).toEqual([{ epoch: 1, entries: 3, last: 3 }]);
+    chmodSync(path.join(desk.folder, 'privateKeyFile'), 0o644);
+    expect(() => readLedgerAddress(config, 'linux')).toThrow(/run chmod 600/);
+    expect(fleetOf({ ...config, ledger: null }, null, { file, version: '0.1.0', log: silentLog })).toBeNull();
+  });
+});
