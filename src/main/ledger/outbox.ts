@@ -95,7 +95,8 @@ interface Now {
   failures: number;
   /** Monotonic; null while nothing waits. */
   waitsSince: number | null;
-  signedAt: number | null;
+  /** The last sign of life: when, by the monotonic clock, and what it said. */
+  signed: { readonly at: number; readonly open: boolean } | null;
 }
 
 /** Sends the checkpoints over what the ledger has of an epoch. */
@@ -180,9 +181,12 @@ const createRound = (parts: OutboxParts, now: Now, status: () => OutboxStatus) =
   const { ledger, clock, log, version, isOpen } = parts;
   const sign = async (): Promise<void> => {
     const at = clock.monotonicMs();
-    if (now.signedAt !== null && at - now.signedAt < SIGN_EVERY_MS) return;
-    await ledger.signOfLife({ version, open: isOpen(), unsent: status().unsent });
-    now.signedAt = at;
+    const open = isOpen();
+    // That a desk closes is told at once: the ledger would take its silence for something else.
+    const { signed } = now;
+    if (signed !== null && signed.open === open && at - signed.at < SIGN_EVERY_MS) return;
+    await ledger.signOfLife({ version, open, unsent: status().unsent });
+    now.signed = { at, open };
   };
   const failed = async (error: unknown): Promise<void> => {
     const failure = error instanceof LedgerError ? error : new LedgerError('ledger.away', { cause: error });
@@ -228,7 +232,7 @@ const startNow = (): Now => ({
   state: 'starting',
   failures: 0,
   waitsSince: null,
-  signedAt: null,
+  signed: null,
 });
 
 /** Keeps the status as it was last told. */

@@ -297,7 +297,10 @@ describe('the fleet of a configuration', () => {
     await expect.poll(() => opened.ledger.status()).toEqual(status('well', 0));
     expect(told.at(-1)).toEqual(status('well', 0));
     expect(await opened.leases.take('person-1', 'e-1').asked()).toEqual({ is: 'held', token: 1 });
+    const presence = "SELECT open, unsent::int FROM presence WHERE station = 'box-config'";
+    expect((await fleet.admin.query(presence)).rows).toEqual([{ open: true, unsent: 0 }]);
     await opened.stop();
+    expect((await fleet.admin.query(presence)).rows).toEqual([{ open: false, unsent: 0 }]);
     expect(await inLedger('box-config')).toEqual([{ epoch: 1, entries: 3, last: 3 }]);
     chmodSync(path.join(desk.folder, 'privateKeyFile'), 0o644);
     expect(() => readLedgerAddress(config, 'linux')).toThrow(/run chmod 600/);
