@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import { signedOf } from '../../../src/main/journal/index.ts';
 import { keyOf, type PublicKey } from '../../../src/verifier/checkpoint.ts';
 import { openFolder } from '../../../src/verifier/pack/folder.ts';
 import type { PackReport } from '../../../src/verifier/pack/report.ts';
@@ -48,6 +52,33 @@ const unpacked = (change: (folder: string) => void, file = small.file): PackRepo
   const result = verifyPack(openFolder(folder), []);
   rmSync(folder, { recursive: true });
   return result;
+};
+
+/** Signs for what is there now, as whoever has the station's key could. */
+const signAnew = (folder: string): void => {
+  const manifest = z
+    .looseObject({
+      files: z.array(z.looseObject({ name: z.string() })),
+      madeAt: z.string(),
+      station: z.string(),
+    })
+    .parse(JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8')));
+  const files = manifest.files.map((file) => {
+    const bytes = readFileSync(path.join(folder, file.name));
+    return { ...file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  });
+  const text = canonicalize({ ...manifest, files }) ?? '';
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const { madeAt: at, station } = manifest;
+  writeFileSync(path.join(folder, 'manifest.json'), text);
+  writeFileSync(
+    path.join(folder, 'manifest.jws'),
+    signedOf(
+      'tapdesk-evidence+jws',
+      { at, files: files.length, manifest: sha256, station, v: 1 },
+      small.signer,
+    ),
+  );
 };
 
 /** Changes one byte in the middle of a file. */
@@ -192,4 +223,56 @@ describe('what is done to a pack', () => {
     }
     expect(silent).toEqual([]);
   }, 120_000);
+});
+
+describe('what whoever has the station’s key could do', () => {
+  const edited = (name: string, edit: (text: string) => string): readonly string[] =>
+    found(
+      unpacked((folder) => {
+        const file = path.join(folder, name);
+        writeFileSync(file, edit(readFileSync(file, 'utf8')));
+        signAnew(folder);
+      }),
+    );
+  const withoutLine = (index: number) => (text: string) =>
+    text
+      .split('\n')
+      .filter((_, line) => line !== index)
+      .join('\n');
+
+  it('is nothing, where nothing was done', () => {
+    expect(edited('findings/findings.jsonl', (text) => text)).toEqual([]);
+  });
+
+  it('is named for an entry that an extract leaves out', () => {
+    expect(edited('extracts/posture.jsonl', withoutLine(3))).toEqual(['extracts/posture.jsonl extract']);
+  });
+
+  it('is named for an entry that a journal leaves out', () => {
+    expect(edited('journals/desk-1-1.jsonl', withoutLine(9))).toContain('journals/desk-1-1.jsonl journal');
+  });
+
+  it('is named for a personal value that is another one', () => {
+    const renamed = (text: string): string => text.replace('Olga Operator', 'Olga Somebody');
+    expect(edited('personal/tenant/roles.jsonl', renamed)).toEqual(['personal/tenant/roles.jsonl personal']);
+    const installed = (text: string): string => text.replace('Ivo Installer', 'Ivo Somebody');
+    expect(edited('personal/journals/desk-0-1.jsonl', installed)).toEqual([
+      'journals/desk-0-1.jsonl journal',
+    ]);
+  });
+
+  it('is named for a pass on one side alone that the findings do not tell of', () => {
+    const hidden = (text: string): string =>
+      text
+        .split('\n')
+        .filter((line) => !line.includes('"rule":"outside-tapdesk"'))
+        .join('\n');
+    const told = edited('findings/findings.jsonl', hidden);
+    expect(new Set(told)).toEqual(new Set(['tenant/audit.jsonl unreconciled']));
+  });
+
+  it('is no matter where all personal values are taken out by hand', () => {
+    const told = unpacked((folder) => rmSync(path.join(folder, 'personal'), { recursive: true }));
+    expect(told).toMatchObject({ ok: true, redacted: true });
+  });
 });
