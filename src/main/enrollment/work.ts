@@ -4,16 +4,15 @@ import {
   type CallTrace,
   type FactsAsk,
   type IssuedPass,
-  type PassOnRecord,
   type Person,
   type PersonFacts,
 } from '../directory/index.ts';
-import { isLivePass, policyGroupIds } from '../policy/index.ts';
+import { policyGroupIds } from '../policy/index.ts';
 import { stopsFor } from './card.ts';
 import { decideOn, reported, type Context } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
-import { backoffMs, performPatiently } from './patience.ts';
+import { performPatiently } from './patience.ts';
 import { lookClosely, removeForeign, watch } from './registering.ts';
 import { watchPassword } from './password.ts';
 import { leaseAsked, leaseStands } from './lease.ts';
@@ -25,6 +24,7 @@ import { provisionKey } from './provision-key.ts';
 import type { Command, MachineEvent } from './states.ts';
 import { admit, issue, removeLost, removeStolen, revokeSessions, type Effect } from './steps/index.ts';
 import { lastFailure, repeatAll, settleAll, undoAll, undoTogether } from './undo.ts';
+import { isAnothers, listed, seeUsable } from './usable.ts';
 
 /** What the running enrollment remembers besides the chart: above all the pass, which is nowhere else. */
 export interface Memory {
@@ -226,60 +226,6 @@ const create =
 /** An answer that was lost took the pass's text with it, whatever the reason. A failed record is told as such. */
 const lostAnswer = (code: ProblemCode): ProblemCode =>
   code.startsWith('tenant.') ? 'pass.outcome-unknown' : code;
-
-const listed = async (ports: EffectPorts, signal: AbortSignal): Promise<readonly PassOnRecord[]> => {
-  try {
-    return await ports.directory.listPasses(ports.personId, { correlationId: ports.newId(), signal });
-  } catch (error) {
-    if (!(error instanceof DirectoryError)) throw error;
-    ports.log.warn('look-failed', { code: error.code });
-    return [];
-  }
-};
-
-/** A pass that can be used and that the facts before ours did not have. */
-const isAnothers = ({ memory, context }: Parts, pass: PassOnRecord): boolean =>
-  isLivePass(pass) &&
-  pass.id !== memory.pass?.id &&
-  !(context().facts?.passes ?? []).some((before) => before.id === pass.id);
-
-/** Graph's methodUsabilityReason; it is no closed list. */
-const unusable: Readonly<Record<string, ProblemCode>> = {
-  DisabledByPolicy: 'pass.off-by-policy',
-  NotYetValid: 'pass.not-yet-valid',
-  OneTimeUsed: 'pass.used-already',
-  Expired: 'pass.expired',
-};
-
-/** Nothing that is waited for changes these. */
-const final: ReadonlySet<string> = new Set(['OneTimeUsed', 'Expired']);
-
-/** Why no pass that can be used will come of this one; null while it may. */
-const whyOver = (pass: PassOnRecord | undefined, tooLong: boolean): ProblemCode | null => {
-  const reason = pass?.usabilityReason ?? '';
-  return tooLong || final.has(reason) ? (unusable[reason] ?? 'pass.unusable') : null;
-};
-
-const seeUsable =
-  (parts: Parts): Work =>
-  async ({ signal }) => {
-    const { ports, memory } = parts;
-    const until = ports.clock.monotonicMs() + ports.settings.usableWaitSeconds * 1000;
-    for (let look = 0; ; look += 1) {
-      const passes = await listed(ports, signal);
-      if (signal.aborted) return null;
-      const pass = passes.find((one) => one.id === memory.pass?.id);
-      if (pass === undefined && passes.some((one) => isAnothers(parts, one)))
-        return giveUp('pass.someone-elses');
-      if (pass?.usable === true) {
-        ports.recorder.append({ type: 'pass.usable', step: 'issue', data: { passId: pass.id } });
-        return { type: 'usable' };
-      }
-      const why = whyOver(pass, ports.clock.monotonicMs() >= until);
-      if (why !== null) return giveUp(why);
-      await ports.clock.sleep(backoffMs(look), signal);
-    }
-  };
 
 const takeBack =
   (parts: Parts): Work =>
