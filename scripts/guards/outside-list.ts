@@ -61,13 +61,6 @@ export const ofThePackage: readonly Guard[] = [
     tests: [outside, 'with --inspect|inspector to a signal'],
   },
   {
-    name: 'the fuse of the archive alone',
-    file: 'scripts/packaging/fuses.ts',
-    find: '[FuseV1Options.OnlyLoadAppFromAsar]: true,',
-    replace: '[FuseV1Options.OnlyLoadAppFromAsar]: false,',
-    tests: [outside, 'no folder beside the archive'],
-  },
-  {
     name: 'one desk at a time',
     file: 'src/main/kiosk/guards/install.ts',
     find: 'return app.requestSingleInstanceLock();',
