@@ -77,7 +77,8 @@ const begin = ({ enrollments, operator, person }: Playing): Enrollment =>
 
 /** The enrollee registers what the scenario is about. @returns false when that ended the enrollment */
 const register = async (enrollment: Enrollment, scenario: Scenario, hands: Hands): Promise<boolean> => {
-  if (scenario === 'provisioned-key') {
+  // The tenant lets privileged people register on managed devices alone, and their phone is none.
+  if (scenario === 'provisioned-key' || scenario === 'privileged') {
     enrollment.send({ type: 'way-chosen', way: 'provisioned-key' });
     enrollment.send({ type: 'key-made', key: await hands.makeKey() });
     return wait(enrollment, (view) => view.at === 'retest');

@@ -116,7 +116,8 @@ const registerOnPhone = async ({ plan, fetch }: Station, user: string, pass: str
     headers: { authorization: `Bearer ${plan.tenant.adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ userPrincipalName: user, pass, register: 'authenticator' }),
   });
-  if (!response.ok) throw new Error(`the phone registered nothing: ${response.status}`);
+  if (!response.ok)
+    throw new Error(`the phone registered nothing: ${response.status} ${await response.text()}`);
 };
 
 const handsOf = (station: Station, person: Person): Hands => ({
