@@ -94,10 +94,14 @@ const fileBefore = (files: JournalFiles, { next }: Beginning): EarlierFile | nul
 export const remainsOf = (files: JournalFiles, current: Beginning | null, now: number): Remains => {
   const horizon = new Date(now - REACH_MS).toISOString();
   const found: Stored[] = [];
+  const read = new Set<string>();
   let missingUntil: string | null = null;
   for (let begun = current; begun !== null && begun.at >= horizon;) {
     const before = fileBefore(files, begun);
-    if (before === null) return { turns: found, missingUntil: later(missingUntil, begun.at) };
+    // A file that names itself, or one that was read, was tampered with: it would be followed for ever.
+    if (before === null || read.has(before.file))
+      return { turns: found, missingUntil: later(missingUntil, begun.at) };
+    read.add(before.file);
     if (before.how === 'sealed') {
       begun = beginningIn(firstIn(before.file));
       continue;

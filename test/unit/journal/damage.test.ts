@@ -368,6 +368,7 @@ describe('a start that is cut off while an epoch is begun', () => {
       );
       const before = readFileSync(file);
       (await examined()).close();
+      endProgram();
       const [aside = ''] = setAside();
       const begun = new Database(file);
       const [text] = begun.prepare("SELECT bytes ->> '$.data' FROM entries WHERE seq = 1").pluck().all();

@@ -147,6 +147,18 @@ describe('of a journal', () => {
     expect(known(journal)).toEqual({ ended: [], missingUntil: moment(70) });
   });
 
+  it('that names itself as the one before it is not followed for ever', async () => {
+    await write();
+    tamper('SELECT 1');
+    (await start()).close();
+    const [aside = ''] = readdirSync(folder).filter((name) => /-damaged-.*\.sqlite$/.test(name));
+    rmSync(path.join(folder, aside));
+    const connection = new Database(file);
+    connection.exec(`VACUUM INTO '${path.join(folder, aside)}'`);
+    connection.close();
+    expect(known(await start())).toEqual({ ended: [], missingUntil: moment(70) });
+  });
+
   it('that was sealed nothing is missing until it is pruned', async () => {
     await write();
     writeFileSync(filesOf(file).sealRequest, '');
