@@ -1,5 +1,6 @@
 import { numberIn, type Block } from '../document/index.ts';
 import type { AccessFigures, MaturityFigures, Report } from './figures.ts';
+import { MOST_PEOPLE } from './tenant.ts';
 import { dayIn, inWords, sharePercent } from './words.ts';
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
@@ -123,7 +124,7 @@ const maturityBlocks = ({ groups, needs, people }: MaturityFigures): readonly Bl
         } as const,
         {
           kind: 'table',
-          caption: `By object id; the first ${MOST_ROWS}, all are in the JSON`,
+          caption: `By object id; the first ${MOST_ROWS}, and in the JSON the first ${numberIn(MOST_PEOPLE)}`,
           head: ['Object id', 'Why'],
           rows: people.slice(0, MOST_ROWS).map(({ id, because }) => [id, inWords(because)]),
         } as const,

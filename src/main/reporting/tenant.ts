@@ -134,7 +134,8 @@ export interface MaturityInput {
   readonly groups: readonly { readonly name: string; readonly memberIds: ReadonlySet<string> }[];
 }
 
-const MOST_PEOPLE = 1_000;
+/** So many people of a list are named; all are counted. */
+export const MOST_PEOPLE = 1_000;
 
 /** Why somebody will need a pass before they can do without; null: they do without already. */
 const needOf = ({ passwordlessCapable, mfaCapable, methods }: Registration): string | null => {

@@ -32,10 +32,13 @@ const scenarioBlocks = ({ groups }: Config): readonly Block[] => [
   },
 ];
 
+/** Graph writes the whole tenant as a slash (directoryScopeId). */
+const scopeName = (scope: string): string => (scope === '/' ? 'the whole tenant' : scope);
+
 const issuerBlocks = (policy: PolicyConfig): readonly Block[] => [
   heading('Authorized issuers and roles'),
   list(
-    `Operators hold, active: ${roles(policy.operatorRoleIds)}; over ${policy.operatorScopes.join(', ')}.`,
+    `Operators hold, active: ${roles(policy.operatorRoleIds)}; over ${policy.operatorScopes.map(scopeName).join(', ')}.`,
     `Operators and approvers hold none of these at the same time: ${roles(policy.separatedRoleIds)}.`,
     `Where a second person is asked for, they hold: ${roles(policy.approval.roleIds)}; outside opening hours: ${roles(policy.approval.supervisorRoleIds)}.`,
     `A pass is created and taken away as the signed-in operator, never by an application of its own.`,
@@ -52,7 +55,7 @@ const lifetimeBlocks = (policy: PolicyConfig): readonly Block[] => {
     {
       kind: 'table',
       caption: `Baseline: ${policy.baseline}`,
-      head: ['Whose pass', 'Minutes', 'At most', 'Use'],
+      head: ['Whose pass', 'Minutes', 'The baseline allows', 'Use'],
       rows: [
         [
           'Standard users',

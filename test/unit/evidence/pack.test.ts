@@ -204,6 +204,15 @@ describe('what is done to a pack', () => {
     expect(found(given)).toContain('manifest.json foreign-key');
   });
 
+  it('is named for a key that neither a journal in it nor anybody else vouches for', () => {
+    const told = unpacked((folder) => {
+      const file = path.join(folder, 'manifest.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"station":"desk-0"', '"station":"desk-99"'));
+      signAnew(folder);
+    });
+    expect(found(told)).toEqual(['manifest.json foreign-key']);
+  });
+
   it('is named for bytes in the archive that belong to no file, wherever they are', () => {
     const bytes = readFileSync(small.file);
     const file = path.join(small.folder, 'touched.zip');
