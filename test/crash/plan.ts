@@ -34,7 +34,7 @@ export const planSchema = z.strictObject({
   at: z
     .strictObject({
       point: z.int().min(1),
-      what: z.enum(['kill', 'power-loss', 'sync-error', 'full-disk', 'size-limit']),
+      what: z.enum(['kill', 'power-loss', 'sync-error', 'read-only', 'full-disk', 'size-limit']),
     })
     .nullable(),
 });

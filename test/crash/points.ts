@@ -44,6 +44,7 @@ const acts = {
   'power-loss': die,
   // The system's own calls fail (power.ts): the point is the number of such a call, and nothing happens here.
   'sync-error': () => undefined,
+  'read-only': () => undefined,
   'full-disk': fillDisk,
   'size-limit': limitFiles,
 } as const;

@@ -32,6 +32,13 @@ export const withSyncError = (point: number, command: readonly string[]): readon
   ...command,
 ];
 
+/** The words that run a program whose disk takes no write from the n-th on, as a disk that became read-only. */
+export const onReadOnlyDisk = (point: number, command: readonly string[]): readonly string[] => [
+  ...['strace', '-f', '-qq', '--seccomp-bpf', '-e', 'signal=none', '-o', '/dev/null'],
+  ...['-e', 'trace=pwrite64', '-e', `inject=pwrite64:error=EROFS:when=${point}+`],
+  ...command,
+];
+
 /** One call of the trace that touched a file of the folder. */
 interface Call {
   readonly name: string;
@@ -119,11 +126,26 @@ const filesOf = (folder: string): ReadonlyMap<string, OnDisk> => {
   return files;
 };
 
-/** How often a traced run had synced anything when it first wrote the text. */
-export const syncsBefore = (folder: string, text: string): number => {
+/** What the thread of a traced run that wrote the text had called by then, and after it. */
+const around = (folder: string, text: string): readonly [before: readonly Call[], after: readonly Call[]] => {
   const calls = callsOf(folder).find((thread) => thread.some(({ bytes }) => bytes.includes(text))) ?? [];
   const first = calls.findIndex(({ bytes }) => bytes.includes(text));
-  return calls.slice(0, first).filter(({ name }) => name.endsWith('sync')).length;
+  return [calls.slice(0, first), calls.slice(first)];
+};
+
+/** How often a traced run had synced anything when it first wrote the text. */
+export const syncsBefore = (folder: string, text: string): number =>
+  around(folder, text)[0].filter(({ name }) => name.endsWith('sync')).length;
+
+/** How often a traced run had written into a place of a file when it first wrote the text, and how often after. */
+export const writesAround = (
+  folder: string,
+  text: string,
+): { readonly before: number; readonly after: number } => {
+  const [before, after] = around(folder, text).map(
+    (calls) => calls.filter(({ name }) => name === 'pwrite64').length,
+  );
+  return { before: before ?? 0, after: after ?? 0 };
 };
 
 /**

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Plan } from './plan.ts';
-import { underWatch, withSyncError } from './power.ts';
+import { onReadOnlyDisk, underWatch, withSyncError } from './power.ts';
 
 const program = path.join(import.meta.dirname, 'station.ts');
 /** A machine that is busy with other things can stretch a run of a second to minutes. */
@@ -24,6 +24,7 @@ export interface StationProcess {
 const commandOf = ({ at, folder }: Plan): readonly string[] => {
   const plain = [process.execPath, program];
   if (at?.what === 'power-loss') return underWatch(folder, plain);
+  if (at?.what === 'read-only') return onReadOnlyDisk(at.point, plain);
   return at?.what === 'sync-error' ? withSyncError(at.point, plain) : plain;
 };
 
