@@ -18,6 +18,7 @@ import { createLogger, type Logger } from '../log/index.ts';
 import { createBadgeHash, createKeyHash } from '../badge/index.ts';
 import { readArguments } from './arguments.ts';
 import { createBadgeKey } from './badge-key.ts';
+import { keepCovered } from './covering.ts';
 import { whenLeftAlone } from './left-alone.ts';
 import { whenNetworkEnds } from './network-end.ts';
 import {
@@ -34,8 +35,6 @@ import {
 import { enrollmentMark, serviceManager, updateWaits } from './host.ts';
 
 const CANNOT_RUN = 2;
-/** How long an entry of a desk at work may stand without a signed checkpoint over it. */
-const CHECKPOINT_MS = 60_000;
 /** How long a desk without its process for the network may take to end in its own way. */
 const ENDING_MS = 30_000;
 
@@ -158,7 +157,7 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
     version: app.getVersion(),
     log: log.module('ledger'),
   });
-  const covering = setInterval(journal.checkpoint, CHECKPOINT_MS);
+  const stopCovering = keepCovered(journal);
   const protection = tenant.simulated === null ? safeStorage : null;
   const badgeKey = createBadgeKey({ folder: dataFolder, protection });
   const { desk, startWatching, close } = compose({
@@ -202,7 +201,7 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
     await fleet?.stop();
   };
   endWith(stop, () => {
-    clearInterval(covering);
+    stopCovering();
     close();
     journal.close();
     window.close();

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import Database from 'libsql';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { keepCovered } from '../../../src/main/app/covering.ts';
 import { entries } from '../../../src/main/journal/migrations/0001-entries.ts';
 import {
   endorsementOf,
@@ -106,6 +107,29 @@ describe('a checkpoint', () => {
     expect(covered()).toEqual([2, 3]);
     open(signer).close();
     expect(covered()).toEqual([2, 3]);
+  });
+
+  it('is made every minute of a desk at work over what is new by then, until the desk ends', () => {
+    vi.useFakeTimers();
+    try {
+      const journal = open(createTestSigner());
+      const stop = keepCovered(journal);
+      journal.append(body('decision'));
+      vi.advanceTimersByTime(59_999);
+      expect(covered()).toEqual([]);
+      vi.advanceTimersByTime(1);
+      expect(covered()).toEqual([2]);
+      journal.append(body('decision'));
+      vi.advanceTimersByTime(180_000);
+      expect(covered()).toEqual([2, 3]);
+      stop();
+      journal.append(body('decision'));
+      vi.advanceTimersByTime(60_000);
+      expect(covered()).toEqual([2, 3]);
+      journal.close();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is not made without a key, and not for an empty journal', () => {
