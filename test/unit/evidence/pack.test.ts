@@ -20,10 +20,10 @@ let report: PackReport;
 let small: QuarterPack;
 
 beforeAll(async () => {
-  pack = await quarterPack(100);
+  pack = await quarterPack(10_000);
   small = await quarterPack(100, 4);
   report = verifyPack(openZip(pack.file), []);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   pack.remove();
   small.remove();
