@@ -172,6 +172,16 @@ describe('the desk’s own keyboard', () => {
     await expect.poll(() => inPage('document.activeElement.id')).toBe('button');
   });
 
+  it('keeps the order of letters and other keys, however fast they are tapped', async () => {
+    const keys = [...Array<readonly string[]>(20).fill(['x', 'Backspace'])].flat();
+    const typed = await guarded.harness.evaluate(
+      (harness, [all, where]) => Promise.all(all.map((key) => harness.guest().press(key, where))),
+      [[...keys, 'y'], [server.host]] as const,
+    );
+    expect(typed).toEqual(Array(41).fill(true));
+    await expect.poll(value).toBe('y');
+  });
+
   it('types nothing into a host that is not allowed', async () => {
     await inPage(`location.href = ${JSON.stringify(other.origin)}; 0`);
     await expect.poll(async () => (await events()).filter(({ kind }) => kind === 'ready').length).toBe(2);

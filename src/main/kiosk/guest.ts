@@ -15,6 +15,7 @@ import { createLoad, watchPage, watchTraffic, type Page } from './page.ts';
 import type { Guest, GuestEvent, GuestRules } from './port.ts';
 import { hardenedPreferences } from './preferences.ts';
 import type { SimulatedKey } from './simulated-key.ts';
+import { createTurns } from './turns.ts';
 import { pressInto, typeInto } from './typing.ts';
 import { createWatchdog, type After } from './watchdog.ts';
 import { remainsOf, wipe } from './wipe.ts';
@@ -144,6 +145,7 @@ export const createGuest = (options: GuestOptions): Guest => {
     else loading.hang();
   };
   let begun: Promise<void> | null = null;
+  const inTurn = createTurns(clock.after);
   watchTraffic(page);
   const place = deskWindow.attachGuest(view, options.bounds);
   const key = options.trust === null ? null : (options.simulatedKey ?? null);
@@ -162,7 +164,7 @@ export const createGuest = (options: GuestOptions): Guest => {
     },
     reload: loading.reload,
     type: (text, onHost) => typeInto(contents, text, onHost),
-    press: (key, onHosts) => pressInto(contents, key, onHosts),
+    press: (key, onHosts) => inTurn(() => pressInto(contents, key, onHosts)),
     isGone: () => closing === null && contents.isDestroyed(),
     leaveRoom: place.leaveRoom,
     show: (visible) => {

@@ -2,6 +2,8 @@ import type { WebContents } from 'electron';
 
 /** A world of our own in the page: shares its document, not its scripts. */
 const isolatedWorld = 1001;
+const inOwnWorld = (contents: WebContents, code: string): Promise<unknown> =>
+  contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [{ code }]);
 
 /** True when the focused element of the top frame takes text now. */
 const takesText = `(() => {
@@ -28,9 +30,7 @@ export const isOnHost = (address: string, host: string): boolean => {
 export const typeInto = async (contents: WebContents, text: string, onHost: string): Promise<boolean> => {
   if (contents.isDestroyed() || !isOnHost(contents.getURL(), onHost)) return false;
   const frame = contents.mainFrame;
-  const ready: unknown = await contents.executeJavaScriptInIsolatedWorld(isolatedWorld, [
-    { code: takesText },
-  ]);
+  const ready = await inOwnWorld(contents, takesText);
   // The page may have gone elsewhere while it was asked.
   const same = !contents.isDestroyed() && contents.mainFrame === frame && isOnHost(contents.getURL(), onHost);
   if (ready !== true || !same || contents.isLoadingMainFrame()) return false;
@@ -41,6 +41,24 @@ export const typeInto = async (contents: WebContents, text: string, onHost: stri
 
 /** Keys that do something without a character. Of the rest of a keyboard nothing is needed in a form. */
 const named: ReadonlySet<string> = new Set(['Backspace', 'Tab', 'Enter']);
+
+/** How long a page is waited for that does not say that it has taken a key: a frame in it may have. */
+const TAKEN_MS = 300;
+const listenForKey = `globalThis.tapdeskKey = new Promise((done) => {
+  addEventListener('keyup', done, { capture: true, once: true });
+}); 0`;
+const keyTaken = `Promise.race([
+  globalThis.tapdeskKey,
+  new Promise((done) => { setTimeout(done, ${TAKEN_MS}); }),
+]).then(() => 0)`;
+
+const sendKey = (contents: WebContents, keyCode: string): void => {
+  contents.focus();
+  contents.sendInputEvent({ type: 'keyDown', keyCode });
+  // Chromium submits a form at the character of Enter, not at its press.
+  if (keyCode === 'Enter') contents.sendInputEvent({ type: 'char', keyCode: '\r' });
+  contents.sendInputEvent({ type: 'keyUp', keyCode });
+};
 
 /**
  * Presses one key of the desk's own keyboard. Characters go in as text does, so that no badge reader's listener sees
@@ -58,10 +76,15 @@ export const pressInto = async (
   if (host === undefined) return false;
   if (!named.has(key)) return typeInto(contents, key, host);
   if (contents.isLoadingMainFrame()) return false;
-  contents.focus();
-  contents.sendInputEvent({ type: 'keyDown', keyCode: key });
-  // Chromium submits a form at the character of Enter, not at its press.
-  if (key === 'Enter') contents.sendInputEvent({ type: 'char', keyCode: '\r' });
-  contents.sendInputEvent({ type: 'keyUp', keyCode: key });
+  if (key === 'Enter') {
+    // The page may go elsewhere then, and answer nothing.
+    sendKey(contents, key);
+    return true;
+  }
+  // Keys and text reach the page by two ways: a text that is sent while a key is on its way may be there first.
+  await inOwnWorld(contents, listenForKey);
+  if (contents.isDestroyed() || !isOnHost(contents.getURL(), host)) return false;
+  sendKey(contents, key);
+  await inOwnWorld(contents, keyTaken);
   return true;
 };
