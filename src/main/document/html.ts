@@ -38,15 +38,23 @@ interface Table {
 
 const isNumber = (cell: string): boolean => /^[\d,.]+$|^–$/.test(cell);
 
-const cellOf = (cell: string, index: number): string => {
-  if (index === 0) return `<th scope="row">${escaped(cell)}</th>`;
-  return `<td${isNumber(cell) ? ' class="number"' : ''}>${escaped(cell)}</td>`;
-};
+/** Which columns hold numbers alone: those stand on the right, their head as well. */
+const numbersIn = ({ head, rows }: Table): readonly boolean[] =>
+  head.map((_, index) => index > 0 && rows.length > 0 && rows.every((row) => isNumber(row[index] ?? '')));
+
+const classOf = (isOfNumbers: boolean | undefined): string => (isOfNumbers === true ? ' class="number"' : '');
 
 /** Wide tables scroll by themselves, by keyboard too. */
-const tableIn = ({ head, rows }: Table, caption: string): string => {
-  const heads = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('');
-  const lines = rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('\n');
+const tableIn = (content: Table, caption: string): string => {
+  const numbers = numbersIn(content);
+  const heads = content.head
+    .map((cell, index) => `<th scope="col"${classOf(numbers[index])}>${escaped(cell)}</th>`)
+    .join('');
+  const cellOf = (cell: string, index: number): string =>
+    index === 0
+      ? `<th scope="row">${escaped(cell)}</th>`
+      : `<td${classOf(numbers[index])}>${escaped(cell)}</td>`;
+  const lines = content.rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('\n');
   const table = `<table><caption>${escaped(caption)}</caption><thead><tr>${heads}</tr></thead>\n<tbody>${lines}</tbody></table>`;
   return `<div class="wide" role="region" aria-label="${escaped(caption)}" tabindex="0">${table}</div>`;
 };

@@ -22,10 +22,9 @@ svg .series-1 { fill: var(--paper); stroke: var(--quiet); stroke-width: 1.5; }
 table { border-collapse: collapse; font-size: 0.95rem; min-width: min(100%, 26rem); }
 caption { text-align: left; color: var(--quiet); padding-bottom: 0.25rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--rule); }
-td, tbody th { overflow-wrap: anywhere; }
-td.number { overflow-wrap: normal; }
+td, tbody th { overflow-wrap: break-word; }
 thead th { border-bottom: 2px solid var(--quiet); }
 tbody th { font-weight: 400; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } }
+th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
+@media print { td, tbody th { overflow-wrap: anywhere; } body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } }
 `;

@@ -50,6 +50,19 @@ describe('a document', () => {
     expect(page).toContain('<th scope="row">nothing</th><td class="number">0</td><td class="number">–</td>');
   });
 
+  it('puts numbers on the right in columns that hold nothing else, with their heads', () => {
+    const rows = [
+      ['minutes', '15', 'all'],
+      ['once', '–', '3'],
+    ];
+    const page = htmlOf({
+      ...sample,
+      blocks: [{ kind: 'table', caption: 'Settings', head: ['Setting', 'Value', 'For'], rows }],
+    });
+    expect(page).toContain('<th scope="col" class="number">Value</th><th scope="col">For</th>');
+    expect(page).toContain('<td class="number">–</td><td>3</td>');
+  });
+
   it('draws bars as long as their numbers are great', () => {
     const widths = [...htmlOf(sample).matchAll(/class="series-(\d)" x="230" y="[\d.]+" width="([\d.]+)"/g)];
     expect(widths.map(([, series, width]) => [series, Number(width)])).toEqual([
