@@ -3,6 +3,7 @@ import { sampleOf } from './sample.ts';
 import { smallDiskOn } from './small-disk.ts';
 import { inFolder, openStand, type Run, type Stand } from './stand.ts';
 import { tell } from './tally.ts';
+import { isChange, leftBehind } from './verdict.ts';
 
 /** How many entries' writing fails for want of room when not all are tried. */
 const SAMPLE = 4;
@@ -15,10 +16,6 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const isWriting = (point: string): boolean => /^before [a-z-]+\.?[a-z-]*( [a-z-]+)?$/.test(point);
-/** What changes something for the person's good; taking back goes on without a journal. */
-const isChange = (point: string): boolean =>
-  /^before POST .*(temporaryAccessPassMethods|members\/\$ref)$/.test(point);
-
 const count = (): Promise<readonly string[]> =>
   inFolder(async (folder) => {
     await stand.reset(scenario);
@@ -32,11 +29,8 @@ const count = (): Promise<readonly string[]> =>
 const isOver = (points: readonly string[], point: number): boolean =>
   !points.slice(point - 1).some((label) => label.includes('effect.'));
 
-const problemsOf = (
-  { ended, played, left, logged }: Run,
-  point: number,
-  over: boolean,
-): readonly string[] => {
+const problemsOf = (run: Run, point: number, over: boolean): readonly string[] => {
+  const { ended, played, logged } = run;
   if (played === null || ended !== 0) return [`the station ended with ${ended}: ${logged}`];
   const told = over ? played.ending === 'done' : played.why === 'station.journal-unwritable';
   return [
@@ -45,7 +39,7 @@ const problemsOf = (
       .filter(isChange)
       .map((change) => `after the disk was full: ${change}`),
     ...(told ? [] : [`the desk says ${played.ending}, ${played.why}`]),
-    ...(left.livePasses + left.strayMemberships === 0 ? [] : [`left: ${JSON.stringify(left)}`]),
+    ...leftBehind(run),
   ];
 };
 

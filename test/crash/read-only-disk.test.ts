@@ -3,6 +3,7 @@ import { whyNoPower, writesAround } from './power.ts';
 import { sampleOf } from './sample.ts';
 import { inFolder, openStand, type Run, type Stand } from './stand.ts';
 import { tell } from './tally.ts';
+import { isChange, leftBehind, sinceFailure } from './verdict.ts';
 
 /** Writes from which on the disk takes none, when not all are tried. */
 const SAMPLE = 3;
@@ -14,25 +15,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stand.close());
 
-/** What changes something for the person's good; taking back goes on without a journal. */
-const isChange = (point: string): boolean =>
-  /^before POST .*(temporaryAccessPassMethods|members\/\$ref)$/.test(point);
-
-/** From the first entry that could not be written on. */
-const sinceFailure = (points: readonly string[]): readonly string[] | null => {
-  const failed = points.findIndex(
-    (label, index) => /^before [a-z]/.test(label) && points[index + 1] !== label.replace('before', 'after'),
-  );
-  return failed < 0 ? null : points.slice(failed);
-};
-
-const problemsOf = ({ ended, played, left, logged }: Run): readonly string[] => {
+const problemsOf = (run: Run): readonly string[] => {
+  const { ended, played, logged } = run;
   if (played === null || ended !== 0) return [`the station ended with ${ended}: ${logged}`];
   const since = sinceFailure(played.points);
   if (since === null) return ['no write failed'];
   return [
     ...since.filter(isChange).map((change) => `after the disk became read-only: ${change}`),
-    ...(left.livePasses + left.strayMemberships === 0 ? [] : [`left: ${JSON.stringify(left)}`]),
+    ...leftBehind(run),
   ];
 };
 

@@ -3,6 +3,7 @@ import { syncsBefore, whyNoPower } from './power.ts';
 import { sampleOf } from './sample.ts';
 import { inFolder, openStand, type Run, type Stand } from './stand.ts';
 import { tell } from './tally.ts';
+import { leftBehind, sinceFailure } from './verdict.ts';
 
 /** Syncs that fail when not all are tried; the one after the beginning is tried always. */
 const SAMPLE = 2;
@@ -17,18 +18,15 @@ afterAll(() => stand.close());
 const isEntry = (label: string): boolean => /^after [a-z]/.test(label);
 
 /** The entries that were written after one could not be: nobody knows what of the file is on the disk by then. */
-const writtenAfter = (points: readonly string[]): readonly string[] => {
-  const failed = points.findIndex(
-    (label, index) => /^before [a-z]/.test(label) && points[index + 1] !== label.replace('before', 'after'),
-  );
-  return failed < 0 ? ['no write failed'] : points.slice(failed).filter(isEntry);
-};
+const writtenAfter = (points: readonly string[]): readonly string[] =>
+  sinceFailure(points)?.filter(isEntry) ?? ['no write failed'];
 
-const problemsOf = ({ ended, played, left, logged }: Run): readonly string[] => {
+const problemsOf = (run: Run): readonly string[] => {
+  const { ended, played, logged } = run;
   if (played === null || ended !== 0) return [`the station ended with ${ended}: ${logged}`];
   return [
     ...writtenAfter(played.points).map((label) => `written all the same: ${label}`),
-    ...(left.livePasses + left.strayMemberships === 0 ? [] : [`left: ${JSON.stringify(left)}`]),
+    ...leftBehind(run),
   ];
 };
 
