@@ -1,10 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import axe from 'axe-core';
 import { _electron, type Page } from 'playwright';
 import { prepareDesktop } from '../../scripts/launch/index.ts';
 import type { PushOf } from '../../src/shared/index.ts';
 import { buildGallery, serveGallery } from './serve.ts';
+
+declare global {
+  interface Window {
+    axe: Pick<typeof axe, 'run'>;
+  }
+}
 
 /** The gallery in the Electron that runs the desk, under the desk's own headers. */
 export interface OpenGallery {
@@ -13,12 +20,19 @@ export interface OpenGallery {
   /** What the page complained of, such as a broken security policy. */
   readonly complaints: readonly string[];
   readonly show: (name: string, language?: string) => Promise<void>;
+  /** The screen that is shown already, in another language. */
+  readonly retell: (name: string, language: string) => Promise<void>;
+  /** What axe finds wrong with what is shown. @param only these rules, or all that have these tags */
+  readonly violations: (only: axe.RunOnly) => Promise<readonly axe.Result[]>;
   readonly givePass: (text: string) => Promise<void>;
   readonly blankPass: () => Promise<void>;
   readonly resize: (width: number, height: number) => Promise<void>;
   readonly sent: () => Promise<readonly { readonly channel: string; readonly request: unknown }[]>;
   readonly close: () => Promise<void>;
 }
+
+/** A frame as soon as it is painted: thousands of screens are shown here, and each would wait for a display's next one. */
+const AT_ONCE = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** Builds, serves and opens the gallery; `close` takes everything away again. */
 export const openGallery = async (): Promise<OpenGallery> => {
@@ -31,7 +45,12 @@ export const openGallery = async (): Promise<OpenGallery> => {
   });
   const app = await _electron.launch({
     executablePath: desktop.executablePath,
-    args: [desktop.appFolder, `--user-data-dir=${desktop.makeDataFolder('gallery')}`, server.address],
+    args: [
+      desktop.appFolder,
+      ...AT_ONCE,
+      `--user-data-dir=${desktop.makeDataFolder('gallery')}`,
+      server.address,
+    ],
     env: desktop.env,
     chromiumSandbox: true,
   });
@@ -42,6 +61,10 @@ export const openGallery = async (): Promise<OpenGallery> => {
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.waitForSelector('[data-screen]');
+  // Once: what AxeBuilder does at each screen takes longer than to look at it.
+  await page.evaluate(axe.source);
+  const show = (address: string): Promise<void> =>
+    page.evaluate((next) => window.gallery.show(next), address);
   const names = await page.evaluate(() => window.gallery.names);
   return {
     page,
@@ -50,10 +73,11 @@ export const openGallery = async (): Promise<OpenGallery> => {
     show: async (name, language = 'en') => {
       // By way of another screen, so that nothing is left over from a sample of the same kind.
       const between = name === 'enrollee-opens-soon' ? 'enrollee-attract' : 'enrollee-opens-soon';
-      for (const one of [between, name]) {
-        await page.evaluate((address) => window.gallery.show(address), `${one}/${language}`);
-      }
+      for (const one of [between, name]) await show(`${one}/${language}`);
     },
+    retell: (name, language) => show(`${name}/${language}`),
+    violations: (only) =>
+      page.evaluate(async (runOnly) => (await window.axe.run(document, { runOnly })).violations, only),
     givePass: (text) =>
       page.evaluate((pass: PushOf<'pass.show'>) => window.gallery.push('pass.show', pass), {
         enrollmentId: 'e1',
