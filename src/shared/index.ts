@@ -43,5 +43,6 @@ export * from './contract/screens.ts';
 export * from './contract/snapshot.ts';
 export * from './contract/words.ts';
 export * from './layout.ts';
+export * from './remote-approval.ts';
 export * from './result.ts';
 export * from './secret.ts';

@@ -13,6 +13,7 @@ import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 import { ledgerAdmit, ledgerRevoke } from './ledger/admit.ts';
+import { ledgerApprovers } from './ledger/approvers.ts';
 import { ledgerAudit, ledgerStatus } from './ledger/audit.ts';
 import { ledgerMigrate } from './ledger/migrate.ts';
 import { alerts } from './monitoring/alerts.ts';
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   ledgerMigrate,
   ledgerAdmit,
   ledgerRevoke,
+  ledgerApprovers,
   ledgerAudit,
   ledgerStatus,
   badgeImport,

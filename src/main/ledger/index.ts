@@ -1,3 +1,14 @@
+export {
+  createApprovals,
+  type Answer,
+  type ApprovalParts,
+  type Approvals,
+  type NotTaken,
+  type OpenOffer,
+  type SignedAnswer,
+} from './approvals/approvals.ts';
+export { allowApprovals } from './approvals/allow.ts';
+export { createApprovalTable, type ApprovalTable } from './approvals/table.ts';
 export { audit, type AuditReport, type AuditSettings } from './audit/audit.ts';
 export { findingKinds, type FindingKind, type LedgerFinding } from './audit/findings.ts';
 export { connect, createConnection, type Connection } from './connect.ts';

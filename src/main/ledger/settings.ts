@@ -33,6 +33,19 @@ export const ledgerConfig = z
         without: z.enum(['list-first', 'refuse']).default('list-first'),
       })
       .prefault({}),
+    /**
+     * Approvals at other desks; null: only here. By station the RFC 7638 thumbprint of its key, as `ledger admit` prints
+     * it: what those desks sign counts here, whatever the ledger says.
+     */
+    approval: z
+      .strictObject({
+        stations: z.record(
+          z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/),
+          z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+        ),
+      })
+      .nullable()
+      .default(null),
   })
   .nullable()
   .default(null);

@@ -21,7 +21,7 @@ export const changedPart = z.enum([
 export type ChangedPart = z.infer<typeof changedPart>;
 
 /** What is asked for, as the approver sees it whole before saying yes or no. */
-const request = z.strictObject({
+export const approvalRequest = z.strictObject({
   operatorName: z.string(),
   scenario,
   path: z.enum(['standard', 'privileged']),
@@ -43,7 +43,7 @@ const request = z.strictObject({
     }),
   ),
 });
-export type ApprovalRequest = z.infer<typeof request>;
+export type ApprovalRequest = z.infer<typeof approvalRequest>;
 
 /** The operator's own view while a second person is asked. */
 export const operatorApprovalScreens = [
@@ -74,7 +74,7 @@ export const approverScreens = [
     kind: z.literal('approver/review'),
     approverName: z.string(),
     person,
-    request,
+    request: approvalRequest,
     /** What needs consent first, then what allows. */
     reasons: z.array(reason),
     refusals: z.array(approvalRefusal),

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ledgerConfig } from '../../../src/main/ledger/index.ts';
+import { ledgerConfig, VERSION } from '../../../src/main/ledger/index.ts';
 import { tapdesk } from '../../support/cli.ts';
 import { createTestSigner } from '../../support/journal-signer.ts';
 
@@ -49,7 +49,10 @@ describe('a ledger for a trial', () => {
     const key = path.join(folder, 'key.jwk');
     const { publicJwk, kid } = createTestSigner();
     writeFileSync(key, JSON.stringify(publicJwk));
-    expect(await run('migrate', '--json')).toMatchObject({ status: 0, out: '{"version":2,"applied":[]}\n' });
+    expect(await run('migrate', '--json')).toMatchObject({
+      status: 0,
+      out: `{"version":${VERSION},"applied":[]}\n`,
+    });
     expect(
       await run('admit', '--station', 'desk-1', '--site', 'Trial', '--key', key, '--by', 'me', '--json'),
     ).toEqual({
@@ -63,6 +66,13 @@ describe('a ledger for a trial', () => {
       out: 'desk-1 (Trial) admitted, heard never, version -, closed, at entry 0:0, 0 waiting, 0 refused\n',
     });
     expect((await run('audit')).out).toBe('1 stations, 0 entries and 0 checkpoints looked at, 0 found\n');
+    const approvers = (station: string, sites: string) =>
+      run('approvers', '--station', station, '--sites', sites, '--by', 'me');
+    expect((await approvers('desk-1', 'Trial, Harbour')).out).toBe(
+      'At desk-1 people may approve for Trial, Harbour.\n',
+    );
+    expect((await approvers('desk-1', 'none')).out).toBe('At desk-1 people may approve for no site.\n');
+    expect(await approvers('desk-9', 'Trial')).toMatchObject({ status: 1 });
     expect(await run('revoke', '--station', 'desk-1', '--by', 'me')).toMatchObject({ status: 0 });
     expect(await run('revoke', '--station', 'desk-9', '--by', 'me')).toMatchObject({ status: 1 });
   });
@@ -72,6 +82,7 @@ describe('a ledger for a trial', () => {
     [['admit', '--station', 'desk-1', '--site', 'x', '--by', 'me'], '--key needs a value'],
     [['admit', '--station', 'desk-1', '--site', 'x', '--by', 'me', '--key', 'none.jwk'], 'is no public key'],
     [['revoke', '--station', "x'; DROP ROLE y; --", '--by', 'me'], 'takes the station.id'],
+    [['approvers', '--station', 'desk-1', '--sites', 'a,,b', '--by', 'me'], 'names of sites'],
     [['audit', '--open', 'soon'], 'whole number of minutes'],
   ])('says what is wrong with %j', async (words, sentence) => {
     const { status, error } = await run(...words);
