@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
 import { LedgerError, type LedgerAddress } from './port.ts';
@@ -26,6 +27,17 @@ export const ledgerErrorOf = (error: unknown): LedgerError => {
   const known = /^[0-9A-Z]{5}$/.test(code) ? meaning[code.slice(0, 2)] : undefined;
   return new LedgerError(known ?? 'ledger.away', { rule: constraint ?? null, cause: error });
 };
+
+/** Whether a row was refused because one stands in its place. Source: PostgreSQL, Appendix A, unique_violation. */
+export const isThereAlready = (error: unknown): boolean => databaseError.safeParse(error).data?.code === '23505';
+
+/** A statement that the server reads and plans once for each connection, and then only runs. */
+export const prepared = (text: string, values: readonly unknown[]): pg.QueryConfig => ({
+  // A name may have 63 bytes. Source: PostgreSQL, NAMEDATALEN.
+  name: createHash('sha256').update(text).digest('hex').slice(0, 32),
+  text,
+  values: [...values],
+});
 
 /** Runs `work` with every failure translated. @throws LedgerError */
 export const translated = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -60,6 +60,9 @@ export interface Outbox {
 
 const PAGE = 500;
 const NEXT_LOOK_MS = 1_000;
+/** A ledger that takes long is asked less often, for more at once: most of what a page costs it is the page. */
+const LOOK_FACTOR = 4;
+const MOST_LOOK_MS = 10_000;
 const FIRST_WAIT_MS = 1_000;
 const MOST_WAIT_MS = 60_000;
 const SIGN_EVERY_MS = 60_000;
@@ -68,6 +71,10 @@ const MINUTE_MS = 60_000;
 /** Twice as long after each failure, and a part of it at random, so that a fleet does not come back at once. */
 export const waitAfter = (failures: number, random: number): number =>
   Math.min(MOST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(20, failures - 1)) * (0.5 + random / 2);
+
+/** How long to wait after a round that took so long. */
+const lookAfter = (tookMs: number): number =>
+  Math.min(MOST_LOOK_MS, Math.max(NEXT_LOOK_MS, tookMs * LOOK_FACTOR));
 
 const STATES: Readonly<Record<string, LedgerState>> = {
   'ledger.denied': 'denied',
@@ -263,10 +270,13 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   let nextRoundAt = -Infinity;
 
   const round = (): Promise<void> => {
-    running = running.then(send).then(() => {
+    running = running.then(async () => {
+      const begunAt = clock.monotonicMs();
+      await send();
       tell();
-      const wait = now.failures === 0 ? NEXT_LOOK_MS : waitAfter(now.failures, random());
-      nextRoundAt = clock.monotonicMs() + wait;
+      const endedAt = clock.monotonicMs();
+      const wait = now.failures === 0 ? lookAfter(endedAt - begunAt) : waitAfter(now.failures, random());
+      nextRoundAt = endedAt + wait;
     });
     return running;
   };

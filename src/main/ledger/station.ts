@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
-import type { Connection } from './connect.ts';
+import { isThereAlready, prepared, type Connection } from './connect.ts';
 import { LedgerError, type LedgerHead, type OutgoingEntry, type SignOfLife } from './port.ts';
 
 /** What a station may do in the ledger: add its own, and look how far it got. Everything throws LedgerError. */
@@ -49,8 +49,12 @@ const GENESIS = '0'.repeat(64);
 
 const ADD = `INSERT INTO entries (station, epoch, seq, before, prev, hash, bytes)
   SELECT $1::text, $2::int, t.seq, nullif(t.seq - 1, 0), decode(t.prev, 'hex'), decode(t.hash, 'hex'), t.bytes
-    FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS t (seq, prev, hash, bytes)
-  ON CONFLICT (station, epoch, seq) DO NOTHING`;
+    FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[]) AS t (seq, prev, hash, bytes)`;
+/** Looking for what is there already costs the database as much again: only where it was there. */
+const ADD_MISSING = `${ADD} ON CONFLICT (station, epoch, seq) DO NOTHING`;
+
+const HASH_AT =
+  "SELECT encode(hash, 'hex') AS hash FROM entries WHERE station = $1 AND epoch = $2 AND seq = $3";
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
@@ -58,9 +62,19 @@ const hashAt = async (
   client: pg.Client,
   at: readonly [station: string, epoch: number, seq: number],
 ): Promise<string | null> => {
-  const sql = `SELECT encode(hash, 'hex') AS hash FROM entries WHERE station = $1 AND epoch = $2 AND seq = $3`;
-  const { rows } = await client.query<{ hash: string }>(sql, [...at]);
+  const { rows } = await client.query<{ hash: string }>(prepared(HASH_AT, at));
   return rows[0]?.hash ?? null;
+};
+
+/** @returns false where one of them, or another in its place, is there already; nothing was added then */
+const addedAll = async (client: pg.Client, values: readonly unknown[]): Promise<boolean> => {
+  try {
+    await client.query(prepared(ADD, values));
+    return true;
+  } catch (error) {
+    if (isThereAlready(error)) return false;
+    throw error;
+  }
 };
 
 const pushEntries = async (
@@ -70,22 +84,23 @@ const pushEntries = async (
 ): Promise<void> => {
   const last = entries.at(-1);
   if (last === undefined) return;
-  const { rowCount } = await client.query(ADD, [
+  const values = [
     station,
     epoch,
     entries.map(({ seq }) => seq),
     entries.map(({ prev }) => (prev === GENESIS ? null : prev)),
     entries.map(({ hash }) => hash),
     entries.map(({ bytes }) => bytes),
-  ]);
-  if (rowCount === entries.length) return;
+  ];
+  if (await addedAll(client, values)) return;
+  await client.query(prepared(ADD_MISSING, values));
   // Some were there: the chain up to the last one is ours if, and only if, the last one is.
   if ((await hashAt(client, [station, epoch, last.seq])) === last.hash) return;
   throw new LedgerError('ledger.contradicts');
 };
 
 const query = async (connection: Connection, sql: string, values: readonly unknown[]): Promise<unknown> => {
-  const { rows } = await connection.use((client) => client.query<Record<string, unknown>>(sql, [...values]));
+  const { rows } = await connection.use((client) => client.query<Record<string, unknown>>(prepared(sql, values)));
   return rows[0];
 };
 
