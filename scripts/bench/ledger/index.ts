@@ -1,65 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { ensureAccount } from '../../launch/account.ts';
-import { makeRunFolders } from '../../launch/folders.ts';
-import { createAuthority } from '../../postgres/authority.ts';
-import { ADMIN, startPostgres } from '../../postgres/server.ts';
 import { say } from '../../setup/report.mjs';
-import { admit, audit, connect, migrate, roleOf } from '../../../src/main/ledger/index.ts';
+import { audit } from '../../../src/main/ledger/index.ts';
 import { plainRow, ratioRow, type Row } from '../rows.ts';
-import { newKey, signerOf, type StationsTask } from './plan.ts';
-
-/** How large the run is. The goal is 1,000 stations with 5,000 entries a second for a minute. */
-export interface LedgerLoad {
-  readonly stations: number;
-  readonly seconds: number;
-  /** Of all stations together. */
-  readonly perSecond: number;
-}
+import { benchPages } from './bare.ts';
+import type { StationsTask } from './plan.ts';
+import { eachOf, prepare, type LedgerLoad, type Prepared } from './prepare.ts';
 
 const PROCESSES = 4;
 const KILLS = 3;
 /** What was written last may be under way for so long. */
 const CATCH_UP_MS = 120_000;
-
-const prepare = async (load: LedgerLoad) => {
-  const folders = makeRunFolders(ensureAccount(), false);
-  const files = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-load-'));
-  const authority = await createAuthority(Date.now());
-  const settings = { max_connections: load.stations + 50, shared_buffers: '128MB', max_wal_size: '2GB' };
-  const server = await startPostgres({ folder: folders.makeData('load'), authority, settings });
-  const own = await authority.client(ADMIN);
-  const open = () =>
-    connect({
-      ...{ host: '127.0.0.1', port: server.port, database: 'postgres', user: ADMIN, ca: authority.ca },
-      certificate: own.certificate,
-      privateKey: own.key,
-    });
-  const admin = await open();
-  await migrate(admin, { partitions: 0 });
-  writeFileSync(path.join(files, 'ca.crt'), authority.ca);
-  const stations: StationsTask['stations'] = [];
-  for (let index = 0; index < load.stations; index += 1) {
-    const [id, key] = [`load-${index}`, newKey()];
-    const { publicJwk, kid } = signerOf(key);
-    await admit(admin, { station: id, site: 'Load', key: publicJwk, kid, by: 'bench' });
-    const shown = await authority.client(roleOf(id));
-    writeFileSync(path.join(files, `${roleOf(id)}.crt`), shown.certificate);
-    writeFileSync(path.join(files, `${roleOf(id)}.key`), shown.key, { mode: 0o600 });
-    stations.push({ id, key });
-  }
-  await admin.end();
-  const remove = async (): Promise<void> => {
-    await server.stop();
-    folders.remove();
-    rmSync(files, { recursive: true, force: true });
-  };
-  return { files, server, stations, open, remove };
-};
-type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 const startStations = ({ files }: Prepared, task: StationsTask, part: number): ChildProcess => {
   const file = path.join(files, `task-${part}.json`);
@@ -67,17 +20,22 @@ const startStations = ({ files }: Prepared, task: StationsTask, part: number): C
   return spawn(process.execPath, [path.join(import.meta.dirname, 'stations.ts'), file], { stdio: 'ignore' });
 };
 
-const arrived = async ({ open }: Prepared): Promise<number> => {
+/** Of how many stations the last entry is not there: cheap to ask, so that asking is not what takes the time. */
+const outstanding = async ({ open }: Prepared, load: LedgerLoad): Promise<number> => {
   const admin = await open();
   try {
-    const { rows } = await admin.query<{ count: number }>('SELECT count(*)::int AS count FROM entries');
-    return rows[0]?.count ?? 0;
+    const { rows } = await admin.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM stations s WHERE NOT EXISTS (
+         SELECT 1 FROM entries e WHERE e.station = s.station AND e.epoch = 1 AND e.seq = $1)`,
+      [eachOf(load)],
+    );
+    return rows[0]?.count ?? load.stations;
   } finally {
     await admin.end();
   }
 };
 
-/** Kills a process of stations, and in the middle the server, by SIGKILL; each is started again at once. */
+/** Kills a process of stations in turn, and in the middle the server, by SIGKILL; each is started again at once. */
 const killSome = async (
   { server }: Prepared,
   {
@@ -87,7 +45,7 @@ const killSome = async (
   }: { children: ChildProcess[]; again: (part: number) => ChildProcess; seconds: number },
 ): Promise<void> => {
   for (let kill = 0; kill < KILLS; kill += 1) {
-    await setTimeout((seconds * 1000) / (KILLS + 1));
+    await setTimeout((seconds * 1000) / (KILLS + 2));
     const part = kill % PROCESSES;
     children[part]?.kill('SIGKILL');
     children[part] = again(part);
@@ -99,7 +57,7 @@ const killSome = async (
 
 /** What is in the ledger at the end, held against what was written. */
 const judge = async ({ open }: Prepared, load: LedgerLoad) => {
-  const each = Math.floor(load.seconds * (load.perSecond / load.stations));
+  const each = eachOf(load);
   const admin = await open();
   try {
     const { rows } = await admin.query<{ count: number; last: number }>(
@@ -120,6 +78,7 @@ export const benchLedger = async (load: LedgerLoad): Promise<readonly Row[]> => 
   const prepared = await prepare(load);
   const children: ChildProcess[] = [];
   try {
+    const pages = await benchPages(prepared);
     const from = Date.now() + 2_000;
     const per = load.perSecond / load.stations;
     const again = (part: number): ChildProcess => {
@@ -130,13 +89,8 @@ export const benchLedger = async (load: LedgerLoad): Promise<readonly Row[]> => 
     };
     for (let part = 0; part < PROCESSES; part += 1) children.push(again(part));
     await killSome(prepared, { children, again, seconds: load.seconds + 2 });
-    const all = Math.floor(load.seconds * per) * load.stations;
     const until = from + load.seconds * 1000 + CATCH_UP_MS;
-    let count = 0;
-    while (count < all && Date.now() < until) {
-      await setTimeout(250);
-      count = await arrived(prepared);
-    }
+    while ((await outstanding(prepared, load)) > 0 && Date.now() < until) await setTimeout(250);
     const took = (Date.now() - from) / 1000;
     const { lost, doubled, found, entries, checkpoints } = await judge(prepared, load);
     say(
@@ -145,6 +99,7 @@ export const benchLedger = async (load: LedgerLoad): Promise<readonly Row[]> => 
     );
     const none = (value: number) => ({ measured: value, baseline: null, value, most: 0 });
     return [
+      pages,
       ratioRow('ledger: all entries there, against the time of writing', took, {
         baseline: load.seconds,
         most: 1.2,

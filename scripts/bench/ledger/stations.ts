@@ -10,8 +10,8 @@ import {
   roleOf,
 } from '../../../src/main/ledger/index.ts';
 import type { Logger } from '../../../src/main/log/index.ts';
-import { createSteadyJournal } from './journal.ts';
-import { signerOf, stationsTask, writtenBy } from './plan.ts';
+import { readJournal } from './journal.ts';
+import { journalFile, stationsTask, writtenBy } from './plan.ts';
 
 const task = stationsTask.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 const nothing = (): void => undefined;
@@ -20,7 +20,7 @@ const read = (name: string): string => readFileSync(path.join(task.folder, name)
 const ca = read('ca.crt');
 const sent = { read: () => NOTHING, write: nothing };
 
-for (const { id, key } of task.stations) {
+for (const id of task.stations) {
   const role = roleOf(id);
   const connection = createConnection({
     ...{ host: '127.0.0.1', port: task.port, database: 'postgres', user: role, ca },
@@ -28,7 +28,7 @@ for (const { id, key } of task.stations) {
     privateKey: read(`${role}.key`),
   });
   createOutbox({
-    reader: createSteadyJournal(id, signerOf(key), () => writtenBy(task, Date.now())),
+    reader: readJournal(journalFile(task.folder, id), () => writtenBy(task, Date.now())),
     ledger: createStationLedger(connection, id),
     sent,
     bound: { entries: 100_000, minutes: 10_000 },

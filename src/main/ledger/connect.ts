@@ -29,7 +29,8 @@ export const ledgerErrorOf = (error: unknown): LedgerError => {
 };
 
 /** Whether a row was refused because one stands in its place. Source: PostgreSQL, Appendix A, unique_violation. */
-export const isThereAlready = (error: unknown): boolean => databaseError.safeParse(error).data?.code === '23505';
+export const isThereAlready = (error: unknown): boolean =>
+  databaseError.safeParse(error).data?.code === '23505';
 
 /** A statement that the server reads and plans once for each connection, and then only runs. */
 export const prepared = (text: string, values: readonly unknown[]): pg.QueryConfig => ({

@@ -100,7 +100,9 @@ const pushEntries = async (
 };
 
 const query = async (connection: Connection, sql: string, values: readonly unknown[]): Promise<unknown> => {
-  const { rows } = await connection.use((client) => client.query<Record<string, unknown>>(prepared(sql, values)));
+  const { rows } = await connection.use((client) =>
+    client.query<Record<string, unknown>>(prepared(sql, values)),
+  );
   return rows[0];
 };
 
