@@ -168,6 +168,7 @@ export const inputWith = ({ input, facts, person, config, operatorRoles }: Varia
     },
     badgeStrength: 'identifier',
     stationWays: everyWay,
+    passesElsewhere: null,
     history: history(),
     proofing: proofing({ scenario: input?.scenario ?? 'new-hire' }),
     consents: [],

@@ -106,7 +106,7 @@ const createTable = (clock: VirtualClock, seconds: number) => {
         if (row !== undefined && row.until > clock.monotonicMs()) return Promise.resolve(null);
         const token = (row?.token ?? 0) + 1;
         rows.set(person, { station, token, until: until() });
-        return Promise.resolve({ token });
+        return Promise.resolve({ token, passes: { person: [], operator: [] } });
       },
       renew: (person, token) => {
         const row = own(person, token);

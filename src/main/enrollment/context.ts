@@ -13,6 +13,7 @@ import {
   decide,
   type Consent,
   type Decision,
+  type FleetPasses,
   type History,
   type PolicyConfig,
   type Proofing,
@@ -36,6 +37,9 @@ export interface Given {
   readonly history: Known<History>;
 }
 
+/** What is known of the person; beside the tenant's own word, that of the fleet's ledger. */
+export type FactsOfFleet = PersonFacts & { readonly passesElsewhere?: FleetPasses | null };
+
 /** All that the statechart knows: values alone, and never the pass. */
 export interface Context extends Given {
   readonly scenario: Scenario | null;
@@ -46,7 +50,7 @@ export interface Context extends Given {
   readonly reportedAt: number | null;
   /** What was answered to the scenario's script; null while no scenario is named. */
   readonly proofing: Proofing | null;
-  readonly facts: PersonFacts | null;
+  readonly facts: FactsOfFleet | null;
   /** Whoever has consented, to what `approval` says was asked. */
   readonly consents: readonly Consent[];
   readonly approval: ApprovalState;
@@ -102,7 +106,7 @@ export const reported = ({ facts, fates }: Context, which: readonly MethodFate[]
   });
 
 /** The policy's answer on these facts; null while there is nothing to decide on. */
-export const decideOn = (context: Context, facts: PersonFacts | null): Decision | null =>
+export const decideOn = (context: Context, facts: FactsOfFleet | null): Decision | null =>
   facts === null
     ? null
     : decide({
@@ -115,6 +119,7 @@ export const decideOn = (context: Context, facts: PersonFacts | null): Decision 
         badgeStrength: context.badge.strength,
         stationWays: context.stationWays,
         history: context.history,
+        passesElsewhere: facts.passesElsewhere ?? null,
         proofing: context.proofing,
         consents: context.consents,
         privilegedGroupId: context.groups.privileged,

@@ -5,7 +5,7 @@ import type { Logger } from '../log/index.ts';
 import type { PolicyConfig } from '../policy/index.ts';
 import { badgeData } from './badge-data.ts';
 import type { Given } from './context.ts';
-import { earlierPasses, passHistory, today } from './history.ts';
+import { askedOfFleet, earlierPasses, passHistory, today } from './history.ts';
 import type { Leases } from './lease.ts';
 import type { EnrollmentClock } from './ports.ts';
 import type { Enrollments } from './port.ts';
@@ -77,7 +77,7 @@ export const createEnrollments = (setup: EnrollmentsSetup): Enrollments => {
       },
     });
     running.add(id);
-    const lease = setup.leases?.take(person.id, id) ?? null;
+    const lease = setup.leases?.take(person.id, id, askedOfFleet(operator.id, policy, now)) ?? null;
     const enrollment = run({ ...shared, lease, recorder, personId: person.id, cardIsThere }, given);
     void enrollment.ended.then(() => running.delete(id));
     return enrollment;

@@ -1,11 +1,12 @@
 import type { CleanupItem, ProblemCode } from '../../shared/index.ts';
-import type { Method, PersonFacts } from '../directory/index.ts';
+import type { Method } from '../directory/index.ts';
 import type { Rejection } from '../policy/index.ts';
+import type { FactsOfFleet } from './context.ts';
 import type { EnrollmentEvent, Trouble } from './port.ts';
 
 /** What came of the machine's own work. */
 export type WorkEvent =
-  | { readonly type: 'facts-read'; readonly facts: PersonFacts }
+  | { readonly type: 'facts-read'; readonly facts: FactsOfFleet }
   | { readonly type: 'facts-failed'; readonly code: ProblemCode; readonly trouble?: Trouble | null }
   /** Nobody has approved in time. */
   | { readonly type: 'approval-expired' }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChangedPart } from '../../shared/index.ts';
-import type { PersonFacts } from '../directory/index.ts';
 import type { Decision } from '../policy/index.ts';
-import type { Context } from './context.ts';
+import type { Context, FactsOfFleet } from './context.ts';
 
 /** What an approval is about, part by part, each as canonical text: equal texts say the same thing. */
 export type Seen = Readonly<Record<ChangedPart, string>>;
@@ -11,8 +10,10 @@ export type Seen = Readonly<Record<ChangedPart, string>>;
  * To which part a fact belongs; a new fact does not compile until it has one. Null: says when, not what, and so
  * differs at each look. Ends of roles stay in: they do not move by themselves.
  */
-const partOf: Readonly<Record<keyof PersonFacts, ChangedPart | null>> = {
+const partOf: Readonly<Record<keyof FactsOfFleet, ChangedPart | null>> = {
   readAt: null,
+  // What follows from it stands in the decision.
+  passesElsewhere: null,
   person: 'account',
   methods: 'methods',
   passes: 'passes',
@@ -69,11 +70,11 @@ const decisionPart = (context: Context, decision: Decision): unknown => ({
 });
 
 /** What is approved: this enrollment, the decision without anybody's consent, and the facts it was made from. */
-export const seenOf = (context: Context, facts: PersonFacts, decision: Decision): Seen => {
+export const seenOf = (context: Context, facts: FactsOfFleet, decision: Decision): Seen => {
   const parts = new Map<ChangedPart, string[]>([['decision', [canonical(decisionPart(context, decision))]]]);
   for (const [name, value] of Object.entries(facts)) {
     // The keys of a value are wider to the compiler than its type says.
-    const part = partOf[name as keyof PersonFacts];
+    const part = partOf[name as keyof FactsOfFleet];
     if (part !== null) parts.set(part, [...(parts.get(part) ?? []), `${name}:${canonical(value)}`]);
   }
   const textOf = (part: ChangedPart): string => (parts.get(part) ?? []).sort().join('\n');

@@ -3,6 +3,7 @@ import { ending, scenario, type Scenario } from '../../shared/index.ts';
 import type { Known } from '../directory/index.ts';
 import { JournalError, type Journal, type Stored } from '../journal/index.ts';
 import type { History, PolicyConfig } from '../policy/index.ts';
+import type { PassesAsked } from './lease.ts';
 import type { Enrollments } from './port.ts';
 
 const endingData = z.object({
@@ -86,6 +87,17 @@ const before = (now: number, minutes: number): string =>
 /** From which time on the tenant's audit log is asked for passes, as ISO date-time. */
 export const auditSince = ({ repeats }: Pick<PolicyConfig, 'repeats'>, now: number): string =>
   before(now, repeats.minutes);
+
+/** What the fleet's ledger is asked for: as far back as the own journal is looked through. */
+export const askedOfFleet = (
+  operator: string,
+  { repeats, rates }: Pick<PolicyConfig, 'repeats' | 'rates'>,
+  now: number,
+): PassesAsked => ({
+  operator,
+  personSince: Date.parse(before(now, repeats.minutes)),
+  operatorSince: Date.parse(before(now, rates.operator.minutes)),
+});
 
 const passesOf = (endings: readonly Stored[]): readonly number[] =>
   lastWords(endings).flatMap(({ passesAt }) => passesAt.map((at) => Date.parse(at)));

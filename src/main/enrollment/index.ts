@@ -7,4 +7,4 @@ export { logMayFollow } from './retest-proof.ts';
 export { defaultSettings, type EnrollmentSettings } from './settings.ts';
 export { badgeData } from './badge-data.ts';
 export { recordNumberOf } from './view.ts';
-export type { Lease, Leases, LeaseStanding } from './lease.ts';
+export type { Lease, Leases, LeaseStanding, PassesAsked } from './lease.ts';

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../shared/index.ts';
+import type { FleetPasses } from '../policy/index.ts';
 import type { MachineEvent } from './events.ts';
 import type { EffectPorts } from './ports.ts';
 
@@ -21,16 +22,44 @@ export interface Lease {
   readonly asked: () => Promise<LeaseStanding>;
   /** As far as is known now, without asking; null before the first answer. */
   readonly standing: () => LeaseStanding | null;
+  /**
+   * When other stations issued passes, as the ledger said with the lease; null where it was not asked, or did not
+   * answer and the site lets the tenant tell.
+   */
+  readonly passesElsewhere: () => FleetPasses | null;
   /** Told at each change. */
   readonly listen: (listener: (standing: LeaseStanding) => void) => void;
   /** Ends it, so that another desk need not wait. Never fails. */
   readonly release: () => Promise<void>;
 }
 
+/** Whose passes are asked for with a lease, and since when; epoch milliseconds. */
+export interface PassesAsked {
+  readonly operator: string;
+  readonly personSince: number;
+  readonly operatorSince: number;
+}
+
 /** Hands out leases, one for each enrollment. */
 export interface Leases {
-  readonly take: (person: string, enrollment: string) => Lease;
+  readonly take: (person: string, enrollment: string, asked: PassesAsked) => Lease;
 }
+
+/** As long as a first decision waits for the ledger; the last one, before anything is changed, waits for its answer. */
+const FIRST_LOOK_MS = 2_000;
+
+/** What the ledger says of the fleet's passes, as soon as it has, or null. */
+export const passesElsewhere = async (
+  { lease, clock }: Pick<EffectPorts, 'lease' | 'clock'>,
+  signal: AbortSignal,
+): Promise<FleetPasses | null> => {
+  if (lease === null) return null;
+  const over = new AbortController();
+  const waited = clock.sleep(FIRST_LOOK_MS, AbortSignal.any([signal, over.signal]));
+  await Promise.race([lease.asked(), waited]);
+  over.abort();
+  return lease.passesElsewhere();
+};
 
 const eventOf = (standing: LeaseStanding | null): MachineEvent | null => {
   if (standing === null) return { type: 'give-up', why: 'lease.unavailable', trouble: null };

@@ -9,13 +9,13 @@ import {
 } from '../directory/index.ts';
 import { policyGroupIds } from '../policy/index.ts';
 import { stopsFor } from './card.ts';
-import { decideOn, reported, type Context } from './context.ts';
+import { decideOn, reported, type Context, type FactsOfFleet } from './context.ts';
 import { cleanupOf, textOf, type EffectRecord } from './effects.ts';
 import { auditSince } from './history.ts';
 import { performPatiently } from './patience.ts';
 import { lookClosely, removeForeign, watch } from './registering.ts';
 import { watchPassword } from './password.ts';
-import { leaseAsked, leaseStands } from './lease.ts';
+import { leaseAsked, leaseStands, passesElsewhere } from './lease.ts';
 import { codeOf, probe, settle, troubleOf } from './perform.ts';
 import type { Trouble } from './port.ts';
 import type { EffectPorts } from './ports.ts';
@@ -74,7 +74,7 @@ const domainOf = ({ userPrincipalName }: Person): Pick<FactsAsk, 'domain'> => {
   return domain === '' || domain === userPrincipalName ? {} : { domain };
 };
 
-const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFacts> => {
+const read = async ({ ports, context }: Parts, signal: AbortSignal): Promise<FactsOfFleet> => {
   const { groups, policy, operator, startedAt, person } = context();
   const ask: FactsAsk = {
     // The policy's groups as well: one that the tenant does not have says nothing about who is in it.
@@ -84,7 +84,11 @@ const read = ({ ports, context }: Parts, signal: AbortSignal): Promise<PersonFac
     operatorId: operator.id,
     ...domainOf(person),
   };
-  return ports.directory.readFacts(ports.personId, ask, { correlationId: ports.newId(), signal });
+  const [facts, elsewhere] = await Promise.all([
+    ports.directory.readFacts(ports.personId, ask, { correlationId: ports.newId(), signal }),
+    passesElsewhere(ports, signal),
+  ]);
+  return { ...facts, passesElsewhere: elsewhere };
 };
 
 const readFacts =
@@ -128,7 +132,9 @@ const checkAgain =
   async ({ signal }) => {
     const { ports, memory, context } = parts;
     try {
-      const [facts, leased] = await Promise.all([read(parts, signal), leaseAsked(ports)]);
+      const [readNow, leased] = await Promise.all([read(parts, signal), leaseAsked(ports)]);
+      // The last decision before anything is changed: it has the ledger's answer, however long that took.
+      const facts = { ...readNow, passesElsewhere: ports.lease?.passesElsewhere() ?? null };
       const stands = leased ?? badgeStands(parts);
       if (stands !== null) return stands;
       const groupId = groupIdOf(context(), facts);
@@ -202,11 +208,11 @@ const expiryOf = (ports: EffectPorts, pass: IssuedPass, serverTime: number | nul
 const create =
   ({ ports, memory, context }: Parts): Work =>
   async ({ signal }) => {
-    const { decision, facts, badge } = context();
+    const { decision, facts, badge, operator } = context();
     if (decision === null || facts === null) return giveUp('internal');
     const { lifetimeMinutes } = decision;
     const priorPassIds = facts.passes.map((pass) => pass.id);
-    const make = () => issue({ lifetimeMinutes, priorPassIds, badge });
+    const make = () => issue({ lifetimeMinutes, priorPassIds, operator: operator.id, badge });
     const performed = await performPatiently(ports, make, signal);
     if (!performed.ok) {
       const why = performed.outcome === 'none' ? performed.code : lostAnswer(performed.code);

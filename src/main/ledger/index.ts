@@ -43,5 +43,11 @@ export {
   type Leases,
   type LeaseStanding,
 } from './lease-keeper.ts';
-export { createLeaseTable, type GivenLease, type LeaseTable } from './leases.ts';
+export {
+  createLeaseTable,
+  type FleetPasses,
+  type GivenLease,
+  type LeaseTable,
+  type PassesAsked,
+} from './leases.ts';
 export { ledgerConfig, type LedgerConfig } from './settings.ts';

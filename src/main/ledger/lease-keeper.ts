@@ -1,5 +1,5 @@
 import type { Logger } from '../log/index.ts';
-import type { LeaseTable } from './leases.ts';
+import type { FleetPasses, LeaseTable, PassesAsked } from './leases.ts';
 
 /** Why an enrollment may not go on. */
 export type LeaseProblem = 'lease.elsewhere' | 'lease.lost' | 'lease.unavailable';
@@ -19,6 +19,11 @@ export interface Lease {
   readonly asked: () => Promise<LeaseStanding>;
   /** As far as is known now, without asking; null before the first answer. */
   readonly standing: () => LeaseStanding | null;
+  /**
+   * When other stations issued passes, as the ledger said with the lease; null where it was not asked, or did not
+   * answer and the site lets the tenant tell.
+   */
+  readonly passesElsewhere: () => FleetPasses | null;
   /** Told at each change. */
   readonly listen: (listener: (standing: LeaseStanding) => void) => void;
   /** Ends it, so that another desk need not wait. Never fails. */
@@ -27,7 +32,7 @@ export interface Lease {
 
 /** Hands out leases, one for each enrollment. */
 export interface Leases {
-  readonly take: (person: string, enrollment: string) => Lease;
+  readonly take: (person: string, enrollment: string, asked: PassesAsked) => Lease;
 }
 
 /** What leases are kept with. */
@@ -52,6 +57,14 @@ interface Hold {
   /** Monotonic milliseconds. */
   until: number;
   standing: LeaseStanding | null;
+  passes: FleetPasses | null;
+}
+
+/** Which enrollment of whom holds the lease, and what is asked with it. */
+interface Held {
+  readonly person: string;
+  readonly enrollment: string;
+  readonly asked: PassesAsked;
 }
 
 /** What a failure to reach the ledger means: a lease holds until its time is over, and then the site's rule. */
@@ -60,8 +73,8 @@ const onAway = ({ without, clock }: LeaseParts, hold: Hold): LeaseStanding => {
   return without === 'list-first' ? { is: 'without' } : { is: 'not', why: 'lease.unavailable' };
 };
 
-const ask = async (parts: LeaseParts, hold: Hold, of: readonly [string, string]): Promise<LeaseStanding> => {
-  const [person, enrollment] = of;
+const ask = async (parts: LeaseParts, hold: Hold, of: Held): Promise<LeaseStanding> => {
+  const { person, enrollment, asked } = of;
   const { table, clock, seconds } = parts;
   const askedAt = clock.monotonicMs();
   const kept = (token: number): LeaseStanding => {
@@ -75,7 +88,8 @@ const ask = async (parts: LeaseParts, hold: Hold, of: readonly [string, string])
       const renewed = await table.renew(person, hold.token);
       return renewed ? kept(hold.token) : { is: 'not', why: 'lease.lost' };
     }
-    const given = await table.take(person, enrollment);
+    const given = await table.take(person, enrollment, asked);
+    hold.passes = given?.passes ?? hold.passes;
     if (given !== null) return kept(given.token);
     return { is: 'not', why: first ? 'lease.elsewhere' : 'lease.lost' };
   } catch (error) {
@@ -84,9 +98,9 @@ const ask = async (parts: LeaseParts, hold: Hold, of: readonly [string, string])
   }
 };
 
-const createLease = (parts: LeaseParts, of: readonly [string, string]): Lease => {
+const createLease = (parts: LeaseParts, of: Held): Lease => {
   const { clock, seconds, table } = parts;
-  const hold: Hold = { token: null, until: -Infinity, standing: null };
+  const hold: Hold = { token: null, until: -Infinity, standing: null, passes: null };
   const listeners = new Set<(standing: LeaseStanding) => void>();
   let over = false;
   let cancel: () => void = () => undefined;
@@ -110,18 +124,19 @@ const createLease = (parts: LeaseParts, of: readonly [string, string]): Lease =>
       const late = hold.standing?.is === 'held' && clock.monotonicMs() >= hold.until;
       return late ? settle(onAway(parts, hold)) : hold.standing;
     },
+    passesElsewhere: () => hold.passes,
     listen: (listener) => void listeners.add(listener),
     release: async () => {
       over = true;
       cancel();
       await asked;
       if (hold.token === null) return;
-      await table.release(of[0], hold.token).catch(() => undefined);
+      await table.release(of.person, hold.token).catch(() => undefined);
     },
   };
 };
 
 /** Keeps each lease for as long as its enrollment runs. */
 export const createLeases = (parts: LeaseParts): Leases => ({
-  take: (person, enrollment) => createLease(parts, [person, enrollment]),
+  take: (person, enrollment, asked) => createLease(parts, { person, enrollment, asked }),
 });

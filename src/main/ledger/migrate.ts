@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { rights } from './migrations/0002-rights.ts';
+import { facts } from './migrations/0004-facts.ts';
 import { approvals } from './migrations/0003-approvals.ts';
 import { tables } from './migrations/0001-tables.ts';
 import { LedgerError } from './port.ts';
@@ -16,6 +17,7 @@ const migrations: readonly ((layout: Layout) => readonly string[])[] = [
   ({ partitions }) => tables(partitions),
   () => rights,
   () => approvals,
+  () => facts,
 ];
 
 /** The version that this program works with. */

@@ -54,4 +54,4 @@ export { cameBy, rejectionOf, type Rejection } from './accepting.ts';
 export { authenticatorModels, windowsModels } from './ways/passkeys.ts';
 export { madeKeyClosed } from './ways/made-key.ts';
 export { waysOf } from './ways/ways.ts';
-export type { Consent, History, PolicyInput } from './rule.ts';
+export type { Consent, FleetPasses, History, PolicyInput } from './rule.ts';

@@ -16,6 +16,14 @@ export interface History {
   readonly missingUntil: number | null;
 }
 
+/** Times (epoch milliseconds) at which other stations of the fleet issued passes, as far as its ledger knows. */
+export interface FleetPasses {
+  /** For this person. */
+  readonly person: readonly number[];
+  /** By this operator. */
+  readonly operator: readonly number[];
+}
+
 /** One person's consent. */
 export interface Consent {
   /** Read with the approver's own session. */
@@ -36,6 +44,8 @@ export interface PolicyInput {
   /** What this station and its cloud can do; a way that is not here is not built in. */
   readonly stationWays: readonly OfferedWay[];
   readonly history: Known<History>;
+  /** Null: there is no ledger, or it cannot be asked and the site lets the desk go on without it. */
+  readonly passesElsewhere: FleetPasses | null;
   /** Null: the site's script was not gone through. */
   readonly proofing: Proofing | null;
   /** Everybody who consented to this very enrollment, on these facts. */

@@ -26,6 +26,7 @@ afterAll(async () => {
 });
 
 const seconds = 600;
+const asked = { operator: 'operator-1', personSince: 0, operatorSince: 0 };
 
 interface Station {
   readonly leases: Leases;
@@ -62,38 +63,38 @@ const elsewhere = { is: 'not', why: 'lease.elsewhere' };
 
 describe('a lease', () => {
   it('is one desk’s at a time, and its token grows', async () => {
-    const first = one.leases.take('p-1', 'e-1');
+    const first = one.leases.take('p-1', 'e-1', asked);
     expect(await first.asked()).toEqual({ is: 'held', token: 1 });
-    expect(await other.leases.take('p-1', 'e-2').asked()).toEqual(elsewhere);
-    expect(await one.leases.take('p-1', 'e-3').asked()).toEqual(elsewhere);
+    expect(await other.leases.take('p-1', 'e-2', asked).asked()).toEqual(elsewhere);
+    expect(await one.leases.take('p-1', 'e-3', asked).asked()).toEqual(elsewhere);
     await first.release();
-    expect(await other.leases.take('p-1', 'e-4').asked()).toEqual({ is: 'held', token: 2 });
+    expect(await other.leases.take('p-1', 'e-4', asked).asked()).toEqual({ is: 'held', token: 2 });
     await first.release();
-    expect(await one.leases.take('p-1', 'e-5').asked()).toEqual(elsewhere);
+    expect(await one.leases.take('p-1', 'e-5', asked).asked()).toEqual(elsewhere);
   });
 
   it('goes to one of many that ask at once', async () => {
-    const asked = Array.from({ length: 20 }, (_, index) =>
-      (index % 2 === 0 ? one : other).leases.take('p-2', `e-${index}`).asked(),
+    const answered = Array.from({ length: 20 }, (_, index) =>
+      (index % 2 === 0 ? one : other).leases.take('p-2', `e-${index}`, asked).asked(),
     );
-    const answers = await Promise.all(asked);
+    const answers = await Promise.all(answered);
     expect(answers.filter(({ is }) => is === 'held')).toEqual([{ is: 'held', token: 1 }]);
   });
 
   it('that ran out goes to whoever asks next, and the first desk is told', async () => {
-    const first = one.leases.take('p-3', 'e-1');
+    const first = one.leases.take('p-3', 'e-1', asked);
     await first.asked();
     const told: unknown[] = [];
     first.listen((standing) => told.push(standing));
     await runOut('p-3');
-    expect(await other.leases.take('p-3', 'e-2').asked()).toEqual({ is: 'held', token: 2 });
+    expect(await other.leases.take('p-3', 'e-2', asked).asked()).toEqual({ is: 'held', token: 2 });
     one.clock.advance((seconds * 1000) / 6);
     await expect.poll(() => told).toEqual([{ is: 'not', why: 'lease.lost' }]);
     expect(first.standing()).toEqual({ is: 'not', why: 'lease.lost' });
   });
 
   it('of somebody who has no right to it cannot be taken past the program', async () => {
-    await one.leases.take('p-4', 'e-1').asked();
+    await one.leases.take('p-4', 'e-1', asked).asked();
     const take = "UPDATE leases SET station = 'lease-other' WHERE person = 'p-4'";
     const steal = other.connection.use((client) => client.query(take));
     expect((await steal).rowCount).toBe(0);
@@ -102,7 +103,7 @@ describe('a lease', () => {
   });
 
   it('ends here before it ends in the ledger, when the ledger does not answer', async () => {
-    const held = one.leases.take('p-5', 'e-1');
+    const held = one.leases.take('p-5', 'e-1', asked);
     await held.asked();
     one.clock.advance(seconds * 900 - 1);
     expect(held.standing()).toEqual({ is: 'held', token: 1 });
@@ -115,7 +116,7 @@ describe('a lease', () => {
     ['list-first', { is: 'without' }],
   ] as const)('without a ledger is what the site says: %s', async (without, standing) => {
     const alone = await stationOf('lease-alone', without, 1);
-    expect(await alone.leases.take('p-6', 'e-1').asked()).toEqual(standing);
+    expect(await alone.leases.take('p-6', 'e-1', asked).asked()).toEqual(standing);
   });
 
   it('of a station that is revoked is over at once', async () => {
@@ -125,8 +126,8 @@ describe('a lease', () => {
       open: true,
       unsent: 0,
     });
-    await gone.leases.take('p-7', 'e-1').asked();
+    await gone.leases.take('p-7', 'e-1', asked).asked();
     await revoke(fleet.admin, { station: 'lease-gone', by: 'supervisor' });
-    expect(await other.leases.take('p-7', 'e-2').asked()).toEqual({ is: 'held', token: 2 });
+    expect(await other.leases.take('p-7', 'e-2', asked).asked()).toEqual({ is: 'held', token: 2 });
   });
 });

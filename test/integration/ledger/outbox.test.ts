@@ -296,7 +296,8 @@ describe('the fleet of a configuration', () => {
     opened.start(() => true);
     await expect.poll(() => opened.ledger.status()).toEqual(status('well', 0));
     expect(told.at(-1)).toEqual(status('well', 0));
-    expect(await opened.leases.take('person-1', 'e-1').asked()).toEqual({ is: 'held', token: 1 });
+    const asked = { operator: 'operator-1', personSince: 0, operatorSince: 0 };
+    expect(await opened.leases.take('person-1', 'e-1', asked).asked()).toEqual({ is: 'held', token: 1 });
     const presence = "SELECT open, unsent::int FROM presence WHERE station = 'box-config'";
     expect((await fleet.admin.query(presence)).rows).toEqual([{ open: true, unsent: 0 }]);
     await opened.stop();

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Lease, Leases, LeaseStanding } from '../../../src/main/enrollment/index.ts';
+import type { FleetPasses } from '../../../src/main/policy/index.ts';
+import type { Lease, Leases, LeaseStanding, PassesAsked } from '../../../src/main/enrollment/index.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
-import { methodOf } from '../../support/fake-directory.ts';
+import { methodOf, operator } from '../../support/fake-directory.ts';
 import { settle } from '../../support/virtual-clock.ts';
 
 let engine: Engine;
@@ -17,6 +18,8 @@ const createHand = () => {
   });
   const taken: (readonly [string, string])[] = [];
   let released = 0;
+  let passes: FleetPasses | null = null;
+  let asks: PassesAsked | null = null;
   const become = (now: LeaseStanding): void => {
     standing = now;
     answer(now);
@@ -25,6 +28,7 @@ const createHand = () => {
   const lease: Lease = {
     asked: () => asked,
     standing: () => standing,
+    passesElsewhere: () => passes,
     listen: (listener) => void listeners.add(listener),
     release: () => {
       released += 1;
@@ -32,8 +36,9 @@ const createHand = () => {
     },
   };
   const leases: Leases = {
-    take: (person, enrollment) => {
+    take: (person, enrollment, about) => {
       taken.push([person, enrollment]);
+      asks = about;
       return lease;
     },
   };
@@ -42,6 +47,10 @@ const createHand = () => {
     become,
     taken,
     released: () => released,
+    asked: () => asks,
+    tell: (told: FleetPasses) => {
+      passes = told;
+    },
     /** Nobody is told of it yet. */
     quietly: (now: LeaseStanding) => {
       standing = now;
@@ -63,6 +72,7 @@ describe('a lease', () => {
     expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
     await settle();
     expect(hand.taken).toEqual([[person.id, id]]);
+    expect(hand.asked()).toMatchObject({ operator: operator.id });
     expect(hand.released()).toBe(1);
     const written = engine.entries().filter(({ type }) => type === 'lease');
     expect(written.map(({ data, subject }) => ({ data, subject }))).toEqual([
@@ -92,6 +102,43 @@ describe('a lease', () => {
     hand.become(held);
     await engine.reach(enrollment, 'reveal');
     expect(enrollment.view().at).toBe('reveal');
+  });
+
+  it('brings what other stations issued into the decision', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    const now = engine.clock.now();
+    hand.tell({ person: [now - 60_000, now - 120_000], operator: [] });
+    hand.become(held);
+    await engine.toDecided(enrollment);
+    const { reasons, verdict } = enrollment.view().decision ?? {};
+    expect(verdict).toBe('approve');
+    expect(reasons?.find(({ rule }) => rule === 'repeats-few')).toMatchObject({
+      code: 'repeats.many',
+      params: { count: 2 },
+    });
+  });
+
+  it('that comes late changes the decision before anything is changed', async () => {
+    const hand = createHand();
+    engine = createEngine({
+      leases: hand.leases,
+      policy: { rates: { operator: { passes: 1, minutes: 60 } } },
+    });
+    const enrollment = engine.begin();
+    await engine.toDecided(enrollment);
+    expect(enrollment.view().decision?.verdict).toBe('allow');
+    enrollment.send({ type: 'accepted' });
+    await settle();
+    hand.tell({ person: [], operator: [engine.clock.now()] });
+    hand.become(held);
+    expect(await engine.clock.drive(enrollment.ended)).toBe('refused');
+    const { reasons } = enrollment.view().decision ?? {};
+    expect(reasons?.filter(({ effect }) => effect === 'refuses').map(({ code }) => code)).toEqual([
+      'rate.operator',
+    ]);
+    expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
   });
 
   it('is not needed where the site lets the tenant tell', async () => {

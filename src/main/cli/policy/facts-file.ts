@@ -165,6 +165,8 @@ export const factsFile = z.strictObject({
       missingUntil: moment.nullable().default(null),
     })
     .optional(),
+  /** When other stations of the fleet issued passes; null: there is no ledger. */
+  passesElsewhere: z.strictObject({ person: times, operator: times }).nullable().default(null),
   proofing: proofing.nullable().optional(),
   consents: z.array(z.strictObject({ ...somebody, roles: roles.optional(), signedInAt: moment })).default([]),
   unresolvedEarlier: z.boolean().default(false),
@@ -281,8 +283,12 @@ const factsOf = (file: FactsFile): PersonFacts => {
   };
 };
 
+const epoch = (all: readonly string[]): readonly number[] => all.map((at) => Date.parse(at));
+
+const elsewhereOf = ({ passesElsewhere: file }: FactsFile): PolicyInput['passesElsewhere'] =>
+  file === null ? null : { person: epoch(file.person), operator: epoch(file.operator) };
+
 const historyOf = ({ history }: FactsFile): PolicyInput['history'] => {
-  const epoch = (all: readonly string[]): readonly number[] => all.map((at) => Date.parse(at));
   return known(
     history === undefined
       ? undefined
@@ -315,6 +321,7 @@ export const inputFrom = (file: FactsFile, config: Pick<Config, 'policy' | 'grou
     badgeStrength: file.badgeStrength ?? 'typed',
     stationWays: file.stationWays.map((way) => ({ way, closed: null })),
     history: historyOf(file),
+    passesElsewhere: elsewhereOf(file),
     proofing: why === null || !file.proofing ? null : { scenario: why, ...file.proofing },
     consents: consentsOf(file),
     groupId: why === null ? null : idOf(config.groups[why]),

@@ -76,6 +76,7 @@ const inputOf = (
   // A command does not know which station it is asked for.
   stationWays: registrationWay.options.map((way) => ({ way, closed: null })),
   history: { known: true, value: { person: [], operator: [], station: [], missingUntil: null } },
+  passesElsewhere: null,
   proofing: allPassed({ config: config.policy }, scenario),
   consents: [],
   groupId: groupIds[scenario],

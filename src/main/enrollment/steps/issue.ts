@@ -17,6 +17,8 @@ export interface PassAsk {
   readonly lifetimeMinutes: number;
   /** Ids on record before: none of them is ours. */
   readonly priorPassIds: readonly string[];
+  /** Object id of who issues it: rates of a fleet are counted by it. */
+  readonly operator: string;
   /** The badge that it is issued on. */
   readonly badge: BadgeOnRecord;
 }
@@ -25,9 +27,15 @@ export interface PassAsk {
  * A pass is created, once: the answer is the only time that its text is given, and a second creation would
  * replace the first. Source: Microsoft Graph, create temporaryAccessPassMethod.
  */
-export const issue = ({ lifetimeMinutes, priorPassIds, badge }: PassAsk): Effect<IssuedPass> => ({
+export const issue = ({ lifetimeMinutes, priorPassIds, operator, badge }: PassAsk): Effect<IssuedPass> => ({
   step: 'issue',
-  intent: { lifetimeMinutes, usableOnce: true, priorPassIds: [...priorPassIds], ...badgeData(badge) },
+  intent: {
+    lifetimeMinutes,
+    usableOnce: true,
+    priorPassIds: [...priorPassIds],
+    operator,
+    ...badgeData(badge),
+  },
   perform: (ports, call) =>
     ports.directory.createPass(ports.personId, { lifetimeMinutes, usableOnce: true }, call),
   outcome: ({ id, startsAt, lifetimeMinutes: lifetime, usableOnce }) => ({

@@ -15,18 +15,22 @@ const exceeded = ({ code, times, window }: Rate, now: number): readonly Finding[
   return [refuses(code, { count: recent.length, minutes: window.minutes, wait })];
 };
 
-/** No operator and no station issues more in a window than people can be verified in it. */
+/** No operator, at whatever stations, and no station issues more in a window than people can be verified in it. */
 export const ratesKept: Rule = {
   id: 'rates-kept',
   source: 'TAP for CMMC Level 2, no reusable help desk shortcut',
-  check: ({ config: { rates }, facts, history }) => {
+  check: ({ config: { rates }, facts, history, passesElsewhere }) => {
     if (!history.known) return [refuses('rate.unknown')];
     const { operator, station, missingUntil } = history.value;
     const longest = Math.max(rates.operator.minutes, rates.station.minutes);
     const wait = minutesMissing(missingUntil, facts.readAt, longest);
     if (wait > 0) return [refuses('rate.journal-lost', { wait })];
     const all: readonly Rate[] = [
-      { code: 'rate.operator', times: operator, window: rates.operator },
+      {
+        code: 'rate.operator',
+        times: [...operator, ...(passesElsewhere?.operator ?? [])],
+        window: rates.operator,
+      },
       { code: 'rate.station', times: station, window: rates.station },
     ];
     return refusalsOr(

@@ -22,8 +22,8 @@ const unknowns = (input: PolicyInput): readonly Finding[] => [
     : [refuses('repeats.audit-unknown')]),
 ];
 
-const passesOf = ({ config, history, facts }: PolicyInput): readonly number[] => {
-  const own = history.known ? history.value.person : [];
+const passesOf = ({ config, history, facts, passesElsewhere }: PolicyInput): readonly number[] => {
+  const own = [...(history.known ? history.value.person : []), ...(passesElsewhere?.person ?? [])];
   if (!config.repeats.tenantAudit || !facts.recentPasses.known) return own;
   const created = facts.recentPasses.value.filter(({ kind }) => kind === 'created');
   return unitedPasses(
@@ -32,7 +32,7 @@ const passesOf = ({ config, history, facts }: PolicyInput): readonly number[] =>
   );
 };
 
-/** Whose passes repeat in a short time needs consent: own journal and the tenant's audit log are counted together. */
+/** Whose passes repeat in a short time needs consent: own journal, fleet and the tenant's audit log are counted together. */
 export const repeatsFew: Rule = {
   id: 'repeats-few',
   source: 'Zero trust guide 5.1; TAP for CMMC Level 2, repeated passes',

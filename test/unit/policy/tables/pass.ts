@@ -21,7 +21,25 @@ const missing = (minutesAgo: number): Variation => ({
 });
 const noHistory: Variation = { input: { history: unknown } };
 
+const elsewhere = (times: { person?: readonly number[]; operator?: readonly number[] }): Variation => ({
+  input: { passesElsewhere: { person: [], operator: [], ...times } },
+});
+
 const repeats: readonly Row[] = [
+  ['repeats-few', 'two passes at other stations', elsewhere({ person: at(100, 200) }), ['repeats.many']],
+  [
+    'repeats-few',
+    'one here and one elsewhere',
+    both(issued(100), elsewhere({ person: at(300) })),
+    ['repeats.many'],
+  ],
+  ['repeats-few', 'one elsewhere, yesterday', elsewhere({ person: at(100, 1_440) }), ['repeats.few']],
+  [
+    'repeats-few',
+    'one elsewhere, which the audit log tells too',
+    both(audited(101), elsewhere({ person: at(100) })),
+    ['repeats.few'],
+  ],
   ['repeats-few', 'one pass today', issued(100), ['repeats.few']],
   ['repeats-few', 'two passes today', issued(100, 200), ['repeats.many']],
   ['repeats-few', 'two passes by others', audited(100, 200), ['repeats.many']],
@@ -83,6 +101,18 @@ const rates: readonly Row[] = [
     'both',
     rate({ operator: at(1, 2), station: at(1, 2, 3) }),
     ['rate.operator', 'rate.station'],
+  ],
+  [
+    'rates-kept',
+    'as many as the operator may, at several stations',
+    both(rate({ operator: at(1) }), elsewhere({ operator: at(2) })),
+    ['rate.operator'],
+  ],
+  [
+    'rates-kept',
+    'other stations, which have their own rate',
+    both(rate({ station: at(1, 2) }), elsewhere({ operator: at(61) })),
+    ['rate.kept'],
   ],
   ['rates-kept', 'an unknown history', noHistory, ['rate.unknown']],
   ['rates-kept', 'a journal with a gap in the window', missing(59), ['rate.journal-lost']],
