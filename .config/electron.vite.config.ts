@@ -12,7 +12,13 @@ const chromium = 'chrome130';
 export default defineConfig({
   main: {
     resolve: {
-      alias: [{ find: /^pdfkit$/, replacement: path.join(root, '.config/pdfkit-bundled.mjs') }],
+      alias: [
+        { find: /^pdfkit$/, replacement: path.join(root, '.config/pdfkit-bundled.mjs') },
+        {
+          find: /^@aws-sdk\/credential-provider-node$/,
+          replacement: path.join(root, '.config/aws-credentials-bundled.mjs'),
+        },
+      ],
     },
     build: {
       target: node,

@@ -26,6 +26,7 @@ import {
   hasPolicies,
   installedConfigFiles,
   readAlertChannels,
+  readCheckpointPlaces,
   readConfig,
   readLedgerAddress,
   readReaderKey,
@@ -76,6 +77,7 @@ interface Settings {
   readonly readerKey: ReturnType<typeof readReaderKey>;
   readonly channels: ReturnType<typeof readAlertChannels>;
   readonly ledgerAddress: ReturnType<typeof readLedgerAddress>;
+  readonly places: ReturnType<typeof readCheckpointPlaces>;
 }
 
 /** What the guards block before anybody takes it on record is in the log alone. */
@@ -133,6 +135,31 @@ const endWith = (stop: () => Promise<void>, close: () => void): void => {
   });
 };
 
+/** The journal, and everywhere that something of it goes. */
+const openJournalAndBeyond = async (
+  { config, tenant, ledgerAddress, places }: Settings,
+  dataFolder: string,
+  log: Logger,
+) => {
+  const { journalFile, openStationJournal } = await import('./station-journal.ts');
+  const { fleetOf } = await import('./fleet.ts');
+  const { outsideOf } = await import('./outside.ts');
+  const station = config.station.id;
+  const simulated = tenant.simulated !== null;
+  const file = journalFile(dataFolder, simulated);
+  const journal = openStationJournal({
+    ...{ folder: dataFolder, simulated, station },
+    protection: safeStorage,
+    log: log.module('journal'),
+  });
+  const fleet = fleetOf(config, ledgerAddress, {
+    ...{ file, version: app.getVersion() },
+    log: log.module('ledger'),
+  });
+  const outside = outsideOf({ ...{ places, station, file, simulated }, log: log.module('checkpoints') });
+  return { journal, fleet, outside };
+};
+
 const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway): Promise<void> => {
   const { config, configFiles, tenant, readerKey, channels } = settings;
   let answer: () => void = () => undefined;
@@ -142,21 +169,8 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
   const { window, opened, whenLost } = openWindow(config, log, { answering, turnedAway });
   // The largest part of the program is read while the window's own process starts.
   const { compose } = await import('./compose.ts');
-  const { journalFile, openStationJournal } = await import('./station-journal.ts');
-  const { fleetOf } = await import('./fleet.ts');
   const dataFolder = config.dataFolder ?? app.getPath('userData');
-  const place = { folder: dataFolder, simulated: tenant.simulated !== null };
-  const journal = openStationJournal({
-    ...place,
-    station: config.station.id,
-    protection: safeStorage,
-    log: log.module('journal'),
-  });
-  const fleet = fleetOf(config, settings.ledgerAddress, {
-    file: journalFile(dataFolder, place.simulated),
-    version: app.getVersion(),
-    log: log.module('ledger'),
-  });
+  const { journal, fleet, outside } = await openJournalAndBeyond(settings, dataFolder, log);
   const stopCovering = keepCovered(journal);
   const protection = tenant.simulated === null ? safeStorage : null;
   const badgeKey = createBadgeKey({ folder: dataFolder, protection });
@@ -195,10 +209,11 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
     newId: () => randomUUID(),
   });
   fleet?.start(desk.isOpen);
+  outside?.start();
   const stop = async (): Promise<void> => {
     await desk.stop();
     journal.checkpoint();
-    await fleet?.stop();
+    await Promise.all([fleet?.stop(), outside?.stop()]);
   };
   endWith(stop, () => {
     stopCovering();
@@ -245,8 +260,12 @@ export const start = (): void => {
     const readerKey = readReaderKey(config, process.platform);
     const channels = readAlertChannels(config, process.platform);
     const ledgerAddress = readLedgerAddress(config, process.platform);
+    const places = readCheckpointPlaces(config, {
+      platform: process.platform,
+      environment: process.env,
+    });
     const tenant = tenantSettings(config, simulated);
-    const settings = { config, configFiles, tenant, readerKey, channels, ledgerAddress };
+    const settings = { config, configFiles, tenant, readerKey, channels, ledgerAddress, places };
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()

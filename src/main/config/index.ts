@@ -1,4 +1,10 @@
 export { readAlertChannels } from './alert-channels.ts';
+export {
+  readCheckpointPlaces,
+  readS3File,
+  type CheckpointPlaces,
+  type Surroundings,
+} from './checkpoint-places.ts';
 export { authenticatorStores, clouds } from './clouds.ts';
 export { complaintsOf } from './complaints.ts';
 export { installedConfigFiles, installedSiteFile } from './installed.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alertsConfig } from '../alerts/index.ts';
 import { badgeConfig } from '../badge/index.ts';
+import { checkpointsConfig } from '../checkpoints/index.ts';
 import { ledgerConfig } from '../ledger/index.ts';
 import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
@@ -92,6 +93,7 @@ export const configSchema = z.strictObject({
   monitoring: monitoringConfig.prefault({}),
   alerts: alertsConfig.prefault({}),
   ledger: ledgerConfig,
+  checkpoints: checkpointsConfig.prefault({}),
   retention: retentionConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   phone: phoneConfig.prefault({}),
