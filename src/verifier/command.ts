@@ -4,15 +4,17 @@ import { keyOf, type PublicKey } from './checkpoint.ts';
 import { dataOf, hashOf, readEntry, type Entry } from './entry.ts';
 import type { Ended } from './epoch.ts';
 import { openFile } from './file.ts';
+import { keptIn, linesOf, type Kept } from './kept.ts';
 import type { EntryRow, Report } from './report.ts';
 import { verifyJournal } from './verify.ts';
 import type { Source } from './walk.ts';
 
 /** How the command is used. */
-export const usage = `FILE [--key PUBLIC.jwk]... [--checkpoint FILE]... [--after FILE] [--station ID] [--json]
+export const usage = `FILE [--key PUBLIC.jwk]... [--checkpoint FILE]... [--checkpoints FOLDER]... [--after FILE] [--station ID] [--json]
   FILE          the journal, a copy of it, or an export
   --key         a public key of the station from elsewhere; may be given again
   --checkpoint  checkpoints kept elsewhere, one a line; shows a tail that was cut off
+  --checkpoints a folder outside the station to which its checkpoints went; may be given again
   --after       the journal or export of the epoch before, which this one must follow
   --station     whose journal it must be
   --json        one JSON document
@@ -27,12 +29,6 @@ const readKey = (file: string): PublicKey => {
   if (key === null) throw new Error(`${file} is not a public JWK of Ed25519 or P-256`);
   return key;
 };
-
-const readKept = (file: string): readonly string[] =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 
 const firstOf = (entries: Iterable<EntryRow>): Entry | null => {
   for (const { bytes } of entries) return readEntry(bytes);
@@ -64,6 +60,30 @@ const readEnd = (file: string, before: string): Ended => {
     }
     return { station: first?.station ?? null, epoch: first?.epoch ?? null, entries, named: hash };
   });
+};
+
+/** Whose journal a file is and which epoch, by its first entry. @throws Error where it has none */
+export const keptFor = (file: string, station: string | undefined): Kept => {
+  const first = within(file, ({ entries }) => firstOf(entries));
+  if (first === null) throw new Error(`${file} has no first entry that says whose it is`);
+  return { station: station ?? first.station, epoch: first.epoch };
+};
+
+/** Checkpoints from elsewhere, of files and of folders. */
+const readKept = (
+  file: string,
+  values: {
+    readonly checkpoint?: readonly string[];
+    readonly checkpoints?: readonly string[];
+    readonly station?: string;
+  },
+): readonly string[] => {
+  const { checkpoint = [], checkpoints = [], station } = values;
+  const kept = checkpoints.length === 0 ? null : keptFor(file, station);
+  return [
+    ...checkpoint.flatMap(linesOf),
+    ...(kept === null ? [] : checkpoints.flatMap((folder) => keptIn(folder, kept))),
+  ];
 };
 
 const trustInWords: Readonly<Record<Report['trust'], string>> = {
@@ -99,18 +119,38 @@ const inWords = (report: Report): string => {
   ].join('\n');
 };
 
-const examine = (args: readonly string[]): { readonly report: Report; readonly json: boolean } => {
-  const { values, positionals } = parseArgs({
+const read = (args: readonly string[]) =>
+  parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
       key: { type: 'string', multiple: true },
       checkpoint: { type: 'string', multiple: true },
+      checkpoints: { type: 'string', multiple: true },
       after: { type: 'string' },
       station: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
+
+/** What the arguments name, for whoever fetches before. Arguments that are wrong name nothing: verifying says why. */
+export const optionsOf = (
+  args: readonly string[],
+): {
+  readonly file?: string | undefined;
+  readonly station?: string | undefined;
+  readonly checkpoints?: readonly string[] | undefined;
+} => {
+  try {
+    const { values, positionals } = read(args);
+    return { file: positionals[0], station: values.station, checkpoints: values.checkpoints };
+  } catch {
+    return {};
+  }
+};
+
+const examine = (args: readonly string[]): { readonly report: Report; readonly json: boolean } => {
+  const { values, positionals } = read(args);
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new Error('one FILE is needed');
   for (const one of [file, ...(values.after === undefined ? [] : [values.after])]) {
@@ -119,7 +159,7 @@ const examine = (args: readonly string[]): { readonly report: Report; readonly j
   const expected = {
     station: values.station ?? null,
     keys: (values.key ?? []).map(readKey),
-    kept: (values.checkpoint ?? []).flatMap(readKept),
+    kept: readKept(file, values),
     after: values.after === undefined ? null : readEnd(file, values.after),
   };
   return { report: within(file, (source) => verifyJournal(source, expected)), json: values.json };
