@@ -1,4 +1,4 @@
-import { createGraphDirectory, type Directory } from '../../src/main/directory/index.ts';
+import { createGraphDirectory, type Directory, type ReadQuota } from '../../src/main/directory/index.ts';
 import type { Fetch } from './tenant.ts';
 
 /** A request as it reached the wire. */
@@ -56,6 +56,7 @@ export interface ScriptOptions {
   readonly random?: () => number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly fetch?: Fetch;
+  readonly quota?: ReadQuota;
 }
 
 const bodyOf = (init: RequestInit): unknown =>
@@ -80,6 +81,7 @@ export const scriptedGraph = (script: readonly Script[], options: ScriptOptions 
   };
   const directory = createGraphDirectory({
     graphHost,
+    quota: options.quota,
     fetch: options.fetch ?? fetch,
     accessToken: async (asked) => {
       claims.push(asked);

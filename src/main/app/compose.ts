@@ -88,7 +88,7 @@ const openReader = ({ readerKey, tenant, log }: Composition, serviceFetch: typeo
 
 /** Graph as whoever the session is of. */
 const createAccess =
-  ({ tenant, log }: Composition, serviceFetch: typeof fetch, reader: Reader | null) =>
+  ({ tenant, log, fleet }: Composition, serviceFetch: typeof fetch, reader: Reader | null) =>
   ({ accessToken }: Pick<OperatorSession, 'accessToken'>): GraphDirectoryOptions => ({
     graphHost: tenant.graphHost,
     fetch: serviceFetch,
@@ -98,6 +98,7 @@ const createAccess =
     random: Math.random,
     log: log.module('directory'),
     sleep: clock.sleep,
+    quota: fleet?.quota,
   });
 type Access = ReturnType<typeof createAccess>;
 

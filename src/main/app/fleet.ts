@@ -7,11 +7,14 @@ import {
   createLeases,
   createLeaseTable,
   createOutbox,
+  createReadQuota,
+  createReadTable,
   createSent,
   createStationLedger,
   type LedgerAddress,
   type LedgerConfig,
   type Leases,
+  type ReadQuota,
 } from '../ledger/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
@@ -20,6 +23,8 @@ import { clock } from './clock.ts';
 export interface Fleet {
   readonly ledger: DeskLedger;
   readonly leases: Leases;
+  /** What the tenant lets all desks together read. */
+  readonly quota: ReadQuota;
   /** Sends the journal from now on. */
   readonly start: (isOpen: () => boolean) => void;
   /** Sends what there is once more, and lets the ledger go. */
@@ -70,6 +75,7 @@ const openFleet = ({ config, address, station, file, version, log }: FleetSetup)
       ...{ seconds, without, clock, log },
       table: createLeaseTable(forLeases, station, seconds),
     }),
+    quota: createReadQuota({ table: createReadTable(forLeases, station), clock, log }),
     start: (open) => {
       isOpen = open;
       outbox.start();

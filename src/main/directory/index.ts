@@ -1,6 +1,7 @@
 export * from './port.ts';
 export type { KeyOptions, MadeKey } from './keys.ts';
 export { createGraphDirectory, type GraphDirectoryOptions } from './graph/directory.ts';
+export type { ReadQuota } from './graph/pacing.ts';
 export { probeService } from './graph/probe.ts';
 export * from './tenant-reading.ts';
 export { createReadTenant, type ReadTenant } from './graph/posture/read-tenant.ts';

@@ -50,4 +50,6 @@ export {
   type LeaseTable,
   type PassesAsked,
 } from './leases.ts';
+export { createReadQuota, type ReadQuota, type ReadQuotaParts } from './read-quota.ts';
+export { createReadTable, GRAPH_READS, type ReadTable, type ReadWindow } from './reads.ts';
 export { ledgerConfig, type LedgerConfig } from './settings.ts';

@@ -7,6 +7,7 @@ import type { Means } from './means.ts';
 import { createMemberships } from './membership.ts';
 import { createMethods } from './methods.ts';
 import { createReadOperator } from './operator.ts';
+import type { ReadQuota } from './pacing.ts';
 import { createPasses } from './passes.ts';
 import { createPeople } from './people.ts';
 import { createReadFacts } from './read-facts.ts';
@@ -25,6 +26,8 @@ export interface GraphDirectoryOptions extends Waiting {
   readonly accessToken: AccessToken;
   /** The station's own reading identity, for what the operator may not read; the operator reads all when left out. */
   readonly readerToken?: AccessToken | undefined;
+  /** The tenant's quota of reads, where several desks share it. */
+  readonly quota?: ReadQuota | undefined;
   /** How long one request may take, in milliseconds; 30 s when left out. */
   readonly timeoutMs?: number;
   /** Conditional Access for facts about people; left out: it stays unknown. */

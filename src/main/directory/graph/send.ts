@@ -3,6 +3,7 @@ import { DirectoryError } from '../port.ts';
 import { authentication, type AccessToken } from './authentication.ts';
 import { traceOf, type Answer, type Call, type Fetch, type Send } from './call.ts';
 import { unexpected } from './no-answer.ts';
+import { pacing, type ReadQuota } from './pacing.ts';
 import { retry, type Waiting } from './retry.ts';
 import { transport } from './transport.ts';
 
@@ -13,6 +14,8 @@ export interface Sending extends Waiting {
   readonly fetch: Fetch;
   readonly accessToken: AccessToken;
   readonly timeoutMs: number;
+  /** Shared by all desks of the tenant; left out: nobody else reads. */
+  readonly quota?: ReadQuota | undefined;
 }
 
 /** What one call leaves behind while it runs through the chain. */
@@ -74,6 +77,7 @@ export const createSend = (sending: Sending): Send => {
         edge(exchange),
         retry({ call, waiting: sending, doubt }),
         authentication({ call, graphHost, accessToken: sending.accessToken }),
+        ...(sending.quota === undefined ? [] : [pacing(call, sending.quota)]),
         transport({ call, fetch: sending.fetch, timeoutMs: sending.timeoutMs }),
       ],
     });

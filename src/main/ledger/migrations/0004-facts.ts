@@ -38,4 +38,30 @@ const whatWasIssued = [
   `GRANT SELECT ON passes_elsewhere TO ${STATIONS}`,
 ];
 
-export const facts: readonly string[] = [...whatWasIssued];
+/**
+ * The tenant's quota of reads, which all desks share: the times for which the last five were given out, oldest first.
+ * Whoever asks is given the next time that keeps to the quota, so that everybody comes in the order of asking.
+ */
+const whatIsRead = [
+  `CREATE TABLE tenant_reads (
+    id integer PRIMARY KEY CHECK (id = 1),
+    t1 timestamptz NOT NULL,
+    t2 timestamptz NOT NULL,
+    t3 timestamptz NOT NULL,
+    t4 timestamptz NOT NULL,
+    t5 timestamptz NOT NULL,
+    station text NOT NULL
+  )`,
+  `INSERT INTO tenant_reads SELECT 1, t, t, t, t, t, '' FROM (SELECT now() - interval '1 day' AS t) AS before`,
+  'ALTER TABLE tenant_reads ENABLE ROW LEVEL SECURITY',
+  `GRANT SELECT, UPDATE (t1, t2, t3, t4, t5, station) ON tenant_reads TO ${STATIONS}`,
+  `CREATE POLICY reads_seen ON tenant_reads FOR SELECT TO ${STATIONS} USING (true)`,
+  // Nobody gives out what comes an hour from now: a station that is not what it seems would shut the others out.
+  `CREATE POLICY reads_taken ON tenant_reads FOR UPDATE TO ${STATIONS} USING (true)
+     WITH CHECK (current_user = 'station_' || station AND t5 <= now() + interval '1 hour' AND EXISTS (
+       SELECT 1 FROM stations s WHERE s.station = tenant_reads.station AND s.state = 'admitted'))`,
+  `CREATE VIEW fleet_size AS SELECT count(*)::int AS stations FROM stations WHERE state = 'admitted'`,
+  `GRANT SELECT ON fleet_size TO ${STATIONS}`,
+];
+
+export const facts: readonly string[] = [...whatWasIssued, ...whatIsRead];
