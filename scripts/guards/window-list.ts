@@ -2,6 +2,8 @@ import type { Guard } from './guard.ts';
 
 const pages = 'test/security/hostile-pages.test.ts';
 
+const rest = 'test/unit/kiosk/partitions.test.ts';
+
 const folder = 'src/main/kiosk';
 
 /** One call that sets a guard, left out. */
@@ -144,5 +146,33 @@ export const ofTheWindow: readonly Guard[] = [
   {
     ...call('the port in an address', 'addresses.ts', 'hostsFor[use].has(url.host)', 'look-alike'),
     replace: 'hostsFor[use].has(url.host) || url.hostname === "localhost"',
+  },
+  {
+    name: 'the rest of a partition before it is used again',
+    file: 'src/main/kiosk/partitions.ts',
+    find: 'resting.length < RESTING ? undefined : resting.shift()',
+    replace: 'resting.shift()',
+    tests: [rest, 'only after all others'],
+  },
+  {
+    name: 'the end of a partition in which something was left',
+    file: 'src/main/kiosk/partitions.ts',
+    find: '      if (isEmpty) resting.push(partition);',
+    replace: '      resting.push(partition);\n      if (isEmpty) return;',
+    tests: [rest, 'never used again'],
+  },
+  {
+    name: 'the seal of a partition that rests',
+    file: 'src/main/kiosk/partitions.ts',
+    find: '      seal(partition);\n',
+    replace: '',
+    tests: [rest, 'ask nobody'],
+  },
+  {
+    name: 'the second emptying of a partition',
+    file: `${folder}/guest.ts`,
+    find: 'const failed = await clear(page.session);',
+    replace: 'const failed = await Promise.resolve([]);',
+    tests: ['test/e2e/guest-life.test.ts', 'what came late'],
   },
 ];

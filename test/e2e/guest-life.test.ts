@@ -105,6 +105,28 @@ describe('what a guarded window leaves behind', () => {
     expect(await inPage('document.cookie + localStorage.length')).toBe('0');
   });
 
+  it('is unknown to whoever has the same partition after its rest, also what came late', async () => {
+    const partition = () => guarded.harness.evaluate((harness) => harness.partition());
+    await open();
+    await inPage(`${keep}.then(() => 0)`);
+    const first = await partition();
+    await close();
+    await guarded.harness.evaluate((harness, [number, origin]) => harness.plantLate(number, origin), [
+      first,
+      server.origin,
+    ] as const);
+    const next: number[] = [];
+    while (next.at(-1) !== first && next.length < 10) {
+      await close();
+      await open();
+      next.push(await partition());
+    }
+    // The others first.
+    expect(new Set(next).size).toBe(8);
+    expect(next.at(-1)).toBe(first);
+    expect(await inPage('document.cookie + localStorage.length')).toBe('0');
+  });
+
   it('is wiped once, however often it is closed', async () => {
     await open();
     const [first, second] = await Promise.all([close(), close()]);

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { guestBounds, type Problem } from '../../shared/index.ts';
+import type { Problem } from '../../shared/index.ts';
 import type { ChannelSettings } from '../alerts/index.ts';
 import { openBadgeLists, type BadgeHash, type KeyHash } from '../badge/index.ts';
 import { createDesk, type Desk, type DeskPorts } from '../desk/index.ts';
@@ -22,15 +22,7 @@ import {
   type ReaderKey,
 } from '../identity/index.ts';
 import { replaceFile, type StationJournal } from '../journal/index.ts';
-import {
-  createGuest,
-  createMakeKey,
-  createPrintPage,
-  createSimulatedKey,
-  type DeskWindow,
-  type SimulatedKey,
-} from '../kiosk/index.ts';
-import { leaveBehindPage } from '../leave-behind/index.ts';
+import type { DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import { openAlerting } from './alerting.ts';
 import { openBadges } from './badges.ts';
@@ -38,6 +30,7 @@ import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
 import type { Fleet } from './fleet.ts';
+import { openPages } from './pages.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { stationWays } from './station-ways.ts';
 import {
@@ -205,52 +198,6 @@ const groupIds = (
   };
 };
 
-/** As long as the tenant's own pages give people for a key. */
-const keyPatienceMs = 120_000;
-
-const createDeskMakeKey = (
-  { window, log }: Composition,
-  simulatedKey: SimulatedKey | null,
-): DeskPorts['makeKey'] =>
-  createMakeKey({
-    deskWindow: window,
-    log: log.module('key'),
-    after: clock.after,
-    newId,
-    simulatedKey,
-    patienceMs: keyPatienceMs,
-  });
-
-/** As long as a spooler on this machine takes, and one in the network may. */
-const printPatienceMs = 20_000;
-
-const createPrintLeaveBehind = ({ config, log }: Composition): DeskPorts['printLeaveBehind'] => {
-  const { printer, paper } = config.leaveBehind;
-  if (printer === null) return null;
-  const setting = { printer, paper, newId, after: clock.after, patienceMs: printPatienceMs };
-  const print = createPrintPage({ ...setting, log: log.module('print') });
-  return (about) => print(leaveBehindPage(about));
-};
-
-const createOpenGuest = (
-  { tenant, window, log }: Composition,
-  simulatedKey: SimulatedKey | null,
-): DeskPorts['openGuest'] => {
-  return (purpose) =>
-    Promise.resolve(
-      createGuest({
-        deskWindow: window,
-        rules: purpose === 'enrollee' ? tenant.enrolleeRules : tenant.operatorRules,
-        bounds: guestBounds,
-        trust: tenant.simulated === null ? null : { fingerprints: [tenant.simulated.leafFingerprint] },
-        simulatedKey,
-        log: log.module('guest'),
-        clock,
-        newId,
-      }),
-    );
-};
-
 /** The desk, and what it does beside its work. */
 export interface Composed {
   readonly desk: Desk;
@@ -272,8 +219,6 @@ export const compose = (composition: Composition): Composed => {
     reads: reader === null ? null : access(reader),
     busy: () => enrolling,
   });
-  // One key goes from window to window, as a person's does.
-  const simulatedKey = tenant.simulated?.simulatedKey === true ? createSimulatedKey() : null;
   const badges = openBadges({
     ...composition,
     textExpected: () => desk.takesText(),
@@ -321,10 +266,8 @@ export const compose = (composition: Composition): Composed => {
         saveFormat: (format) => saveSettings(composition.configFiles, { badge: format }),
       },
       readTyped: badges.readTyped,
-      openGuest: createOpenGuest(composition, simulatedKey),
+      ...openPages(composition),
       ledger: composition.fleet?.ledger ?? null,
-      makeKey: createDeskMakeKey(composition, simulatedKey),
-      printLeaveBehind: createPrintLeaveBehind(composition),
       updateWaits: composition.updateWaits,
       enrolling: (busy) => {
         enrolling = busy;

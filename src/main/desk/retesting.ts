@@ -7,7 +7,7 @@ import { problemOfError } from './problems.ts';
 import { contextAsked, retestPlaces } from './retest-screens.ts';
 import type { Store } from './state.ts';
 
-/** The normal sign-in with the new method, in a fresh partition, while no pass exists. */
+/** The normal sign-in with the new method, in an empty partition, while no pass exists. */
 export interface Retesting {
   readonly start: () => Promise<Result<Nothing>>;
   /** Shows how it is made on the person's own phone. */

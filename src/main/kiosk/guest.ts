@@ -1,4 +1,4 @@
-import { session as sessions, WebContentsView, type Session } from 'electron';
+import { WebContentsView, type Session } from 'electron';
 import type { Logger } from '../log/index.ts';
 import { createAddressTest, hostOf } from './addresses.ts';
 import { createBlocked } from './blocked.ts';
@@ -12,13 +12,14 @@ import { guardByProtocol } from './guards/by-protocol.ts';
 import { tellOfPrompts } from './guards/sign-in-prompts.ts';
 import type { BoundsOf } from './guest-place.ts';
 import { createLoad, watchPage, watchTraffic, type Page } from './page.ts';
+import type { Partitions } from './partitions.ts';
 import type { Guest, GuestEvent, GuestRules } from './port.ts';
 import { hardenedPreferences } from './preferences.ts';
 import type { SimulatedKey } from './simulated-key.ts';
 import { createTurns } from './turns.ts';
 import { pressInto, typeInto } from './typing.ts';
 import { createWatchdog, type After } from './watchdog.ts';
-import { remainsOf, wipe } from './wipe.ts';
+import { clear, remainsOf, wipe } from './wipe.ts';
 
 export interface GuestOptions {
   readonly deskWindow: DeskWindow;
@@ -30,8 +31,7 @@ export interface GuestOptions {
   readonly allowPrivateRoots?: boolean;
   readonly log: Logger;
   readonly clock: { readonly after: After };
-  /** A fresh random name, for the partition. */
-  readonly newId: () => string;
+  readonly partitions: Partitions;
   /** A key for whoever tries the simulation; none when left out, and never on a real tenant. */
   readonly simulatedKey?: SimulatedKey | null;
   /** Silence after which the page counts as hanging, in milliseconds; 120,000 when left out. */
@@ -61,9 +61,8 @@ const contextFor = ({ rules, log }: GuestOptions, tell: (event: GuestEvent) => v
 });
 
 /** A partition in memory alone, guarded before any page can be in it. */
-const makeSession = (options: GuestOptions, context: GuardContext): Session => {
-  // Without `persist:` nothing of it is ever on disk.
-  const session = sessions.fromPartition(`guest-${options.newId()}`);
+const takeSession = (options: GuestOptions, context: GuardContext): Session => {
+  const session = options.partitions.take();
   guardSession(session, context);
   guardResponses(session, options.rules);
   guardCertificates(session, {
@@ -96,8 +95,8 @@ const createLoading = (page: Page, log: Logger) => {
   };
 };
 
-/** Destroys the page, empties its partition and looks what is left in it. */
-const empty = async (page: Page, log: Logger): ReturnType<Guest['close']> => {
+/** Destroys the page, empties its partition, looks what is left in it, and gives it back. */
+const empty = async (page: Page, { log, partitions }: GuestOptions): ReturnType<Guest['close']> => {
   const { contents, session, tell, origins } = page;
   if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
   tell({ kind: 'closed' });
@@ -108,25 +107,40 @@ const empty = async (page: Page, log: Logger): ReturnType<Guest['close']> => {
     [...origins].filter((origin) => origin !== 'null'),
   );
   // A step that failed may have left what cannot be looked for.
-  return { ...remains, origins: remains.origins + failed.length };
-};
-
-/** What cannot be done to a page without a process. */
-const begin = async (page: Page, hang: () => void): Promise<void> => {
-  await page.contents.loadURL('about:blank');
-  await guardByProtocol(page.contents, page.context);
-  watchPage(page, hang);
+  const left = { ...remains, origins: remains.origins + failed.length };
+  partitions.giveBack(session, left.cookies + left.origins === 0);
+  return left;
 };
 
 /**
- * Opens a guarded window in the desk's window: a partition of its own in memory, every guard, the exact hosts of
+ * Empties the partition once more, of what the page before may have had under way when it was closed; then does what
+ * cannot be done to a page without a process.
+ *
+ * @returns whether anything may be loaded
+ */
+const begin = async (page: Page, hang: () => void): Promise<boolean> => {
+  const failed = await clear(page.session);
+  await page.contents.loadURL('about:blank');
+  await guardByProtocol(page.contents, page.context);
+  watchPage(page, hang);
+  if (failed.length > 0) page.tell({ kind: 'not-responding' });
+  return failed.length === 0;
+};
+
+const once = <T>(action: () => Promise<T>): (() => Promise<T>) => {
+  let answer: Promise<T> | null = null;
+  return () => (answer ??= action());
+};
+
+/**
+ * Opens a guarded window in the desk's window: an empty partition in memory to itself, every guard, the exact hosts of
  * its rules, no preload and no bridge. The desk's own guards must have been installed before.
  */
 export const createGuest = (options: GuestOptions): Guest => {
   const { deskWindow, log, clock } = options;
   const { listen, tell } = createTelling();
   const context = contextFor(options, tell);
-  const session = makeSession(options, context);
+  const session = takeSession(options, context);
   const view = new WebContentsView({
     webPreferences: { ...hardenedPreferences, session },
   });
@@ -144,7 +158,7 @@ export const createGuest = (options: GuestOptions): Guest => {
     if (!contents.isDestroyed() && !contents.isCrashed()) contents.forcefullyCrashRenderer();
     else loading.hang();
   };
-  let begun: Promise<void> | null = null;
+  const begun = once(() => begin(page, hang));
   const inTurn = createTurns(clock.after);
   watchTraffic(page);
   const place = deskWindow.attachGuest(view, options.bounds);
@@ -153,12 +167,12 @@ export const createGuest = (options: GuestOptions): Guest => {
     watchdog.stop();
     place.leave();
     await key?.unplug(contents);
-    return empty(page, log);
+    return empty(page, options);
   };
   return {
     listen,
     load: async (address) => {
-      await (begun ??= begin(page, hang));
+      if (!(await begun())) return;
       await key?.plugInto(contents);
       return loading.load(address);
     },

@@ -18,6 +18,8 @@ export {
   type KeyResult,
   type MakeKey,
 } from './key-page.ts';
+export { openPartitions } from './memory-partitions.ts';
+export type { Partitions } from './partitions.ts';
 export { createPrintPage, type PrintPage } from './print-page.ts';
 export * from './port.ts';
 export { deskAddress, registerAppScheme, serveApp } from './protocol.ts';

@@ -1,11 +1,13 @@
-import { session as sessions, WebContentsView, type WebContents } from 'electron';
+import { WebContentsView, type Session, type WebContents } from 'electron';
 import type { Logger } from '../log/index.ts';
 import { createAddressTest } from './addresses.ts';
 import type { DeskWindow } from './desk-window.ts';
 import { guardContents, guardSession } from './guards/install.ts';
+import type { Partitions } from './partitions.ts';
 import { hardenedPreferences } from './preferences.ts';
 import type { SimulatedKey } from './simulated-key.ts';
 import type { After } from './watchdog.ts';
+import { giveBackEmptied } from './wipe.ts';
 
 /** What a security key is asked to make: WebAuthn's options with binaries as base64url. */
 export interface KeyAsk {
@@ -33,7 +35,7 @@ export interface KeyPageOptions {
   readonly deskWindow: DeskWindow;
   readonly log: Logger;
   readonly after: After;
-  readonly newId: () => string;
+  readonly partitions: Partitions;
   /** A key for whoever tries the simulation; null on a real tenant. */
   readonly simulatedKey: SimulatedKey | null;
   /** How long people have, in milliseconds. */
@@ -97,8 +99,7 @@ const resultOf = (answer: unknown): KeyResult =>
     : { made: null, because: failures[String(answer)] ?? 'failed' };
 
 /** A page of exactly the origin that the key is for, made by nobody but us: no server is asked for anything. */
-const openPage = (options: KeyPageOptions, host: string): WebContentsView => {
-  const session = sessions.fromPartition(`key-${options.newId()}`);
+const openPage = (options: KeyPageOptions, host: string, session: Session): WebContentsView => {
   const rules = { hosts: [host], resourceHosts: [], loopbackRedirect: false };
   const blocked = (hook: string, other: string): void =>
     options.log.warn('key.blocked', { hook, host: other });
@@ -140,7 +141,8 @@ export const createMakeKey =
   (options: KeyPageOptions): MakeKey =>
   async (wanted, signal) => {
     const host = wanted.rp.id;
-    const view = openPage(options, host);
+    const session = options.partitions.take();
+    const view = openPage(options, host, session);
     const contents = view.webContents;
     // Beside the desk's own screen it needs no room, but a page without any has no focus.
     const place = options.deskWindow.attachGuest(view, () => ({ x: 0, y: 0, width: 1, height: 1 }));
@@ -157,5 +159,7 @@ export const createMakeKey =
     } finally {
       place.leave();
       if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+      session.protocol.unhandle('https');
+      void giveBackEmptied(session, options.partitions);
     }
   };

@@ -15,7 +15,7 @@ export type GuestEvent =
   | { readonly kind: 'not-responding' }
   | { readonly kind: 'closed' };
 
-/** One guarded window: an own in-memory partition, an exact-host allow list, no bridge. */
+/** One guarded window: an empty partition in memory to itself, an exact-host allow list, no bridge. */
 export interface Guest {
   readonly listen: (listener: (event: GuestEvent) => void) => () => void;
   readonly load: (address: string) => Promise<void>;

@@ -1,14 +1,16 @@
-import { session as sessions, WebContentsView, type WebContents } from 'electron';
+import { WebContentsView, type Session, type WebContents } from 'electron';
 import type { Logger } from '../log/index.ts';
 import { createAddressTest } from './addresses.ts';
 import { guardContents, guardSession } from './guards/install.ts';
+import type { Partitions } from './partitions.ts';
 import { hardenedPreferences } from './preferences.ts';
 import type { After } from './watchdog.ts';
+import { giveBackEmptied } from './wipe.ts';
 
 export interface PrintPageOptions {
   readonly log: Logger;
   readonly after: After;
-  readonly newId: () => string;
+  readonly partitions: Partitions;
   /** As the operating system names it. */
   readonly printer: string;
   readonly paper: 'A4' | 'Letter';
@@ -28,8 +30,7 @@ const headers = {
 };
 
 /** A page that is in no window, with scripts off, in a partition in memory that knows this document and no network. */
-const openDocument = (html: string, { log, newId }: PrintPageOptions): WebContents => {
-  const session = sessions.fromPartition(`print-${newId()}`);
+const openDocument = (html: string, { log }: PrintPageOptions, session: Session): WebContents => {
   const blocked = (hook: string, other: string): void => log.warn('print.blocked', { hook, host: other });
   const rules = { hosts: [host], resourceHosts: [], loopbackRedirect: false };
   const context = { allows: createAddressTest(rules), blocked };
@@ -60,7 +61,8 @@ const send = (contents: WebContents, { printer, paper, log }: PrintPageOptions):
 export const createPrintPage =
   (options: PrintPageOptions): PrintPage =>
   async (html) => {
-    const contents = openDocument(html, options);
+    const session = options.partitions.take();
+    const contents = openDocument(html, options, session);
     let stop: () => void = () => undefined;
     const tooLong = new Promise<boolean>((resolve) => {
       stop = options.after(options.patienceMs, () => resolve(false));
@@ -74,5 +76,7 @@ export const createPrintPage =
     } finally {
       stop();
       if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+      session.protocol.unhandle('https');
+      void giveBackEmptied(session, options.partitions);
     }
   };
