@@ -32,7 +32,7 @@ export const commands = {
   demo: { ...desktop, script: 'scripts/demo/main.ts' },
   start: { ...desktop, script: 'scripts/start.ts' },
   bench: { ...desktopWithCards, script: 'scripts/bench/main.ts' },
-  soak: { ...plain, script: 'test/soak/start.ts' },
+  soak: { ...desktop, script: 'test/soak/start.ts' },
   tenant: { ...plain, script: 'src/simulator/main.ts' },
   tapdesk: { ...plain, script: 'scripts/tapdesk/main.ts' },
   ledger: { ...plain, script: 'scripts/ledger/main.ts' },

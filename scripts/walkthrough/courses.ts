@@ -216,7 +216,7 @@ export const retest = async ({ desk, key, walkthrough }: Course): Promise<void> 
 };
 
 const turnBack = async (
-  { desk }: Course,
+  { desk }: Pick<Course, 'desk'>,
   intent: 'enrollment.finish' | 'desk.show-operator',
 ): Promise<void> => {
   await desk.press(intent);
@@ -248,6 +248,12 @@ export const beRefused = async ({ desk }: Course): Promise<void> => {
 export const walkAway = async (course: Course): Promise<void> => {
   const { desk } = course;
   await desk.act(() => Promise.resolve());
+  await leaveStopped(course);
+};
+
+/** It was stopped before the person's eyes: the operator has the desk again. */
+export const leaveStopped = async (course: Pick<Course, 'desk'>): Promise<void> => {
+  const { desk } = course;
   await desk.at('enrollee/stopped');
   await turnBack(course, 'desk.show-operator');
   await desk.at('operator/stopped');

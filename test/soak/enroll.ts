@@ -18,27 +18,11 @@ import { newContext, signIn } from '../support/operator.ts';
 import { sitePolicy } from '../support/site-policy.ts';
 import { startTenant, type SimulatedTenant } from '../support/tenant.ts';
 import { everyWay } from '../support/ways.ts';
-
-/** A station without screens that enrolls one person after the other: the real engine, journal and Graph adapter. */
-export interface SoakStation {
-  /** One enrollment from the badge to its end. @returns how it ended */
-  readonly enroll: (turn: number) => Promise<string>;
-  /** What is left at the tenant, and whether the journal is whole. */
-  readonly look: () => Promise<{
-    readonly left: number;
-    readonly verified: boolean;
-    readonly entries: number;
-  }>;
-  readonly close: () => Promise<void>;
-}
+import { measureThisProcess } from './measure.ts';
+import { leavesIn, manyPeople, soakPolicy, type SoakStation } from './station.ts';
 
 const methods = z.object({ value: z.array(z.looseObject({ id: z.string() })) });
 const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
-
-/** Every tenth person leaves with the pass on the screen. */
-const leavesEvery = 10;
-/** Not divisible by the number above, so that each of them leaves once. */
-const manyPeople = 23;
 
 /** The person as somebody who has just been hired, again. */
 const forgetPhones = async (tenant: SimulatedTenant, personId: string): Promise<void> => {
@@ -79,11 +63,7 @@ const openEngine = (tenant: SimulatedTenant, folder: string, accessToken: () => 
     stationWays: everyWay,
     directory,
     journal,
-    policy: sitePolicy(String(tenant.facts['stationDeviceId']), {
-      // The same people come again and again.
-      repeats: { passes: 100, tenantAudit: false },
-      rates: { operator: { passes: 1000 }, station: { passes: 1000 } },
-    }),
+    policy: sitePolicy(String(tenant.facts['stationDeviceId']), soakPolicy),
     groups: {
       'new-hire': onboarding,
       'lost-phone': recovery,
@@ -111,8 +91,11 @@ const findPeople = async (tenant: SimulatedTenant, directory: Directory): Promis
   return found;
 };
 
-/** Opens it on a tenant of its own. Whoever opens it closes it. */
-export const openSoakStation = async (): Promise<SoakStation> => {
+/**
+ * A station without screens: the real engine, journal and Graph adapter in this process, on a tenant of its own. Whoever
+ * opens it closes it.
+ */
+export const openSoakEngine = async (): Promise<SoakStation> => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-soak-'));
   const tenant = await startTenant({ users: 200 });
   const session = await signIn(tenant, 'operator');
@@ -124,7 +107,7 @@ export const openSoakStation = async (): Promise<SoakStation> => {
       const person = people[turn % people.length];
       if (person === undefined) throw new Error('nobody is there');
       const playing: Playing = { enrollments, operator, person, scenario: 'new-hire', approver: null };
-      const leaves = turn % leavesEvery === leavesEvery - 1;
+      const leaves = leavesIn(turn);
       const { enrollment } = await playWhole(playing, {
         onPhone: async (pass, started) => {
           if (leaves) started.send({ type: 'cancel', why: 'enrollment.person-left' });
@@ -135,6 +118,7 @@ export const openSoakStation = async (): Promise<SoakStation> => {
       await forgetPhones(tenant, person.id);
       return enrollment.ended;
     },
+    measure: (after) => Promise.resolve(measureThisProcess(after)),
     look: async () => {
       const { livePasses, strayMemberships } = state.parse(await tenant.state());
       const { ok, entries } = journal.verify();

@@ -1,11 +1,12 @@
-// npm run soak [-- --enrollments N] [--json FILE]: many enrollments in one process, and what has grown with them. Exit
-// status 1 when memory has grown by more than a tenth after the first fifty, or a count of anything.
+// npm run soak [-- --enrollments N] [--desk] [--json FILE]: many enrollments in one process, and what has grown with them:
+// of engine, journal and Graph adapter, or (--desk) of the whole application, played through its screens. Exit status 1
+// when memory has grown by more than a tenth after the first fifty, or a count of anything.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runMain } from '../../scripts/main.ts';
 import { SetupError } from '../../scripts/setup/report.mjs';
-import { openSoakStation, type SoakStation } from './enroll.ts';
-import { grown, measure, type Measured } from './measure.ts';
+import { grown, lineOf, type Measured } from './measure.ts';
+import type { SoakStation } from './station.ts';
 
 /** What a start takes once: caches, pools, compiled code. */
 const WARM_AFTER = 50;
@@ -17,22 +18,28 @@ const readCount = (text: string): number => {
   return count;
 };
 
-const say = ({ after, heap, external, resident, files, resources, listeners }: Measured): void => {
-  const [a, b, c] = [heap, external, resident].map((bytes) => (bytes / 1e6).toFixed(1));
-  process.stdout.write(
-    `${after} enrollments: heap ${a} MB, external ${b} MB, resident ${c} MB, files ${String(files)}, resources ${resources}, listeners ${listeners}\n`,
-  );
+const createSaying = () => {
+  const startedAt = performance.now();
+  return (now: Measured): void => {
+    const each = (performance.now() - startedAt) / 1000 / now.after;
+    process.stdout.write(`${lineOf(now)}; ${each.toFixed(2)} s each\n`);
+  };
 };
+
+/** Neither is measured with the other's libraries in its process. */
+const open = async (desk: boolean): Promise<SoakStation> =>
+  desk ? (await import('./desk.ts')).openSoakDesk() : (await import('./enroll.ts')).openSoakEngine();
 
 const soak = async (station: SoakStation, count: number) => {
   const warm = Math.min(WARM_AFTER, Math.floor(count / 2));
+  const say = createSaying();
   const measured: Measured[] = [];
   const endings: Record<string, number> = {};
   for (let turn = 1; turn <= count; turn += 1) {
     const ending = await station.enroll(turn);
     endings[ending] = (endings[ending] ?? 0) + 1;
     if (turn !== warm && turn !== count && turn % MEASURED_EVERY !== 0) continue;
-    const now = measure(turn);
+    const now = await station.measure(turn);
     measured.push(now);
     say(now);
   }
@@ -44,10 +51,14 @@ const soak = async (station: SoakStation, count: number) => {
 
 await runMain(async () => {
   const { values } = parseArgs({
-    options: { enrollments: { type: 'string', default: '1000' }, json: { type: 'string' } },
+    options: {
+      enrollments: { type: 'string', default: '1000' },
+      desk: { type: 'boolean', default: false },
+      json: { type: 'string' },
+    },
   });
   const count = readCount(values.enrollments);
-  const station = await openSoakStation();
+  const station = await open(values.desk);
   try {
     const soaked = await soak(station, count);
     const report = { enrollments: count, ...soaked, ...(await station.look()) };

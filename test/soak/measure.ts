@@ -4,30 +4,23 @@ import { readdirSync } from 'node:fs';
 export interface Measured {
   /** How many enrollments had ended. */
   readonly after: number;
-  /** Bytes that live objects take, after a collection. */
-  readonly heap: number;
-  /** Bytes outside the heap that JavaScript holds. */
-  readonly external: number;
-  /** Bytes of memory that the system has given the process. */
-  readonly resident: number;
-  /** Open files and sockets; null where the system does not tell. */
-  readonly files: number | null;
-  /** Timers, sockets and the like that keep the process alive. */
-  readonly resources: number;
-  /** Listeners of the process's own events. */
-  readonly listeners: number;
+  /** Bytes, by what takes them, after a collection of garbage. */
+  readonly memory: Readonly<Record<string, number>>;
+  /** How many there are of what somebody opens and has to close. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
-const openFiles = (): number | null => {
+/** Open files and sockets of a process; none where the system does not tell. */
+export const openFilesOf = (process: string): number => {
   try {
-    return readdirSync('/proc/self/fd').length;
+    return readdirSync(`/proc/${process}/fd`).length;
   } catch {
-    return null;
+    return 0;
   }
 };
 
 /** Collects garbage and measures this process. Start it with `--expose-gc`. @throws Error without it */
-export const measure = (after: number): Measured => {
+export const measureThisProcess = (after: number): Measured => {
   if (globalThis.gc === undefined) throw new Error('a soak needs --expose-gc');
   // As when memory runs out: pools and caches that may go, go. Twice: what the first one finalizes goes with the second.
   globalThis.gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
@@ -35,12 +28,12 @@ export const measure = (after: number): Measured => {
   const { heapUsed, external, rss } = process.memoryUsage();
   return {
     after,
-    heap: heapUsed,
-    external,
-    resident: rss,
-    files: openFiles(),
-    resources: process.getActiveResourcesInfo().length,
-    listeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
+    memory: { heap: heapUsed, external, resident: rss },
+    counts: {
+      files: openFilesOf('self'),
+      resources: process.getActiveResourcesInfo().length,
+      listeners: process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0),
+    },
   };
 };
 
@@ -54,13 +47,26 @@ const mostMore = 3;
  * @returns one sentence each. Pure
  */
 export const grown = (early: Measured, late: Measured): readonly string[] => [
-  ...(['heap', 'external', 'resident'] as const)
-    .filter((name) => late[name] > early[name] * mostGrowth)
-    .map((name) => `${name}: ${early[name]} bytes after ${early.after}, ${late[name]} after ${late.after}`),
-  ...(['files', 'resources', 'listeners'] as const)
-    .filter((name) => (late[name] ?? 0) > (early[name] ?? 0) + mostMore)
+  ...Object.entries(late.memory)
+    .filter(([name, bytes]) => bytes > (early.memory[name] ?? 0) * mostGrowth)
     .map(
-      (name) =>
-        `${name}: ${String(early[name])} after ${early.after}, ${String(late[name])} after ${late.after}`,
+      ([name, bytes]) =>
+        `${name}: ${String(early.memory[name])} bytes after ${early.after}, ${bytes} after ${late.after}`,
+    ),
+  ...Object.entries(late.counts)
+    .filter(([name, count]) => count > (early.counts[name] ?? 0) + mostMore)
+    .map(
+      ([name, count]) =>
+        `${name}: ${String(early.counts[name])} after ${early.after}, ${count} after ${late.after}`,
     ),
 ];
+
+/** One line of what was measured. Pure */
+export const lineOf = ({ after, memory, counts }: Measured): string =>
+  [
+    `${after} enrollments:`,
+    ...Object.entries(memory).map(([name, bytes]) => `${name} ${(bytes / 1e6).toFixed(1)} MB,`),
+    Object.entries(counts)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+  ].join(' ');
