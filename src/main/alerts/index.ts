@@ -6,6 +6,7 @@ export { createWebhook } from './channels/webhook.ts';
 export { deliverDue, type Delivering, type Round } from './deliver.ts';
 export { alertsOfDesks } from './from-desk.ts';
 export { alertsOfFindings } from './from-findings.ts';
+export { alertsOfLedger, idOfFinding, type FleetFinding } from './from-ledger.ts';
 export { idOf } from './identify.ts';
 export { isPartOf, objectionTo, supervises, type Objection } from './objection.ts';
 export { outboxFile } from './place.ts';

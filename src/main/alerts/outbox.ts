@@ -74,7 +74,7 @@ export interface Outbox {
 
 const alertBody = z.object({
   id: z.string(),
-  source: z.enum(['watch', 'desk', 'schedule']),
+  source: z.enum(['watch', 'desk', 'schedule', 'ledger']),
   rule: z.string(),
   severity: z.enum(['high', 'medium', 'low']),
   state: z.enum(['found', 'unknown']),

@@ -5,8 +5,8 @@ export type AlertSeverity = 'high' | 'medium' | 'low';
 export interface Alert {
   /** The same for the same thing, whoever finds it and however often: 32 hex digits. */
   readonly id: string;
-  /** What found it: the rules over logs and journals, a desk's own journal, or the schedule. */
-  readonly source: 'watch' | 'desk' | 'schedule';
+  /** What found it: the rules over logs and journals, a desk's own journal, the schedule, or an audit of the ledger. */
+  readonly source: 'watch' | 'desk' | 'schedule' | 'ledger';
   /** Such as `outside-hours`; a sentence each under `alert.RULE` in the language files. */
   readonly rule: string;
   readonly severity: AlertSeverity;

@@ -12,6 +12,7 @@ import { journalRotateKey } from './journal/rotate-key.ts';
 import { journalSeal } from './journal/seal.ts';
 import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
+import { ledgerAcknowledge } from './ledger/acknowledge.ts';
 import { ledgerAdmit, ledgerRevoke } from './ledger/admit.ts';
 import { ledgerApprovers } from './ledger/approvers.ts';
 import { ledgerAudit, ledgerStatus } from './ledger/audit.ts';
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   ledgerApprovers,
   ledgerAudit,
   ledgerStatus,
+  ledgerAcknowledge,
   badgeImport,
   badgeRevoke,
   badgeRestore,

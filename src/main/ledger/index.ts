@@ -11,6 +11,16 @@ export { allowApprovals } from './approvals/allow.ts';
 export { createApprovalTable, type ApprovalTable } from './approvals/table.ts';
 export { audit, type AuditReport, type AuditSettings } from './audit/audit.ts';
 export { findingKinds, type FindingKind, type LedgerFinding } from './audit/findings.ts';
+export {
+  auditOutside,
+  type Known,
+  type Outside,
+  type OutsideCheckpoint,
+  type OutsideMemory,
+  type OutsideReport,
+  type OutsideSettings,
+} from './audit/outside.ts';
+export { acknowledgeFinding, storedFindings, type FindingEnd, type StoredFinding } from './audit/standing.ts';
 export { connect, createConnection, type Connection } from './connect.ts';
 export { migrate, VERSION, versionOf, type Layout } from './migrate.ts';
 export { AUDITORS, roleOf, STATIONS } from './migrations/0002-rights.ts';

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import { rights } from './migrations/0002-rights.ts';
 import { facts } from './migrations/0004-facts.ts';
+import { acknowledged } from './migrations/0005-acknowledged.ts';
 import { approvals } from './migrations/0003-approvals.ts';
 import { tables } from './migrations/0001-tables.ts';
 import { LedgerError } from './port.ts';
@@ -18,6 +19,7 @@ const migrations: readonly ((layout: Layout) => readonly string[])[] = [
   () => rights,
   () => approvals,
   () => facts,
+  () => acknowledged,
 ];
 
 /** The version that this program works with. */

@@ -22,6 +22,19 @@ const sentences: Readonly<Record<string, string>> = {
   'privileged-pass': 'A privileged person got a pass; somebody who had no part in it reviews it.',
   'export-overdue': "The tenant's logs were not exported in time.",
   'journal-damaged': "A desk's journal was damaged, lost or put back.",
+  // What an audit of the fleet's ledger finds.
+  'ledger-fork': 'A desk signed for two different histories.',
+  'ledger-rollback': "A desk's journal was put back to an earlier state.",
+  'ledger-gap': 'Something that a desk signed for has not come to the ledger.',
+  'ledger-tail-lost': 'A desk lost the end of its journal; the ledger still has it.',
+  'ledger-silence': 'Nothing has been heard of a desk for too long.',
+  'ledger-entry': 'An entry in the ledger is not as it was sent.',
+  'ledger-checkpoint': "A checkpoint in the ledger is not a desk's own.",
+  'ledger-key': "A desk's journal names a key that nobody admitted.",
+  'ledger-refused': 'The ledger refused something that a desk sent.',
+  'ledger-rewritten': 'The ledger has another history than the one kept outside.',
+  'ledger-lost': 'The ledger no longer has something that is signed for outside.',
+  'ledger-outside': "A checkpoint kept outside is not a desk's own.",
 };
 
 const states: Readonly<Record<Finding['state'], string>> = {
