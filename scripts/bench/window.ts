@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
+import { launchAttached } from '../launch/attached.ts';
 import type { Desktop } from '../launch/index.ts';
 import { startTenant } from '../launch/tenant.ts';
 import { root } from '../setup/paths.mjs';
@@ -76,12 +77,7 @@ const measure = async (app: ElectronApplication, page: Page, startedAt: number):
 const openEmpty = async (desktop: Desktop): Promise<Opened> => {
   const folder = desktop.stageApp(path.join(root, 'scripts/bench/empty-app'));
   const startedAt = Date.now();
-  const app = await _electron.launch({
-    executablePath: desktop.executablePath,
-    args: [folder],
-    env: desktop.env,
-    chromiumSandbox: true,
-  });
+  const app = await launchAttached(desktop, { appFolder: folder, args: [] });
   try {
     return await measure(app, await app.firstWindow(), startedAt);
   } finally {

@@ -69,9 +69,8 @@ const libraries: Part = {
   script: 'scripts/scan/main.ts',
   args: ['libraries'],
 };
-// Each of these tests has a desktop of its own: two at a time would take each other's processor, and once in five
-// runs a desk that was started beside another did not come up on a busy machine.
-const e2e = tests('e2e', oneByOne);
+// Each of these tests has a desktop of its own.
+const e2e = tests('e2e', twoAtATime);
 
 /** Installs the package on a machine laid over this one, and takes it away again. */
 const packages = tests('package', oneByOne);

@@ -120,7 +120,8 @@ const typeAsReader = (app: ElectronApplication, number: string): Promise<number>
         window.webContents.sendInputEvent({ type: 'char', keyCode });
         window.webContents.sendInputEvent({ type: 'keyUp', keyCode });
       }
-      return sentAt;
+      // An answer that is there at once hangs on nothing, and can be collected before it is told.
+      return new Promise<number>((resolve) => setImmediate(() => resolve(sentAt)));
     },
     [...Array.from(number), 'Enter'],
   );

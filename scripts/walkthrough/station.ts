@@ -1,7 +1,8 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { demoConfig, type DemoOverrides } from '../../src/main/cli/index.ts';
+import { launchAttached } from '../launch/attached.ts';
 import type { Desktop } from '../launch/index.ts';
 import type { TenantInfo } from '../launch/tenant.ts';
 
@@ -36,11 +37,9 @@ export const startStation = async (options: StationOptions): Promise<Station> =>
   copyFileSync(tenant.caFile, caFile);
   const config = demoConfig(tenant, { caFile, dataFolder }, options.overrides);
   writeFileSync(configFile, JSON.stringify(config), { mode: 0o644 });
-  const app = await _electron.launch({
-    executablePath: desktop.executablePath,
-    args: [desktop.appFolder, '--simulated', '--config', configFile],
-    env: { ...desktop.env, ...options.env },
-    chromiumSandbox: true,
+  const app = await launchAttached(desktop, {
+    args: ['--simulated', '--config', configFile],
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
   let written = '';
   const keep = (chunk: Buffer): void => {

@@ -1,9 +1,10 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type JSHandle } from 'playwright';
+import type { ElectronApplication, JSHandle } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRoot, startPcscd, type CardPlan, type Issuer, type Pcscd } from '../../scripts/cards/index.ts';
+import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import type { Harness } from '../fixtures/cards/main.ts';
 import { goodCard, put, somebody } from '../support/cards.ts';
@@ -61,13 +62,9 @@ beforeAll(async () => {
   [folder, pcscd, issuer] = await Promise.all([buildFixture(), startPcscd(), createRoot()]);
   await pcscd.stop();
   desktop = await prepareDesktop({ app: folder, display: 'virtual' });
-  const { executablePath, appFolder, env } = desktop;
-  const args = [appFolder, `--user-data-dir=${desktop.makeDataFolder('user-data')}`];
-  app = await _electron.launch({
-    executablePath,
-    args,
-    env: { ...env, PCSCLITE_CSOCK_NAME: pcscd.socket },
-    chromiumSandbox: true,
+  app = await launchAttached(desktop, {
+    args: [`--user-data-dir=${desktop.makeDataFolder('user-data')}`],
+    env: { PCSCLITE_CSOCK_NAME: pcscd.socket },
   });
   harness = await until(async () => {
     const found = await app.evaluateHandle(() => Reflect.get(globalThis, 'harness') as unknown);

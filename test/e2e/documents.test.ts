@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop } from '../../scripts/launch/index.ts';
 import { htmlOf } from '../../src/main/document/index.ts';
 import { controlMapPage } from '../../src/main/evidence/control-page.ts';
@@ -68,11 +69,8 @@ beforeAll(async () => {
     display: 'virtual',
   });
   dispose = () => desktop.dispose();
-  app = await _electron.launch({
-    executablePath: desktop.executablePath,
-    args: [desktop.appFolder, `--user-data-dir=${desktop.makeDataFolder('documents')}`, `${address}/report`],
-    env: desktop.env,
-    chromiumSandbox: true,
+  app = await launchAttached(desktop, {
+    args: [`--user-data-dir=${desktop.makeDataFolder('documents')}`, `${address}/report`],
   });
   page = await app.firstWindow();
 }, 180_000);

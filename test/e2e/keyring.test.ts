@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 
 // The desk on a real tenant, with and without a keyring daemon. The tenant of the example configuration does not exist;
@@ -22,12 +23,7 @@ const start = async (desktop: Desktop, folder: string): Promise<Running> => {
   const file = path.join(desktop.makeDataFolder('configuration'), 'config.json');
   const window = { kiosk: false };
   writeFileSync(file, JSON.stringify({ ...config, window, dataFolder: folder }), { mode: 0o644 });
-  const app = await _electron.launch({
-    executablePath: desktop.executablePath,
-    args: [desktop.appFolder, '--config', file],
-    env: desktop.env,
-    chromiumSandbox: true,
-  });
+  const app = await launchAttached(desktop, { args: ['--config', file] });
   return { app, page: await app.firstWindow() };
 };
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, cp, chmod, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication } from 'playwright';
+import type { ElectronApplication } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import { processTree, type ElectronProcess } from '../support/processes.ts';
 
@@ -24,9 +25,7 @@ beforeAll(async () => {
   const source = path.join(closedFolder, 'app');
   await cp(path.resolve(import.meta.dirname, '../fixtures/one-window'), source, { recursive: true });
   desktop = await prepareDesktop({ app: source, display: 'virtual' });
-  const { executablePath, appFolder, env } = desktop;
-  const args = [appFolder, `--user-data-dir=${desktop.makeDataFolder('user-data')}`];
-  app = await _electron.launch({ executablePath, args, env, chromiumSandbox: true });
+  app = await launchAttached(desktop, { args: [`--user-data-dir=${desktop.makeDataFolder('user-data')}`] });
   heading = await (await app.firstWindow()).textContent('h1');
   processes = onLinux ? processTree(app.process().pid ?? 0) : [];
 }, 120_000);

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import axe from 'axe-core';
-import { _electron, type Page } from 'playwright';
+import type { Page } from 'playwright';
+import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop } from '../../scripts/launch/index.ts';
 import type { PushOf } from '../../src/shared/index.ts';
 import { buildGallery, serveGallery } from './serve.ts';
@@ -43,16 +44,8 @@ export const openGallery = async (): Promise<OpenGallery> => {
     app: path.resolve(import.meta.dirname, '../fixtures/gallery'),
     display: 'virtual',
   });
-  const app = await _electron.launch({
-    executablePath: desktop.executablePath,
-    args: [
-      desktop.appFolder,
-      ...AT_ONCE,
-      `--user-data-dir=${desktop.makeDataFolder('gallery')}`,
-      server.address,
-    ],
-    env: desktop.env,
-    chromiumSandbox: true,
+  const app = await launchAttached(desktop, {
+    args: [...AT_ONCE, `--user-data-dir=${desktop.makeDataFolder('gallery')}`, server.address],
   });
   const page = await app.firstWindow();
   const complaints: string[] = [];

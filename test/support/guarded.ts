@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type JSHandle, type Page } from 'playwright';
+import type { ElectronApplication, JSHandle, Page } from 'playwright';
 import { build, type InlineConfig } from 'vite';
+import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
 import type { Harness } from '../fixtures/guarded/main.ts';
 
@@ -52,11 +53,8 @@ export interface Guarded {
   readonly stop: () => Promise<void>;
 }
 
-const launch = (desktop: Desktop): Promise<ElectronApplication> => {
-  const { executablePath, appFolder, env } = desktop;
-  const args = [appFolder, `--user-data-dir=${desktop.makeDataFolder('user-data')}`];
-  return _electron.launch({ executablePath, args, env, chromiumSandbox: true });
-};
+const launch = (desktop: Desktop): Promise<ElectronApplication> =>
+  launchAttached(desktop, { args: [`--user-data-dir=${desktop.makeDataFolder('user-data')}`] });
 
 export const startGuarded = async (): Promise<Guarded> => {
   const folder = await buildFixture();

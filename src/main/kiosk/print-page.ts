@@ -54,6 +54,12 @@ const send = (contents: WebContents, { printer, paper, log }: PrintPageOptions):
     });
   });
 
+/** Chromium's word for a page that did not load, such as `ERR_FAILED`; else what kind of error it is. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+};
+
 /**
  * Has the operating system print a document of ours. Pages of others cannot print: every guarded window is without
  * modals, and nothing but this calls `print`. Silent, because a dialog would show printers, folders and "save as".
@@ -71,7 +77,7 @@ export const createPrintPage =
       await contents.loadURL(`https://${host}/`);
       return await Promise.race([send(contents, options), tooLong]);
     } catch (error) {
-      options.log.warn('print.failed', { reason: error instanceof Error ? error.name : 'unknown' });
+      options.log.warn('print.failed', { reason: reasonOf(error) });
       return false;
     } finally {
       stop();
