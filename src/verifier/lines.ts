@@ -25,20 +25,21 @@ export function* piecesOf(file: string, stretch = { from: 0, until: Infinity }):
 
 /**
  * The lines in some pieces as bytes, without their ends. The bytes of a line live until the next is asked for. A last
- * line without an end is a line too.
+ * line without an end is a line too. Only a line that lies in two pieces is copied.
  */
 export function* linesIn(pieces: Iterable<Buffer>): Generator<Buffer> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer | null = null;
   for (const piece of pieces) {
-    rest = Buffer.concat([rest, piece]);
     let from = 0;
-    for (let end = rest.indexOf(BREAK); end >= 0; end = rest.indexOf(BREAK, from)) {
-      yield rest.subarray(from, end);
-      from = end + 1;
+    for (let end = piece.indexOf(BREAK); end >= 0; end = piece.indexOf(BREAK, from)) {
+      const line = piece.subarray(from, end);
+      yield rest === null ? line : Buffer.concat([rest, line]);
+      [rest, from] = [null, end + 1];
     }
-    rest = rest.subarray(from);
+    const left = piece.subarray(from);
+    if (left.length > 0) rest = Buffer.concat(rest === null ? [left] : [rest, left]);
   }
-  if (rest.length > 0) yield rest;
+  if (rest !== null) yield rest;
 }
 
 /** The lines of a file, as `linesIn`. */

@@ -10,13 +10,12 @@ import type { Extracts } from './extracts.ts';
 import type { NamedFile } from './manifest.ts';
 import { observed, type Observed } from './observe.ts';
 import { personalRows } from './openings.ts';
-import { takePass, type JournalPasses } from './passes.ts';
+import type { Reconciling } from './passes.ts';
 import type { CheckedJournal, Notes } from './report.ts';
 
 /** What the journals of a pack tell. */
 export interface JournalsTold {
   readonly journals: readonly CheckedJournal[];
-  readonly passes: JournalPasses;
   /** Names of the keys that each station's journals name. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -27,6 +26,8 @@ interface Asked {
   /** Public keys from elsewhere. */
   readonly keys: readonly PublicKey[];
   readonly extracts: Extracts;
+  /** Null where there is no log to hold them against. */
+  readonly reconciling: Reconciling | null;
   readonly notes: Notes;
 }
 
@@ -79,13 +80,12 @@ const tell = (file: string, report: Report, notes: Notes): CheckedJournal => {
 
 /** Verifies every journal of a pack, one after the other, each epoch after the one before. */
 export const checkJournals = (asked: Asked): JournalsTold => {
-  const passes: JournalPasses = { known: new Map(), unsure: new Map() };
   const keys = new Map<string, Set<string>>();
   const before = new Map<string, Report>();
   const journals: CheckedJournal[] = [];
   const take = (entry: Observed): void => {
     const { type, value } = entry;
-    if (passTypes.has(type)) takePass(passes, value);
+    if (passTypes.has(type)) asked.reconciling?.takeEntry(value);
     if (type === 'station.key' && isObject(value['data'])) {
       const station = String(value['station']);
       keys.set(station, (keys.get(station) ?? new Set()).add(String(value['data']['kid'])));
@@ -99,5 +99,5 @@ export const checkJournals = (asked: Asked): JournalsTold => {
     journals.push(tell(file.name, report, asked.notes));
   }
   asked.extracts.end();
-  return { journals, passes, keys };
+  return { journals, keys };
 };

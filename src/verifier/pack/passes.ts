@@ -1,10 +1,15 @@
 import { isObject, type JsonObject } from '../canonical.ts';
+import { createFingerprints } from './fingerprints.ts';
 import type { Reconciliation } from './report.ts';
 
 /** A pass as one side tells of it. Times are epoch milliseconds. */
 interface ToldPass {
   readonly at: number;
   readonly person: string;
+}
+
+interface CreatedPass extends ToldPass {
+  readonly id: string;
 }
 
 /** A stretch of time. */
@@ -14,28 +19,6 @@ export interface Stretch {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-/** Passes of all journals by their ids, and those of which nobody ever learned the id. */
-export interface JournalPasses {
-  readonly known: Map<string, ToldPass>;
-  /** By the id of the effect. */
-  readonly unsure: Map<string, ToldPass>;
-}
-
-/** Takes in what an entry tells of the creation of a pass. */
-export const takePass = ({ known, unsure }: JournalPasses, entry: JsonObject): void => {
-  const { step, data, subject, at, type } = entry;
-  if (step !== 'issue' || !isObject(data)) return;
-  const effect = text(data['effect']) ?? '';
-  const told = { at: Date.parse(text(at) ?? ''), person: text(subject) ?? '' };
-  if (type === 'effect.intent') {
-    unsure.set(effect, told);
-    return;
-  }
-  const passId = text(data['passId']);
-  if (data['result'] === 'ok' && passId !== null) known.set(passId, told);
-  if (data['result'] !== 'unknown') unsure.delete(effect);
-};
 
 const aboutPass = /temporary ?access ?pass/i;
 const aboutRemoval = /delet|remov/i;
@@ -66,7 +49,7 @@ const personIn = (event: JsonObject): string => {
 };
 
 /** The id of the pass that an audit event says was created, and for whom; null for any other event. */
-export const createdIn = (event: JsonObject): (ToldPass & { readonly id: string }) | null => {
+const createdIn = (event: JsonObject): CreatedPass | null => {
   const named = modifiedIn(event).find(({ name }) => String(name).endsWith('TemporaryAccessPass.Id'));
   if (!isCreation(event, named)) return null;
   // Without the pass's id the event's own stands for it: it then matches by person and time alone.
@@ -85,32 +68,81 @@ export interface Reconciled extends Reconciliation {
   readonly days: ReadonlyMap<string, string>;
 }
 
+/** Holds the passes of journals against those of the audit log, both ways. */
+export interface Reconciling {
+  /** Takes in what an entry of a journal tells of the creation of a pass. */
+  readonly takeEntry: (entry: JsonObject) => void;
+  /** What stands on one side alone, once all entries went by. */
+  readonly end: () => Reconciled;
+}
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+function* createdBy(log: Iterable<JsonObject>): Generator<CreatedPass> {
+  for (const event of log) {
+    const created = createdIn(event);
+    if (created !== null) yield created;
+  }
+}
+
+/** So many may go before the map is made anew. */
+const RENEWED_AFTER = 512;
+
+/** Effects that may have created a pass of which nobody ever learned the id. */
+const createUnsure = () => {
+  // Made anew at times: an old map keeps what was in it for longer than it is there.
+  let [open, gone] = [new Map<string, ToldPass>(), 0];
+  return {
+    begin: (effect: string, told: ToldPass): void => void open.set(effect, told),
+    end: (effect: string): void => {
+      if (!open.delete(effect)) return;
+      gone += 1;
+      if (gone % RENEWED_AFTER === 0) open = new Map(open);
+    },
+    isPerhaps: ({ person, at }: ToldPass): boolean =>
+      [...open.values()].some((one) => one.person === person && Math.abs(one.at - at) <= NEAR_MS),
+  };
+};
 /**
- * Holds the passes of the journals against those of the audit log, both ways.
+ * Reconciles by walking through the log twice and through the journals once. Of a pass that stands on both sides no more
+ * is held than its fingerprint, since there are as many as enrollments; what stands on one side is named.
  *
+ * @param log gives the events of the audit log from the beginning each time
  * @param reach what both tell of: the log's stretch within the pack's time
  */
-export const reconcile = (
-  journal: JournalPasses,
-  audit: ReadonlyMap<string, ToldPass>,
-  reach: Stretch,
-): Reconciled => {
-  const sure = ({ at }: ToldPass): boolean => at >= reach.from && at < reach.until - LATE_MS;
-  const unsure = [...journal.unsure.values()];
-  const perhaps = ({ person, at }: ToldPass): boolean =>
-    unsure.some((one) => one.person === person && Math.abs(one.at - at) <= NEAR_MS);
-  const onlyInAudit = [...audit].filter(
-    ([id, told]) =>
-      !journal.known.has(id) && !perhaps(told) && told.at >= reach.from && told.at < reach.until,
-  );
-  const alone = [...journal.known].filter(([id]) => !audit.has(id));
-  const onlyInJournal = alone.filter(([, told]) => sure(told));
-  const matched = [...journal.known.keys()].filter((id) => audit.has(id)).length;
+export const createReconciling = (log: () => Iterable<JsonObject>, reach: Stretch): Reconciling => {
+  const [inAudit, matched, outOfReach] = [createFingerprints(), createFingerprints(), createFingerprints()];
+  const [onlyInJournal, unsure] = [new Map<string, number>(), createUnsure()];
+  for (const { id } of createdBy(log())) inAudit.add(id);
+  const takeCreated = (id: string, at: number): void => {
+    if (inAudit.has(id)) matched.add(id);
+    else if (at >= reach.from && at < reach.until - LATE_MS) onlyInJournal.set(id, at);
+    else outOfReach.add(id);
+  };
+  const isAlone = (told: CreatedPass): boolean =>
+    !matched.has(told.id) && told.at >= reach.from && told.at < reach.until && !unsure.isPerhaps(told);
   return {
-    matched,
-    onlyInAudit: onlyInAudit.map(([id]) => id).sort(),
-    onlyInJournal: onlyInJournal.map(([id]) => id).sort(),
-    outOfReach: alone.length - onlyInJournal.length,
-    days: new Map(onlyInJournal.map(([id, told]) => [id, new Date(told.at).toISOString().slice(0, 10)])),
+    takeEntry: ({ step, data, subject, at, type }) => {
+      if (step !== 'issue' || !isObject(data)) return;
+      const effect = text(data['effect']) ?? '';
+      const told = { at: Date.parse(text(at) ?? ''), person: text(subject) ?? '' };
+      if (type === 'effect.intent') {
+        unsure.begin(effect, told);
+        return;
+      }
+      const passId = text(data['passId']);
+      if (data['result'] === 'ok' && passId !== null) takeCreated(passId, told.at);
+      if (data['result'] !== 'unknown') unsure.end(effect);
+    },
+    end: () => {
+      const onlyInAudit = new Set<string>();
+      for (const created of createdBy(log())) if (isAlone(created)) onlyInAudit.add(created.id);
+      return {
+        ...{ matched: matched.size(), outOfReach: outOfReach.size() },
+        onlyInAudit: [...onlyInAudit].sort(),
+        onlyInJournal: [...onlyInJournal.keys()].sort(),
+        days: new Map([...onlyInJournal].map(([id, at]) => [id, dayOf(at)])),
+      };
+    },
   };
 };

@@ -8,7 +8,7 @@ import { bytesIn, checkFiles, checkManifest } from './files.ts';
 import { checkJournals, type JournalsTold } from './journals.ts';
 import type { Manifest, NamedFile } from './manifest.ts';
 import { checkOpenings, valueAt } from './openings.ts';
-import { createdIn, reconcile } from './passes.ts';
+import { createReconciling, type Reconciling } from './passes.ts';
 import { createNotes, type Notes, type PackReport, type Reconciliation } from './report.ts';
 
 function* valuesIn(archive: Archive, name: string): Generator<JsonObject> {
@@ -49,12 +49,12 @@ const checkSigner = (
 /** Passes that the pack itself owns up to: its findings name them, or the day on which the log is silent. */
 const admittedIn = (archive: Archive, files: readonly NamedFile[]): ReadonlySet<string> => {
   const rules = ['outside-tapdesk', 'not-in-audit', 'log-silent'];
-  const keys = ofKind(files, 'findings').flatMap(({ name }) =>
-    [...valuesIn(archive, name)]
-      .filter(({ rule }) => rules.includes(String(rule)))
-      .map(({ key }) => String(key)),
-  );
-  return new Set(keys);
+  const keys = new Set<string>();
+  for (const { name } of ofKind(files, 'findings')) {
+    for (const { rule, key } of valuesIn(archive, name))
+      if (rules.includes(String(rule))) keys.add(String(key));
+  }
+  return keys;
 };
 
 /** The stretch of the audit log that is in the pack; null where it has none. */
@@ -69,25 +69,33 @@ const reachOf = (archive: Archive, files: readonly NamedFile[], { from, until }:
   };
 };
 
-const checkTenant = (
-  archive: Archive,
-  of: { readonly files: readonly NamedFile[]; readonly manifest: Manifest; readonly told: JournalsTold },
-  notes: Notes,
-): Reconciliation | null => {
-  const { files, manifest, told } = of;
+interface Asked {
+  readonly files: readonly NamedFile[];
+  readonly manifest: Manifest;
+}
+
+/** Begins to hold journals against the audit log; null where the pack has no log. */
+const beginTenant = (archive: Archive, { files, manifest }: Asked, notes: Notes): Reconciling | null => {
   const reach = reachOf(archive, files, manifest);
   const [log] = ofKind(files, 'audit');
-  if (reach === null || log === undefined) {
-    notes.skip('journals against the tenant’s audit log: the log is not in the pack');
-    return null;
-  }
-  const created = [...valuesIn(archive, log.name)].flatMap((event) => createdIn(event) ?? []);
-  const found = reconcile(told.passes, new Map(created.map((one) => [one.id, one])), reach);
-  const admitted = admittedIn(archive, files);
+  if (reach !== null && log !== undefined) return createReconciling(() => valuesIn(archive, log.name), reach);
+  notes.skip('journals against the tenant’s audit log: the log is not in the pack');
+  return null;
+};
+
+const endTenant = (
+  archive: Archive,
+  of: { readonly files: readonly NamedFile[]; readonly reconciling: Reconciling | null },
+  notes: Notes,
+): Reconciliation | null => {
+  if (of.reconciling === null) return null;
+  const found = of.reconciling.end();
+  const admitted = admittedIn(archive, of.files);
+  const [log] = ofKind(of.files, 'audit');
   for (const id of [...found.onlyInAudit, ...found.onlyInJournal]) {
     if (!admitted.has(id) && !admitted.has(`audit ${found.days.get(id) ?? ''}`)) {
       notes.find(
-        log.name,
+        log?.name ?? null,
         'unreconciled',
         `pass ${id} stands on one side alone, and the pack’s findings do not say so`,
       );
@@ -99,11 +107,17 @@ const checkTenant = (
   return { matched, onlyInAudit, onlyInJournal, outOfReach };
 };
 
+const counted = (values: Iterable<JsonObject>, isSuch: (value: JsonObject) => boolean): number => {
+  let count = 0;
+  for (const value of values) count += Number(isSuch(value));
+  return count;
+};
+
 const valuesOf = (archive: Archive, files: readonly NamedFile[]): PackValues => {
   const has = (name: string): boolean => files.some((one) => one.name === name);
   return {
     document: (name) => (has(name) ? (JSON.parse(bytesIn(archive, name).toString('utf8')) as unknown) : null),
-    count: (name, isSuch) => (has(name) ? [...valuesIn(archive, name)].filter(isSuch).length : null),
+    count: (name, isSuch) => (has(name) ? counted(valuesIn(archive, name), isSuch) : null),
   };
 };
 
@@ -121,11 +135,7 @@ const attempt = <T>(notes: Notes, otherwise: T, work: () => T): T => {
   }
 };
 
-const noneTold: JournalsTold = {
-  journals: [],
-  passes: { known: new Map(), unsure: new Map() },
-  keys: new Map(),
-};
+const noneTold: JournalsTold = { journals: [], keys: new Map() };
 
 const openingsWithin = (archive: Archive, files: readonly NamedFile[], notes: Notes): void => {
   const right = new Set(files.map(({ name }) => name));
@@ -165,15 +175,14 @@ const checkContents = (
   const { manifest, keys } = of;
   const { right: files, withheld } = checkFiles(archive, manifest, notes);
   const { from, until } = manifest;
+  const reconciling = attempt(notes, null, () => beginTenant(archive, { files, manifest }, notes));
   const journalsTold = attempt(notes, noneTold, () => {
     const extracts = followExtracts(archive, { files, from, until }, notes);
-    return checkJournals({ archive, files, keys, extracts, notes });
+    return checkJournals({ archive, files, keys, extracts, reconciling, notes });
   });
   checkSigner(manifest, { keys, told: journalsTold }, notes);
   attempt(notes, undefined, () => openingsWithin(archive, files, notes));
-  const reconciliation = attempt(notes, null, () =>
-    checkTenant(archive, { files, manifest, told: journalsTold }, notes),
-  );
+  const reconciliation = attempt(notes, null, () => endTenant(archive, { files, reconciling }, notes));
   const alignment = attempt(notes, [], () => alignmentOf(valuesOf(archive, files)));
   for (const name of withheld) notes.skip(`${name}: the personal values were taken out`);
   return { redacted: withheld.length > 0, journals: journalsTold.journals, reconciliation, alignment };
@@ -181,7 +190,7 @@ const checkContents = (
 
 /**
  * Verifies a pack: whole, signed, its journals good, and journals and audit log held against each other. Everything is
- * read piece by piece; memory grows with the passes, not with the entries.
+ * read piece by piece; memory grows by some bytes a pass, not with the entries.
  *
  * @param keys public keys of stations from elsewhere; when there are any, no other key counts
  */
