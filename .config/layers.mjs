@@ -119,6 +119,8 @@ export const zones = {
     may: ['src/shared', 'src/main/directory', 'src/main/document', 'src/main/monitoring', 'src/main/policy'],
     packages: ['zod'],
   },
+  // Rows that memory does not hold, sorted in files beside what is being made.
+  'src/main/spill': { may: ['src/main/monitoring', 'src/verifier'], packages: [NODE] },
   // Alerts on disk until every receiver has them. Nothing but its channels speaks to receivers.
   'src/main/alerts': {
     may: ['src/shared', 'src/main/monitoring', 'src/main/net'],
@@ -204,6 +206,7 @@ export const zones = {
       'src/main/watching',
       'src/main/written-policy',
       'src/main/retention',
+      'src/main/spill',
     ],
     packages: [NODE, 'zod', 'undici'],
   },

@@ -105,8 +105,8 @@ const endOf = (told: WatchInput, days: number): WatchInput => {
   return {
     ...told,
     entries: [...told.entries].filter((one) => later(one) && ['desk-0', 'desk-1'].includes(one.station)),
-    audit: audit.known ? { ...audit, from, events: audit.events.filter(later) } : audit,
-    signIns: signIns.known ? { ...signIns, from, events: signIns.events.filter(later) } : signIns,
+    audit: audit.known ? { ...audit, from, events: [...audit.events].filter(later) } : audit,
+    signIns: signIns.known ? { ...signIns, from, events: [...signIns.events].filter(later) } : signIns,
   };
 };
 

@@ -75,6 +75,11 @@ export type LogReading<T> =
   | { readonly known: true; readonly events: readonly T[]; readonly from: string; readonly until: string }
   | { readonly known: false; readonly because: string };
 
+/** The same where its events are walked through one by one: more of them than memory should hold. */
+export type LogStretch<T> =
+  | { readonly known: true; readonly events: Iterable<T>; readonly from: string; readonly until: string }
+  | { readonly known: false; readonly because: string };
+
 /** The tenant's logs, as far as they are watched. What cannot be read is told, not thrown. */
 export interface TenantLogs {
   /** Events of methods, policies, roles and of these groups since an ISO date-time. */

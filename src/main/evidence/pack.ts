@@ -38,7 +38,7 @@ export interface EvidenceInput {
   /** Records of weekly reviews, as text, one JSON value a line. */
   readonly reviews: Iterable<string>;
   readonly logs: TenantLogReadings;
-  readonly findings: readonly Finding[];
+  readonly findings: Iterable<Finding>;
   readonly roles: Perhaps<readonly RoleLine[]>;
   /** Alerts and how they ended; null where there is no outbox. */
   readonly alerts: readonly StoredAlert[] | null;
@@ -58,6 +58,14 @@ export interface EvidenceMeans {
 }
 
 const json = (value: unknown): string => canonicalize(value) ?? 'null';
+
+/** What becomes of each, one by one; null leaves it out. */
+function* each<T>(all: Iterable<T>, to: (one: T) => Committed | null): Generator<Committed> {
+  for (const one of all) {
+    const line = to(one);
+    if (line !== null) yield line;
+  }
+}
 
 /** Lines with their personal values apart. */
 const writeCommitted = (
@@ -98,12 +106,12 @@ const writeTenant = (stage: Stage, input: EvidenceInput, { randomBytes }: Eviden
   const within = isWithin(input);
   stage.write('tenant/readings.json', 'data', json(readingsOf(input)));
   if (audit.known) {
-    const events = audit.events.filter(within).map((one) => committedAudit(one, randomBytes));
-    writeCommitted(stage, { name: 'tenant/audit.jsonl', kind: 'audit' }, events);
+    const lines = each(audit.events, (one) => (within(one) ? committedAudit(one, randomBytes) : null));
+    writeCommitted(stage, { name: 'tenant/audit.jsonl', kind: 'audit' }, lines);
   }
   if (signIns.known) {
-    const events = signIns.events.filter(within).map((one) => committedSignIn(one, randomBytes));
-    writeCommitted(stage, { name: 'tenant/sign-ins.jsonl', kind: 'sign-ins' }, events);
+    const lines = each(signIns.events, (one) => (within(one) ? committedSignIn(one, randomBytes) : null));
+    writeCommitted(stage, { name: 'tenant/sign-ins.jsonl', kind: 'sign-ins' }, lines);
   }
   if (input.roles.known) {
     const lines = input.roles.value.map((one) => committedRole(one, randomBytes));
@@ -118,7 +126,7 @@ const writeLines = (stage: Stage, of: { name: string; kind: 'data' }, lines: Ite
 };
 
 const writeWatching = (stage: Stage, input: EvidenceInput, { randomBytes }: EvidenceMeans): void => {
-  const findings = input.findings.map((one) => committedFinding(one, randomBytes));
+  const findings = each(input.findings, (one) => committedFinding(one, randomBytes));
   writeCommitted(stage, { name: 'findings/findings.jsonl', kind: 'findings' }, findings);
   writeLines(stage, { name: 'reviews/reviews.jsonl', kind: 'data' }, input.reviews);
   if (input.alerts !== null) {

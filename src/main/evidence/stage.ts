@@ -22,7 +22,9 @@ export interface Stage {
   readonly end: () => readonly NamedFile[];
 }
 
-const AT_ONCE = 1 << 18;
+/** So much text is written at once; up to three bytes a character, so that it always fits its place. */
+const AT_ONCE = 1 << 16;
+const BYTES_A_CHARACTER = 3;
 
 interface Open {
   readonly handle: number;
@@ -32,9 +34,15 @@ interface Open {
   bytes: number;
 }
 
-const flush = (open: Open): void => {
+/** Bytes of a text, in the same place each time: a million buffers would be memory that nobody uses any more. */
+const bytesIn = (place: Buffer, text: string): Buffer =>
+  text.length * BYTES_A_CHARACTER > place.length
+    ? Buffer.from(text)
+    : place.subarray(0, place.write(text, 'utf8'));
+
+const flush = (open: Open, place: Buffer): void => {
   if (open.waiting.length === 0) return;
-  const bytes = Buffer.from(`${open.waiting.join('\n')}\n`);
+  const bytes = bytesIn(place, `${open.waiting.join('\n')}\n`);
   open.digest.update(bytes);
   writeSync(open.handle, bytes);
   open.bytes += bytes.length;
@@ -46,18 +54,19 @@ const flush = (open: Open): void => {
 export const createStage = (folder: string): Stage => {
   const done = new Map<string, NamedFile>();
   const ending: (() => void)[] = [];
+  const place = Buffer.alloc(2 * AT_ONCE * BYTES_A_CHARACTER);
   const open = (name: string, kind: FileKind, of: string | null = null): Written => {
-    const place = path.join(folder, name);
-    mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
+    const target = path.join(folder, name);
+    mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
     const file: Open = {
-      ...{ handle: openSync(place, 'wx', 0o600), digest: createHash('sha256') },
+      ...{ handle: openSync(target, 'wx', 0o600), digest: createHash('sha256') },
       ...{ waiting: [], length: 0, bytes: 0 },
     };
     let isOpen = true;
     const end = (): void => {
       if (!isOpen) return;
       isOpen = false;
-      flush(file);
+      flush(file, place);
       closeSync(file.handle);
       done.set(name, { bytes: file.bytes, kind, name, of, sha256: file.digest.digest('hex') });
     };
@@ -66,7 +75,7 @@ export const createStage = (folder: string): Stage => {
       line: (text) => {
         file.waiting.push(text);
         file.length += text.length;
-        if (file.length > AT_ONCE) flush(file);
+        if (file.length > AT_ONCE) flush(file, place);
       },
       end,
     };

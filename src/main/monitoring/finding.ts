@@ -35,7 +35,7 @@ export interface WatchRule {
   /** Where it is asked for. */
   readonly source: string;
   readonly severity: Severity;
-  readonly look: (view: View) => readonly Remark[];
+  readonly look: (view: View) => Iterable<Remark>;
 }
 
 /** A remark that a rule cannot tell, and why. One for each rule: a list of unknowns hides what is known. */

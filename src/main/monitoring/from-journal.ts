@@ -1,5 +1,7 @@
 import type { Entry } from '../journal/index.ts';
-import type { Gap, JournalMembership, JournalPass, JournalView } from './view.ts';
+import { createOpen } from './open.ts';
+import { again, keyOf, neighbours, type MakeRows } from './rows.ts';
+import type { Gap, JournalMembership, JournalPass } from './view.ts';
 
 /** What an entry must have to be looked at here. */
 export type Told = Pick<
@@ -146,27 +148,88 @@ const createSilence = (silentMs: number) => {
   };
 };
 
+/** What one enrollment did in the tenant. */
+interface RunTold {
+  readonly passes: readonly JournalPass[];
+  readonly memberships: readonly JournalMembership[];
+}
+
+/** What the journals of the stations tell, all stations together. */
+export interface JournalTold {
+  /** In the order of the enrollments. */
+  readonly runs: Iterable<RunTold>;
+  readonly gaps: readonly Gap[];
+}
+
+/** Some entries of one enrollment, in their order. */
+interface Piece {
+  readonly key: string;
+  readonly entries: Told[];
+}
+
+/** So many enrollments are followed at once; far more than are open at any moment. */
+const MOST_OPEN = 1_000;
+
 /**
- * Reads what the journals of all stations tell, each in its own order. One walk; memory grows with the enrollments,
- * not with the entries.
+ * Puts entries of one enrollment together. It is put away once it has ended; what comes later follows as a further
+ * piece, so that memory holds what is open and no more.
+ */
+const createPieces = (rows: MakeRows) => {
+  const [put, open] = [rows<Piece>(), createOpen<Piece>()];
+  const putAway = (piece: Piece): void => {
+    put.put(piece.key, piece);
+    open.delete(piece.key);
+  };
+  return {
+    take: ({ station, at, type, enrollment, step, actor, subject, data }: Told): void => {
+      if (enrollment === null || take[type] === undefined) return;
+      const key = keyOf(station, enrollment);
+      const piece = open.get(key) ?? { key, entries: [] };
+      piece.entries.push({ station, at, type, enrollment, step, actor, subject, data });
+      open.set(key, piece);
+      if (type === 'enrollment.ended') putAway(piece);
+      const [oldest] = open.size() > MOST_OPEN ? open.values() : [];
+      if (oldest !== undefined) putAway(oldest);
+    },
+    end: (): Iterable<Piece> => {
+      for (const piece of open.values()) putAway(piece);
+      return again(() => put.inOrder());
+    },
+  };
+};
+
+function* runsIn(pieces: Iterable<Piece>): Generator<RunTold> {
+  for (const all of neighbours(pieces, ({ key }) => key)) {
+    let run: Run | null = null;
+    for (const { entries } of all) {
+      for (const entry of entries) {
+        run ??= newRun(entry);
+        take[entry.type]?.(run, entry);
+      }
+    }
+    if (run !== null) yield { passes: passesOf(run), memberships: membershipsOf(run) };
+  }
+}
+
+/**
+ * Reads what the journals of all stations tell, each in its own order. One walk; what is put away lies where `rows`
+ * puts it.
  *
  * @param now epoch milliseconds until which an open desk should have written
  */
 export const fromJournal = (
   entries: Iterable<Told>,
-  { now, silentMinutes }: { readonly now: number; readonly silentMinutes: number },
-): JournalView => {
-  const runs = new Map<string, Run>();
-  const silence = createSilence(silentMinutes * 60_000);
+  of: { readonly now: number; readonly silentMinutes: number; readonly rows: MakeRows },
+): JournalTold => {
+  const silence = createSilence(of.silentMinutes * 60_000);
+  const pieces = createPieces(of.rows);
   for (const entry of entries) {
     silence.take(entry);
-    const handle = take[entry.type];
-    if (entry.enrollment === null || handle === undefined) continue;
-    const key = `${entry.station} ${entry.enrollment}`;
-    const run = runs.get(key) ?? newRun(entry);
-    runs.set(key, run);
-    handle(run, entry);
+    pieces.take(entry);
   }
-  const all = [...runs.values()];
-  return { passes: all.flatMap(passesOf), memberships: all.flatMap(membershipsOf), gaps: silence.end(now) };
+  const all = pieces.end();
+  return {
+    runs: again(() => runsIn(all)),
+    gaps: silence.end(of.now),
+  };
 };

@@ -1,5 +1,6 @@
-import type { AuditEvent, LogReading, SignInEvent } from '../directory/index.ts';
+import type { AuditEvent, LogStretch, SignInEvent } from '../directory/index.ts';
 import { wallTime } from '../policy/index.ts';
+import { again, keyOf, type MakeRows } from './rows.ts';
 import type { AuditPass, AuditView, Change, PassUse, TenantMembership, Watched } from './view.ts';
 
 /** The log's words differ by who acts and have changed over the years, so no whole sentence is looked for. */
@@ -56,28 +57,39 @@ const passOf = (event: AuditEvent): readonly AuditPass[] => {
 const groupOf = (event: AuditEvent): string | null =>
   event.targets.find(({ type }) => type === 'Group')?.id ?? changed(event, 'Group.ObjectID');
 
-/** Joins with the leave that ended each. */
-const membershipsOf = (
-  events: readonly AuditEvent[],
-  groupIds: ReadonlySet<string>,
-): readonly TenantMembership[] => {
-  const open = new Map<string, TenantMembership>();
-  const closed: TenantMembership[] = [];
-  for (const event of events) {
-    const [person, groupId] = [personOf(event), groupOf(event)];
-    if (!event.succeeded || person === null || groupId === null || !groupIds.has(groupId)) continue;
-    const key = `${groupId} ${person}`;
-    const at = Date.parse(event.at);
-    if (event.activity === 'Add member to group') {
-      open.set(key, { eventId: event.id, groupId, person, by: event.by, at, leftAt: null });
-    } else if (event.activity === 'Remove member from group') {
-      const joined = open.get(key);
-      if (joined !== undefined) closed.push({ ...joined, leftAt: at });
-      open.delete(key);
-    }
-  }
-  return [...closed, ...open.values()];
+/** Somebody was put into a group, or taken out of it. */
+interface Move {
+  readonly joined: boolean;
+  readonly membership: TenantMembership;
+}
+
+const moves: Readonly<Record<string, boolean>> = {
+  'Add member to group': true,
+  'Remove member from group': false,
 };
+
+const moveOf = (event: AuditEvent, groupIds: ReadonlySet<string>): Move | null => {
+  const joined = moves[event.activity];
+  const [person, groupId] = [personOf(event), groupOf(event)];
+  if (joined === undefined || !event.succeeded || person === null || groupId === null) return null;
+  if (!groupIds.has(groupId)) return null;
+  const { id: eventId, by } = event;
+  return { joined, membership: { eventId, groupId, person, by, at: Date.parse(event.at), leftAt: null } };
+};
+
+const pairOf = ({ groupId, person }: TenantMembership): string => keyOf(groupId, person);
+
+/** Joins with the leave that ended each; moves of one person and group stand together, in the order of time. */
+function* membershipsIn(all: Iterable<Move>): Generator<TenantMembership> {
+  let open: TenantMembership | null = null;
+  for (const { joined, membership } of all) {
+    const isSame: boolean = open !== null && pairOf(open) === pairOf(membership);
+    if (open !== null && !isSame) yield open;
+    if (open !== null && isSame && !joined) yield { ...open, leftAt: membership.at };
+    open = joined ? membership : null;
+  }
+  if (open !== null) yield open;
+}
 
 /** Activities that change what a pass is held to. Source: facts about audit events, "Policy". */
 const policyChange =
@@ -91,45 +103,45 @@ const changeOf = (event: AuditEvent): readonly Change[] => {
   return [{ event, kind, at: Date.parse(event.at), people }];
 };
 
-/** What of the audit log is watched; null where it could not be read. */
+const isoOf = (event: AuditEvent): string => new Date(event.at).toISOString();
+
+/** What of the audit log is watched; of passes, each by itself as well. */
+export interface AuditTold {
+  readonly view: Watched<AuditView>;
+  readonly passes: Iterable<AuditPass>;
+}
+
+/** One walk over the events of a stretch. */
 export const fromAudit = (
-  reading: LogReading<AuditEvent>,
-  { groupIds, timeZone }: { readonly groupIds: readonly string[]; readonly timeZone: string },
-): Watched<AuditView> => {
-  if (!reading.known) return reading;
-  const events = [...reading.events].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
-  const methods = events.filter(({ service }) => service === 'Authentication Methods');
+  reading: LogStretch<AuditEvent>,
+  of: { readonly groupIds: readonly string[]; readonly timeZone: string; readonly rows: MakeRows },
+): AuditTold => {
+  if (!reading.known) return { view: reading, passes: [] };
+  const [groups, passes, moved] = [new Set(of.groupIds), of.rows<AuditPass>(), of.rows<Move>()];
+  const [changes, busyDays]: [Change[], Set<string>] = [[], new Set()];
+  for (const event of reading.events) {
+    for (const pass of passOf(event)) passes.put(isoOf(event), pass);
+    const move = moveOf(event, groups);
+    if (move !== null) moved.put(keyOf(pairOf(move.membership), isoOf(event)), move);
+    changes.push(...changeOf(event));
+    if (event.service === 'Authentication Methods')
+      busyDays.add(wallTime(Date.parse(event.at), of.timeZone).date);
+  }
+  changes.sort((one, other) => one.at - other.at);
+  const memberships = again(() => membershipsIn(moved.inOrder()));
+  const [from, until] = [Date.parse(reading.from), Date.parse(reading.until)];
   return {
-    known: true,
-    value: {
-      from: Date.parse(reading.from),
-      until: Date.parse(reading.until),
-      passes: events.flatMap(passOf),
-      memberships: membershipsOf(events, new Set(groupIds)),
-      changes: events.flatMap(changeOf),
-      busyDays: new Set(methods.map(({ at }) => wallTime(Date.parse(at), timeZone).date)),
-    },
+    view: { known: true, value: { from, until, memberships, changes, busyDays } },
+    passes: again(() => passes.inOrder()),
   };
 };
 
 /** Sign-ins by pass that succeeded. */
-export const fromSignIns = (
-  reading: LogReading<SignInEvent>,
-): Watched<{ readonly until: number; readonly uses: readonly PassUse[] }> =>
-  reading.known
-    ? {
-        known: true,
-        value: {
-          until: Date.parse(reading.until),
-          uses: reading.events
-            .filter(({ succeeded, methods }) => succeeded && methods.some((one) => aboutPass.test(one)))
-            .map(({ id, at, personId, address, deviceId }) => ({
-              id,
-              at: Date.parse(at),
-              person: personId,
-              address,
-              deviceId,
-            })),
-        },
-      }
-    : reading;
+export function* usesIn(reading: LogStretch<SignInEvent>): Generator<PassUse> {
+  for (const { id, at, personId, address, deviceId, succeeded, methods } of reading.known
+    ? reading.events
+    : []) {
+    if (!succeeded || !methods.some((one) => aboutPass.test(one))) continue;
+    yield { id, at: Date.parse(at), person: personId, address, deviceId };
+  }
+}

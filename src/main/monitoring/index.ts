@@ -1,6 +1,8 @@
 export type { Finding, FindingState, Severity, WatchRule } from './finding.ts';
 export type { Told } from './from-journal.ts';
 export { joinReadings, keptLogLines, readKeptLogs, type TenantLogReadings } from './kept-logs.ts';
+export { createOpen, type Open } from './open.ts';
+export { rowsInMemory, type MakeRows, type Rows } from './rows.ts';
 export { watchRules } from './rules.ts';
 export { monitoringConfig, type MonitoringConfig } from './settings.ts';
 export type { PersonClass, View, Watched } from './view.ts';

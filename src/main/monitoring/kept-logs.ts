@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AuditEvent, LogReading, SignInEvent } from '../directory/index.ts';
+import type { AuditEvent, LogStretch, SignInEvent } from '../directory/index.ts';
+import { again, keyOf, neighbours, rowsInMemory, type MakeRows } from './rows.ts';
 
 /**
  * The tenant's logs as a site keeps them for longer than the tenant does: text, one JSON value a line. First
@@ -52,11 +53,11 @@ const line = z.union([
 
 /** Both logs, each as one reading gave it. */
 export interface TenantLogReadings {
-  readonly audit: LogReading<AuditEvent>;
-  readonly signIns: LogReading<SignInEvent>;
+  readonly audit: LogStretch<AuditEvent>;
+  readonly signIns: LogStretch<SignInEvent>;
 }
 
-const stretch = (name: z.infer<typeof log>, reading: LogReading<unknown>): string =>
+const stretch = (name: z.infer<typeof log>, reading: LogStretch<unknown>): string =>
   JSON.stringify(
     reading.known
       ? { log: name, from: reading.from, until: reading.until }
@@ -72,42 +73,66 @@ export function* keptLogLines({ audit, signIns }: TenantLogReadings): Generator<
   for (const event of signIns.known ? signIns.events : []) yield JSON.stringify({ signIn: event });
 }
 
-/** A log while its lines go by. */
-interface Gathered<T> {
-  readonly events: T[];
-  span: { readonly from: string; readonly until: string } | null;
-  because: string;
-}
+type Line = z.infer<typeof line>;
 
-const readingOf = <T>({ events, span, because }: Gathered<T>): LogReading<T> =>
-  span === null ? { known: false, because } : { known: true, events, ...span };
-
-/**
- * Reads what was kept.
- *
- * @throws ZodError, SyntaxError where it is something else
- */
-export const readKeptLogs = (lines: Iterable<string>): TenantLogReadings => {
-  const audit: Gathered<AuditEvent> = { events: [], span: null, because: 'not-kept' };
-  const signIns: Gathered<SignInEvent> = { events: [], span: null, because: 'not-kept' };
+function* lineValues(lines: Iterable<string>): Generator<Line> {
   let isFirst = true;
   for (const text of lines) {
     const value: unknown = JSON.parse(text);
     if (isFirst) first.parse(value);
-    else {
-      const told = line.parse(value);
-      if ('audit' in told) audit.events.push(told.audit);
-      else if ('signIn' in told) signIns.events.push(told.signIn);
-      else {
-        const of = told.log === 'audit' ? audit : signIns;
-        if ('because' in told) of.because = told.because;
-        else of.span = { from: told.from, until: told.until };
-      }
-    }
+    else yield line.parse(value);
     isFirst = false;
   }
   if (isFirst) throw new SyntaxError('the file is empty');
-  return { audit: readingOf(audit), signIns: readingOf(signIns) };
+}
+
+/** What of a log was read. */
+type Told = { readonly from: string; readonly until: string } | { readonly because: string };
+
+interface Event {
+  readonly id: string;
+  readonly at: string;
+}
+
+/** Events, oldest first, each once. */
+const createEvents = <T extends Event>(rows: MakeRows) => {
+  const all = rows<T>();
+  function* once(): Generator<T> {
+    for (const [event] of neighbours(all.inOrder(), ({ id }) => id)) yield event;
+  }
+  return {
+    put: (event: T): void => all.put(keyOf(new Date(event.at).toISOString(), event.id), event),
+    inOrder: again(once),
+  };
+};
+
+const stretchOf = <T>(read: Told, events: Iterable<T>): LogStretch<T> =>
+  'because' in read ? { known: false, ...read } : { known: true, events, ...read };
+
+/**
+ * Reads what was kept.
+ *
+ * @param rows where the events lie
+ * @throws ZodError, SyntaxError where it is something else
+ */
+export const readKeptLogs = (lines: Iterable<string>, rows: MakeRows = rowsInMemory): TenantLogReadings => {
+  const read: Record<z.infer<typeof log>, Told> = {
+    audit: { because: 'not-kept' },
+    'sign-ins': { because: 'not-kept' },
+  };
+  const [audit, signIns] = [createEvents<AuditEvent>(rows), createEvents<SignInEvent>(rows)];
+  for (const told of lineValues(lines)) {
+    if ('audit' in told) audit.put(told.audit);
+    else if ('signIn' in told) signIns.put(told.signIn);
+    else {
+      const { log: name, ...stretchRead } = told;
+      read[name] = stretchRead;
+    }
+  }
+  return {
+    audit: stretchOf(read.audit, audit.inOrder),
+    signIns: stretchOf(read['sign-ins'], signIns.inOrder),
+  };
 };
 
 const byBeginning = (one: { readonly from: string }, other: { readonly from: string }): number =>
@@ -117,9 +142,10 @@ const byBeginning = (one: { readonly from: string }, other: { readonly from: str
  * Several readings of one log as one, each event once. Of stretches that do not meet, only the last that hang together
  * count as read: what lies in a gap is not known.
  */
-export const joinReadings = <T extends { readonly id: string }>(
-  readings: readonly LogReading<T>[],
-): LogReading<T> => {
+export const joinReadings = <T extends Event>(
+  readings: readonly LogStretch<T>[],
+  rows: MakeRows = rowsInMemory,
+): LogStretch<T> => {
   const known = readings.flatMap((one) => (one.known ? [one] : [])).sort(byBeginning);
   const [earliest] = known;
   if (earliest === undefined) {
@@ -131,6 +157,7 @@ export const joinReadings = <T extends { readonly id: string }>(
     if (Date.parse(one.from) > Date.parse(until)) ({ from, until } = one);
     else if (Date.parse(one.until) > Date.parse(until)) ({ until } = one);
   }
-  const events = new Map(known.flatMap((one) => one.events.map((event) => [event.id, event])));
-  return { known: true, events: [...events.values()], from, until };
+  const all = createEvents<T>(rows);
+  for (const one of known) for (const event of one.events) all.put(event);
+  return { known: true, events: all.inOrder, from, until };
 };

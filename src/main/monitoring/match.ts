@@ -46,27 +46,24 @@ const nearest = (
 };
 
 /**
- * Puts together what journal and audit log tell of the same pass. Each record is used once; what is told by one side
- * alone stays alone.
+ * Puts together what journal and audit log tell of the passes of one person. Each record is used once; what is told by
+ * one side alone stays alone.
  */
 export const matchPasses = (
   journal: readonly JournalPass[],
   audit: readonly AuditPass[],
   toleranceMs: number,
 ): readonly SeenPass[] => {
-  const free = new Map<string, AuditPass[]>();
-  for (const pass of audit) free.set(pass.person, [...(free.get(pass.person) ?? []), pass]);
+  const free = [...audit];
   // Ids first, so that a pass without one does not take what belongs to another.
   const inOrder = [...journal].sort(
     (one, other) => Number(one.passId === null) - Number(other.passId === null),
   );
   const matched = inOrder.map((pass) => {
-    const candidates = free.get(pass.person) ?? [];
-    const found = nearest(pass, candidates, toleranceMs);
+    const found = nearest(pass, free, toleranceMs);
     if (found === undefined) return journalAlone(pass);
-    candidates.splice(candidates.indexOf(found), 1);
+    free.splice(free.indexOf(found), 1);
     return bothOf(pass, found);
   });
-  const rest = [...free.values()].flat().map(auditAlone);
-  return [...matched, ...rest].sort((one, other) => one.at - other.at);
+  return [...matched, ...free.map(auditAlone)].sort((one, other) => one.at - other.at);
 };

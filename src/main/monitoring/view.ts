@@ -1,4 +1,4 @@
-import type { AuditEvent, LogReading } from '../directory/index.ts';
+import type { AuditEvent, LogStretch } from '../directory/index.ts';
 import type { PolicyConfig } from '../policy/index.ts';
 import type { MonitoringConfig } from './settings.ts';
 
@@ -38,10 +38,9 @@ export interface Gap {
   readonly until: number;
 }
 
-/** What the journals of the stations tell, all stations together. */
+/** What the journals of the stations tell beside passes, all stations together. */
 export interface JournalView {
-  readonly passes: readonly JournalPass[];
-  readonly memberships: readonly JournalMembership[];
+  readonly memberships: Iterable<JournalMembership>;
   readonly gaps: readonly Gap[];
 }
 
@@ -76,6 +75,15 @@ export interface PassUse {
   readonly deviceId: string | null;
 }
 
+/** One person with everything that is told of their passes, oldest first. */
+export interface SeenPerson {
+  readonly person: string;
+  /** Passes of journal and audit log, each once. */
+  readonly passes: readonly SeenPass[];
+  /** Empty too where sign-ins could not be read. */
+  readonly uses: readonly PassUse[];
+}
+
 /** A membership of one of the desk's groups, from the audit log. */
 export interface TenantMembership {
   readonly eventId: string;
@@ -99,8 +107,7 @@ export interface Change {
 export interface AuditView {
   readonly from: number;
   readonly until: number;
-  readonly passes: readonly AuditPass[];
-  readonly memberships: readonly TenantMembership[];
+  readonly memberships: Iterable<TenantMembership>;
   readonly changes: readonly Change[];
   /** Days (YYYY-MM-DD by the site's clock) on which the log has any event of methods. */
   readonly busyDays: ReadonlySet<string>;
@@ -117,7 +124,7 @@ export interface PersonClass {
 export type Watched<T> =
   { readonly known: true; readonly value: T } | { readonly known: false; readonly because: string };
 
-/** Everything the rules look at. Times are epoch milliseconds. */
+/** Everything the rules look at, walked through as often as they ask. Times are epoch milliseconds. */
 export interface View {
   /** By the tenant's clock where it told one. */
   readonly now: number;
@@ -125,11 +132,16 @@ export interface View {
   readonly policy: Pick<PolicyConfig, 'hours' | 'repeats' | 'emergencyAccessIds'>;
   readonly journal: JournalView;
   readonly audit: Watched<AuditView>;
-  readonly uses: Watched<{ readonly until: number; readonly uses: readonly PassUse[] }>;
+  readonly uses: Watched<{ readonly until: number }>;
   /** By object id; who is missing is unknown. */
   readonly people: Watched<ReadonlyMap<string, PersonClass>>;
-  /** Passes of journal and audit log, each once, oldest first. */
-  readonly passes: readonly SeenPass[];
+  /** One after the other: all of them are more than memory should hold. */
+  readonly persons: Iterable<SeenPerson>;
+}
+
+/** The passes of everybody, each person's oldest first. */
+export function* passesIn({ persons }: Pick<View, 'persons'>): Generator<SeenPass> {
+  for (const { passes } of persons) yield* passes;
 }
 
 /** Whether so much time has passed that an absence means something. */
@@ -137,4 +149,4 @@ export const hasArrived = (view: Pick<View, 'monitoring'>, at: number, until: nu
   until >= at + view.monitoring.lateMinutes * 60_000;
 
 /** Why a log could not be read, in its own word. */
-export const becauseOf = (reading: LogReading<unknown>): string => (reading.known ? '' : reading.because);
+export const becauseOf = (reading: LogStretch<unknown>): string => (reading.known ? '' : reading.because);

@@ -1,4 +1,4 @@
-import type { AuditEvent, LogReading, SignInEvent } from '../directory/index.ts';
+import type { AuditEvent, LogStretch, SignInEvent } from '../directory/index.ts';
 import type { Told } from '../monitoring/index.ts';
 import type { Figures, Perhaps, Report } from './figures.ts';
 import { createTally } from './tally.ts';
@@ -23,8 +23,8 @@ export interface ReportInput {
   readonly previous: Span | null;
   /** Entries of all stations' journals over both times, each station's in its own order. */
   readonly entries: Iterable<Told>;
-  readonly audit: LogReading<AuditEvent>;
-  readonly signIns: LogReading<SignInEvent>;
+  readonly audit: LogStretch<AuditEvent>;
+  readonly signIns: LogStretch<SignInEvent>;
   readonly holders: Perhaps<readonly InRole[]>;
   readonly maturity: Perhaps<MaturityInput>;
 }
@@ -37,7 +37,7 @@ const inWords = ({ from, until }: Span) => ({
 /** The time of the same length right before. */
 export const before = ({ from, until }: Span): Span => ({ from: from - (until - from), until: from });
 
-/** Everything that was asked about, in figures. One walk over the entries; memory grows with the enrollments. Pure. */
+/** Everything that was asked about, in figures. One walk over the entries; memory does not grow with them. Pure. */
 export const reportOf = (input: ReportInput): Report => {
   const { period, previous, timeZone, audit, signIns } = input;
   const spans = previous === null ? [period] : [period, previous];

@@ -2,19 +2,40 @@ import type { Counts, Spread } from './figures.ts';
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
-/** The smallest number that this share of all does not exceed (nearest rank). */
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+/** Takes numbers and tells how they spread. */
+export interface Spreading {
+  readonly add: (value: number) => void;
+  /** Null for none. */
+  readonly end: () => Spread | null;
+}
 
-/** How numbers spread; null for none. */
-export const spreadOf = (values: readonly number[]): Spread | null => {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((one, other) => one - other);
+/**
+ * How numbers spread, by nearest rank. Each is counted at a tenth, which is all that is told of it: rounding keeps the
+ * order, so the ranks are those of the numbers themselves, and memory holds the tenths that occur.
+ */
+export const createSpreading = (): Spreading => {
+  const counts = new Map<number, number>();
+  let count = 0;
+  /** The smallest number that this share of all does not exceed. */
+  const at = (sorted: readonly (readonly [number, number])[], share: number): number => {
+    let left = Math.max(1, Math.ceil(count * share));
+    for (const [value, many] of sorted) {
+      left -= many;
+      if (left <= 0) return value;
+    }
+    return 0;
+  };
   return {
-    count: sorted.length,
-    median: rounded(at(sorted, 0.5)),
-    p90: rounded(at(sorted, 0.9)),
-    longest: rounded(at(sorted, 1)),
+    add: (value) => {
+      const tenth = rounded(value);
+      counts.set(tenth, (counts.get(tenth) ?? 0) + 1);
+      count += 1;
+    },
+    end: () => {
+      if (count === 0) return null;
+      const sorted = [...counts].sort(([one], [other]) => one - other);
+      return { count, median: at(sorted, 0.5), p90: at(sorted, 0.9), longest: at(sorted, 1) };
+    },
   };
 };
 

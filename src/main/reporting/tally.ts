@@ -1,8 +1,8 @@
-import type { Told } from '../monitoring/index.ts';
+import { createOpen, type Told } from '../monitoring/index.ts';
 import { wallTime } from '../policy/index.ts';
 import type { JournalFigures, ScenarioFigures, WeekFigures } from './figures.ts';
 import { newRun, takes, timeOf, type Run, type Seen } from './run.ts';
-import { createCounter, spreadOf, type Counter } from './spread.ts';
+import { createCounter, createSpreading, type Counter, type Spreading } from './spread.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -25,21 +25,21 @@ export interface Tally {
 interface ScenarioSums {
   enrollments: number;
   readonly endings: Counter;
-  readonly minutes: number[];
+  readonly minutes: Spreading;
 }
 
-/** Everything that is counted; it does not grow with the entries, only with the enrollments. */
+/** Everything that is counted; it does not grow with the entries, only with the people. */
 const createSums = () => {
   const codes = {
     ...{ effects: createCounter(), retests: createCounter(), methods: createCounter() },
     ...{ registered: createCounter(), proofs: createCounter() },
   };
   const approvals = { asked: 0, given: 0, refused: 0, withdrawn: 0, expired: 0, voided: 0, turnedAway: 0 };
-  const answerMinutes: number[] = [];
+  const answerMinutes = createSpreading();
   const seen: Seen = {
     code: (list, code) => codes[list].add(code),
     approval: (what) => void (approvals[what] += 1),
-    answerMinutes: (minutes) => void answerMinutes.push(minutes),
+    answerMinutes: (minutes) => answerMinutes.add(minutes),
   };
   return {
     ...{ codes, approvals, answerMinutes, seen },
@@ -54,9 +54,9 @@ const createSums = () => {
     postureFindings: createCounter(),
     scenarios: new Map<string, ScenarioSums>(),
     weeks: new Map<string, { enrollments: number; passes: number; done: number }>(),
-    deskMinutes: [] as number[],
-    toRevokedSeconds: [] as number[],
-    passMinutes: [] as number[],
+    deskMinutes: createSpreading(),
+    toRevokedSeconds: createSpreading(),
+    passMinutes: createSpreading(),
     counts: {
       ...{ enrollments: 0, passes: 0, privilegedPasses: 0, withoutEnd: 0, operatorPins: 0 },
       ...{ alertsCleared: 0, reviewsDue: 0, postureRuns: 0, postureWithFindings: 0 },
@@ -73,7 +73,11 @@ const mondayOf = (at: number, timeZone: string): string => {
 };
 
 const scenarioOf = (sums: Sums, name: string): ScenarioSums => {
-  const found = sums.scenarios.get(name) ?? { enrollments: 0, endings: createCounter(), minutes: [] };
+  const found = sums.scenarios.get(name) ?? {
+    enrollments: 0,
+    endings: createCounter(),
+    minutes: createSpreading(),
+  };
   sums.scenarios.set(name, found);
   return found;
 };
@@ -83,11 +87,11 @@ const foldPasses = (sums: Sums, run: Run): void => {
     sums.counts.passes += 1;
     sums.counts.privilegedPasses += Number(run.privileged);
     if (goneAt === null) sums.counts.withoutEnd += 1;
-    else sums.passMinutes.push((goneAt - at) / MINUTE_MS);
+    else sums.passMinutes.add((goneAt - at) / MINUTE_MS);
   }
   const last = [...run.passes.values()].at(-1)?.goneAt ?? null;
   if (run.foundAt !== null && last !== null && last >= run.foundAt) {
-    sums.toRevokedSeconds.push((last - run.foundAt) / 1_000);
+    sums.toRevokedSeconds.add((last - run.foundAt) / 1_000);
   }
 };
 
@@ -100,8 +104,8 @@ const foldEnding = (sums: Sums, run: Run): void => {
   if (run.ending === 'stopped') sums.stopped.add(run.why ?? 'unknown');
   if (run.ending === 'refused') for (const code of run.refuses) sums.refusals.add(code);
   if (run.ending === 'done' && run.durationMs !== null) {
-    sums.deskMinutes.push(run.durationMs / MINUTE_MS);
-    scenario.minutes.push(run.durationMs / MINUTE_MS);
+    sums.deskMinutes.add(run.durationMs / MINUTE_MS);
+    scenario.minutes.add(run.durationMs / MINUTE_MS);
   }
 };
 
@@ -148,7 +152,7 @@ const scenarioFigures = ([scenario, sums]: [string, ScenarioSums]): ScenarioFigu
     done: ended.get('done') ?? 0,
     refused: ended.get('refused') ?? 0,
     stopped: ended.get('stopped') ?? 0,
-    deskMinutes: spreadOf(sums.minutes),
+    deskMinutes: sums.minutes.end(),
   };
 };
 
@@ -181,7 +185,7 @@ const figuresOf = (sums: Sums, standing: readonly Run[]): JournalFigures => {
     scenarios: [...sums.scenarios]
       .map(scenarioFigures)
       .sort((one, other) => other.enrollments - one.enrollments),
-    deskMinutes: spreadOf(sums.deskMinutes),
+    deskMinutes: sums.deskMinutes.end(),
     stopped: sums.stopped.counts(),
     refusals: sums.refusals.counts(),
     failures: {
@@ -191,12 +195,12 @@ const figuresOf = (sums: Sums, standing: readonly Run[]): JournalFigures => {
       methods: codes.methods.counts(),
       operatorPins: counts.operatorPins,
     },
-    approvals: { ...sums.approvals, answerMinutes: spreadOf(sums.answerMinutes) },
+    approvals: { ...sums.approvals, answerMinutes: sums.answerMinutes.end() },
     methods: codes.registered.counts(),
     proofs: codes.proofs.counts(),
     revocation: {
-      registeredToRevokedSeconds: spreadOf(sums.toRevokedSeconds),
-      passMinutes: spreadOf(sums.passMinutes),
+      registeredToRevokedSeconds: sums.toRevokedSeconds.end(),
+      passMinutes: sums.passMinutes.end(),
       withoutEnd: counts.withoutEnd,
     },
     posture: {
@@ -214,7 +218,7 @@ const figuresOf = (sums: Sums, standing: readonly Run[]): JournalFigures => {
  */
 export const createTally = ({ from, until, timeZone }: TallyOf): Tally => {
   const sums = createSums();
-  const running = new Map<string, Run>();
+  const running = createOpen<Run>();
   const isWithin = (at: number): boolean => at >= from && at < until;
 
   const takeByItself = (entry: Told): void => {
@@ -245,7 +249,6 @@ export const createTally = ({ from, until, timeZone }: TallyOf): Tally => {
     end: () => {
       const standing = [...running.values()];
       for (const run of standing) fold(sums, run, timeZone);
-      running.clear();
       return figuresOf(sums, standing);
     },
   };

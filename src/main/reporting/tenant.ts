@@ -1,4 +1,4 @@
-import type { AuditEvent, LogReading, Registration, SignInEvent } from '../directory/index.ts';
+import type { AuditEvent, LogStretch, Registration, SignInEvent } from '../directory/index.ts';
 import type {
   AccessFigures,
   Holding,
@@ -30,7 +30,7 @@ const policyChange =
  * A log that begins after the time in question, or was read before its end, does not tell of all of it: what it lacks
  * would be taken for what did not happen.
  */
-const covering = <T>(reading: LogReading<T>, span: Span): Perhaps<readonly T[]> => {
+const covering = <T>(reading: LogStretch<T>, span: Span): Perhaps<Iterable<T>> => {
   if (!reading.known) return reading;
   const covers = Date.parse(reading.from) <= span.from && Date.parse(reading.until) >= span.until;
   return covers ? { known: true, value: reading.events } : { known: false, because: 'log-too-short' };
@@ -39,11 +39,19 @@ const covering = <T>(reading: LogReading<T>, span: Span): Perhaps<readonly T[]> 
 const mapped = <T, U>(part: Perhaps<T>, to: (value: T) => U): Perhaps<U> =>
   part.known ? { known: true, value: to(part.value) } : part;
 
+/** Events of a time that somebody wants, one by one. */
+function* such<T extends { readonly at: string }>(
+  events: Iterable<T>,
+  span: Span,
+  wanted: (one: T) => boolean,
+): Generator<T> {
+  for (const one of events) if (isWithin(span, one.at) && wanted(one)) yield one;
+}
+
 /** Changes of who holds a role. */
-export const roleChangesIn = (audit: LogReading<AuditEvent>, span: Span): Perhaps<RoleChange[]> =>
+export const roleChangesIn = (audit: LogStretch<AuditEvent>, span: Span): Perhaps<RoleChange[]> =>
   mapped(covering(audit, span), (events) =>
-    events
-      .filter(({ at, activity, succeeded }) => succeeded && isWithin(span, at) && roleChange.test(activity))
+    [...such(events, span, ({ activity, succeeded }) => succeeded && roleChange.test(activity))]
       .map(({ at, activity, by, targets }) => ({
         ...{ at: new Date(at).toISOString(), activity, by },
         people: targets.flatMap(({ type, id }) => (type === 'User' && id !== null ? [id] : [])),
@@ -52,14 +60,13 @@ export const roleChangesIn = (audit: LogReading<AuditEvent>, span: Span): Perhap
   );
 
 /** How often a policy was changed that a pass is held to. */
-export const policyChangesIn = (audit: LogReading<AuditEvent>, span: Span): Perhaps<number> =>
-  mapped(
-    covering(audit, span),
-    (events) =>
-      events.filter(
-        ({ at, activity, succeeded }) => succeeded && isWithin(span, at) && policyChange.test(activity),
-      ).length,
-  );
+export const policyChangesIn = (audit: LogStretch<AuditEvent>, span: Span): Perhaps<number> =>
+  mapped(covering(audit, span), (events) => {
+    let count = 0;
+    const changes = such(events, span, ({ activity, succeeded }) => succeeded && policyChange.test(activity));
+    for (const {} of changes) count += 1;
+    return count;
+  });
 
 /** What a policy came to at one sign-in, as it is counted. Source: Graph appliedConditionalAccessPolicyResult. */
 const columnOf = (result: string): keyof Omit<PolicyFigures, 'id' | 'name'> => {
@@ -68,36 +75,41 @@ const columnOf = (result: string): keyof Omit<PolicyFigures, 'id' | 'name'> => {
   return result.startsWith('reportOnly') && result !== 'reportOnlyNotApplied' ? 'reportOnly' : 'notApplied';
 };
 
-const policiesOf = (signIns: readonly SignInEvent[]): PolicyFigures[] => {
+/** Counts what policies came to. */
+const createPolicies = () => {
   const found = new Map<string, PolicyFigures>();
-  for (const { id, name, result } of signIns.flatMap(({ policies }) => policies ?? [])) {
-    const known = found.get(id) ?? { id, name, passed: 0, stopped: 0, notApplied: 0, reportOnly: 0 };
-    const column = columnOf(result);
-    found.set(id, { ...known, [column]: known[column] + 1 });
-  }
   const weight = ({ passed, stopped, reportOnly }: PolicyFigures): number => passed + stopped + reportOnly;
-  return [...found.values()].sort(
-    (one, other) => weight(other) - weight(one) || (one.name < other.name ? -1 : 1),
-  );
+  return {
+    take: ({ policies }: SignInEvent): void => {
+      for (const { id, name, result } of policies ?? []) {
+        const known = found.get(id) ?? { id, name, passed: 0, stopped: 0, notApplied: 0, reportOnly: 0 };
+        found.set(id, known);
+        known[columnOf(result)] += 1;
+      }
+    },
+    all: (): PolicyFigures[] =>
+      [...found.values()].sort(
+        (one, other) => weight(other) - weight(one) || (one.name < other.name ? -1 : 1),
+      ),
+  };
 };
 
 const applied = ({ policies }: SignInEvent): boolean =>
   (policies ?? []).some(({ result }) => columnOf(result) === 'passed');
 
 /** Which policies sign-ins by pass met. */
-export const accessIn = (signIns: LogReading<SignInEvent>, span: Span): Perhaps<AccessFigures> =>
+export const accessIn = (signIns: LogStretch<SignInEvent>, span: Span): Perhaps<AccessFigures> =>
   mapped(covering(signIns, span), (events) => {
-    const byPass = events.filter(
-      ({ at, methods }) => isWithin(span, at) && methods.some((method) => aboutPass.test(method)),
-    );
-    const told = byPass.filter(({ policies }) => policies !== undefined);
-    return {
-      signIns: byPass.length,
-      failed: byPass.filter(({ succeeded }) => !succeeded).length,
-      unguarded: told.filter((one) => one.succeeded && !applied(one)).length,
-      untold: byPass.length - told.length,
-      policies: policiesOf(told),
-    };
+    const policies = createPolicies();
+    const counts = { signIns: 0, failed: 0, unguarded: 0, untold: 0 };
+    for (const one of such(events, span, ({ methods }) => methods.some((each) => aboutPass.test(each)))) {
+      counts.signIns += 1;
+      counts.failed += Number(!one.succeeded);
+      counts.untold += Number(one.policies === undefined);
+      counts.unguarded += Number(one.policies !== undefined && one.succeeded && !applied(one));
+      policies.take(one);
+    }
+    return { ...counts, policies: policies.all() };
   });
 
 /** One person in a role, as far as it is counted. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { joinReadings, keptLogLines, readKeptLogs } from '../../../src/main/monitoring/index.ts';
+import {
+  joinReadings,
+  keptLogLines,
+  readKeptLogs,
+  type TenantLogReadings,
+} from '../../../src/main/monitoring/index.ts';
 import { passEvent, passUse } from '../../support/quarter/records.ts';
 
 const at = (day: number): number => Date.UTC(2026, 6, day);
@@ -15,13 +20,23 @@ const reading = (from: number, until: number) => ({
   ...span(from, until),
 });
 
+type Reading = TenantLogReadings['audit'] | TenantLogReadings['signIns'];
+
+/** With its events as a list, so that it can be compared. */
+const whole = (read: Reading) => (read.known ? { ...read, events: [...read.events] } : read);
+
+const kept = (readings: TenantLogReadings) => {
+  const { audit, signIns } = readKeptLogs(keptLogLines(readings));
+  return { audit: whole(audit), signIns: whole(signIns) };
+};
+
 describe('logs that a site keeps', () => {
   it('are read as they were written', () => {
     const readings = {
       audit: reading(1, 5),
       signIns: { known: true as const, events: [use(2)], ...span(1, 5) },
     };
-    expect(readKeptLogs(keptLogLines(readings))).toEqual(readings);
+    expect(kept(readings)).toEqual(readings);
   });
 
   it('tell why a log is not among them', () => {
@@ -29,7 +44,7 @@ describe('logs that a site keeps', () => {
       audit: reading(1, 5),
       signIns: { known: false as const, because: 'tenant.forbidden' as const },
     };
-    expect(readKeptLogs(keptLogLines(readings))).toEqual(readings);
+    expect(kept(readings)).toEqual(readings);
   });
 
   it.each([[[]], [['{}']], [['{"format":"tapdesk-tenant-logs","v":2}']], [['nothing']]])(
@@ -41,10 +56,10 @@ describe('logs that a site keeps', () => {
 });
 
 describe('readings of one log', () => {
-  it('become one where they meet, each event once', () => {
-    expect(joinReadings([reading(4, 9), reading(1, 5)])).toEqual({
+  it('become one where they meet, oldest first, each event once', () => {
+    expect(whole(joinReadings([reading(4, 9), reading(1, 5), reading(4, 9)]))).toEqual({
       known: true,
-      events: [pass(1), pass(5), pass(4), pass(9)],
+      events: [pass(1), pass(4), pass(5), pass(9)],
       ...span(1, 9),
     });
   });

@@ -3,6 +3,7 @@ import { openZip } from '../../../verifier/pack/zip.ts';
 import { verifyPack } from '../../../verifier/pack/verify.ts';
 import { writePack } from '../../evidence/index.ts';
 import { digestOf, JournalError, type Signer } from '../../journal/index.ts';
+import { createSpill } from '../../spill/index.ts';
 import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { readingAs } from '../posture/read-posture.ts';
 import { UsageError } from '../usage-error.ts';
@@ -32,9 +33,13 @@ const run = async (invocation: Invocation): Promise<ExitStatus> => {
   }
   const tenant = await openTenant(readingAs);
   const signer = signerIn(asked.keyFolder, tenant.simulation !== null, invocation);
-  const input = await gather(asked, tenant, journals);
   const means = { signer, randomBytes: (count: number) => randomBytes(count), redacted: asked.redacted };
-  await writePack(asked.out, input, means);
+  const spill = createSpill(asked.out);
+  try {
+    await writePack(asked.out, await gather({ asked, tenant, journals, rows: spill.rows }), means);
+  } finally {
+    spill.remove();
+  }
   const report = verifyPack(openZip(asked.out), []);
   const answer = { file: asked.out, sha256: digestOf(asked.out), key: signer.kid, ...report };
   const words = [

@@ -9,7 +9,9 @@ import {
 } from '../../evidence/index.ts';
 import { exportLines } from '../../journal/index.ts';
 import {
-  watch,
+  look,
+  viewOf,
+  type MakeRows,
   type Finding,
   type TenantLogReadings,
   type Told,
@@ -127,16 +129,24 @@ function* reviewsIn(file: string | null): Generator<string> {
   for (const line of exportLines(file, { personal: false })) if (line.startsWith('{"actor"')) yield line;
 }
 
+/** What a pack is gathered from, and where rows lie meanwhile. */
+export interface Gathering {
+  readonly asked: Asked;
+  readonly tenant: OpenTenant;
+  readonly journals: readonly JournalFile[];
+  readonly rows: MakeRows;
+}
+
 /** What is made of journals and tenant together. */
 const judged = (
-  of: { readonly asked: Asked; readonly tenant: OpenTenant; readonly journals: readonly JournalFile[] },
+  of: Gathering,
   read: {
     readonly posture: Posture;
     readonly logs: TenantLogReadings;
     readonly maturity: Awaited<ReturnType<typeof readMaturity>>;
   },
-): { readonly report: Report; readonly findings: readonly Finding[] } => {
-  const { asked, tenant, journals } = of;
+): { readonly report: Report; readonly findings: Iterable<Finding> } => {
+  const { asked, tenant, journals, rows } = of;
   const { posture, logs, maturity } = read;
   const { station, policy, monitoring } = tenant.config;
   const groups = existingGroupsIn(posture.reading, posture.settings);
@@ -149,29 +159,29 @@ const judged = (
     holders: holdersOf(posture.reading),
     maturity,
   });
-  const findings = watch({
-    now: Math.min(posture.reading.at, asked.period.until),
-    ...{ monitoring, policy, people: classesOf(tenant, posture, maturity) },
-    entries: entriesWithin(journals, asked.period),
-    ...logs,
-    groupIds: groups.known ? groups.value.map(({ id }) => id) : [],
-  });
-  return { report, findings };
+  const view = viewOf(
+    {
+      now: Math.min(posture.reading.at, asked.period.until),
+      ...{ monitoring, policy, people: classesOf(tenant, posture, maturity) },
+      entries: entriesWithin(journals, asked.period),
+      ...logs,
+      groupIds: groups.known ? groups.value.map(({ id }) => id) : [],
+    },
+    rows,
+  );
+  return { report, findings: look(view, { rows }) };
 };
 
 /** Reads everything that goes into a pack. */
-export const gather = async (
-  asked: Asked,
-  tenant: OpenTenant,
-  journals: readonly JournalFile[],
-): Promise<EvidenceInput> => {
+export const gather = async (of: Gathering): Promise<EvidenceInput> => {
+  const { asked, tenant, journals, rows } = of;
   const posture = await readPosture(tenant);
   const { reading, settings } = posture;
   const groups = existingGroupsIn(reading, settings);
   const previous = previousOf(asked.period);
   const recent = peopleIssuedTo(entriesOf(journals), previous.from);
   const logs = await readLogs(tenant, {
-    ...{ from: previous.from, now: reading.at, kept: asked.logs.map(keptIn) },
+    ...{ from: previous.from, now: reading.at, kept: asked.logs.map((file) => keptIn(file, rows)), rows },
     groupIds: groups.known ? groups.value.map(({ id }) => id) : [],
     personIds: () => [...recent],
   });
@@ -189,7 +199,7 @@ export const gather = async (
     from: new Date(asked.period.from).toISOString(),
     until: new Date(asked.period.until).toISOString(),
     ...{ madeAt, journals, logs },
-    ...judged({ asked, tenant, journals }, { posture, logs, maturity }),
+    ...judged(of, { posture, logs, maturity }),
     roles: rolesOf(reading),
     alerts: alertsIn(asked.alerts),
     reviews: reviewsIn(asked.reviews),

@@ -6,7 +6,13 @@ import {
   type LogReading,
   type SignInEvent,
 } from '../../directory/index.ts';
-import { joinReadings, readKeptLogs, type TenantLogReadings, type Told } from '../../monitoring/index.ts';
+import {
+  joinReadings,
+  readKeptLogs,
+  type MakeRows,
+  type TenantLogReadings,
+  type Told,
+} from '../../monitoring/index.ts';
 import { graphOf } from '../tenant/graph-of.ts';
 import type { TenantToRead } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';
@@ -22,9 +28,9 @@ function* textLines(file: string): Generator<string> {
 }
 
 /** Logs that were kept. @throws UsageError when a file is none */
-export const keptIn = (file: string): TenantLogReadings => {
+export const keptIn = (file: string, rows?: MakeRows): TenantLogReadings => {
   try {
-    return readKeptLogs(textLines(file));
+    return readKeptLogs(textLines(file), rows);
   } catch (error) {
     throw new UsageError(`${file} holds no logs of a tenant`, error);
   }
@@ -46,6 +52,8 @@ export interface LogsAsk {
   readonly now: number;
   readonly groupIds: readonly string[];
   readonly kept: readonly TenantLogReadings[];
+  /** Where they lie once they are joined; in memory when left out. */
+  readonly rows?: MakeRows;
   readonly personIds: (audit: LogReading<AuditEvent>) => readonly string[];
 }
 
@@ -55,10 +63,10 @@ export const readLogs = async (tenant: TenantToRead, ask: LogsAsk): Promise<Tena
   // A tenant does not say from when on its log is whole: a day less than it keeps is whole for sure.
   const since = new Date(Math.max(ask.from, ask.now - TENANT_KEEPS_MS + DAY_MS)).toISOString();
   const live = await logs.readAudit({ since, groupIds: ask.groupIds }, context());
-  const audit = joinReadings([live, ...ask.kept.map((one) => one.audit)]);
+  const audit = joinReadings([live, ...ask.kept.map((one) => one.audit)], ask.rows);
   const signIns: LogReading<SignInEvent> = await logs.readSignIns(
     { since, personIds: ask.personIds(live) },
     context(),
   );
-  return { audit, signIns: joinReadings([signIns, ...ask.kept.map((one) => one.signIns)]) };
+  return { audit, signIns: joinReadings([signIns, ...ask.kept.map((one) => one.signIns)], ask.rows) };
 };

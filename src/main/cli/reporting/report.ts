@@ -80,7 +80,7 @@ const makeReport = async (asked: Asked, tenant: OpenTenant): Promise<Report> => 
     from: previous.from,
     now: reading.at,
     groupIds: groups.known ? groups.value.map(({ id }) => id) : [],
-    kept: asked.logs.map(keptIn),
+    kept: asked.logs.map((file) => keptIn(file)),
     personIds: () => [...recent],
   });
   const { station, policy } = tenant.config;

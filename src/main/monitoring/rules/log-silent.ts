@@ -1,7 +1,7 @@
 import { wallTime } from '../../policy/index.ts';
 import { cannotTell, type Remark, type WatchRule } from '../finding.ts';
 import { iso } from '../remark.ts';
-import { hasArrived, type View } from '../view.ts';
+import { hasArrived, passesIn, type View } from '../view.ts';
 
 const ID = 'log-silent';
 
@@ -20,8 +20,10 @@ const silentDays = (view: View): readonly Remark[] => {
   if (!view.audit.known) return [cannotTell(ID, view, view.audit.because)];
   const { from, until, busyDays } = view.audit.value;
   const days = new Map<string, { passes: number; firstAt: number }>();
-  for (const { at, sure } of view.journal.passes) {
-    if (!sure || at < from || !hasArrived(view, at, until)) continue;
+  for (const { journal } of passesIn(view)) {
+    if (journal === null || !journal.sure) continue;
+    const { at } = journal;
+    if (at < from || !hasArrived(view, at, until)) continue;
     const { date } = wallTime(at, view.policy.hours.timeZone);
     const day = days.get(date) ?? { passes: 0, firstAt: at };
     days.set(date, { passes: day.passes + 1, firstAt: Math.min(day.firstAt, at) });

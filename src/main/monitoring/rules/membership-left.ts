@@ -13,22 +13,27 @@ interface Temporary {
   readonly leftAt: number | null;
 }
 
-const longest = (view: View): number => view.monitoring.membershipHours * 3_600_000;
+const lasted = (view: View, { at, leftAt }: Temporary): number => (leftAt ?? view.now) - at;
 
-const remarkOf = (view: View, { person, groupId, by, at, leftAt }: Temporary): readonly Remark[] => {
-  const lasted = (leftAt ?? view.now) - at;
-  if (lasted <= longest(view)) return [];
-  const params = { group: groupId, hours: Math.floor(lasted / 3_600_000), over: leftAt !== null };
-  return [
-    {
-      state: 'found',
-      key: `${groupId} ${person} ${iso(at)}`,
-      at: iso(at),
-      subject: person,
-      actor: by,
-      params,
-    },
-  ];
+const isTooLong = (view: View, one: Temporary): boolean =>
+  lasted(view, one) > view.monitoring.membershipHours * 3_600_000;
+
+const remarkOf = (view: View, one: Temporary): Remark => {
+  const { person, groupId, by, at, leftAt } = one;
+  const hours = Math.floor(lasted(view, one) / 3_600_000);
+  const params = { group: groupId, hours, over: leftAt !== null };
+  const key = `${groupId} ${person} ${iso(at)}`;
+  return { state: 'found', key, at: iso(at), subject: person, actor: by, params };
+};
+
+/** By the journals; few, since only those that lasted too long are kept. */
+const ownIn = (view: View): Temporary[] => {
+  const own: Temporary[] = [];
+  for (const one of view.journal.memberships) {
+    const temporary = { ...one, by: null };
+    if (isTooLong(view, temporary)) own.push(temporary);
+  }
+  return own;
 };
 
 /**
@@ -39,15 +44,21 @@ export const membershipLeft: WatchRule = {
   id: ID,
   source: 'Zero trust guide 1.2, "add users temporarily and remove after successful use"',
   severity: 'medium',
-  look: (view) => {
-    const { audit, journal } = view;
-    const own = journal.memberships.map((one) => ({ ...one, by: null }));
+  *look(view) {
+    const { audit } = view;
     if (!audit.known) {
-      return [...own.flatMap((one) => remarkOf(view, one)), cannotTell(ID, view, audit.because)];
+      for (const one of ownIn(view)) yield remarkOf(view, one);
+      yield cannotTell(ID, view, audit.because);
+      return;
     }
     const { from, memberships } = audit.value;
-    const told = new Set(memberships.map(({ person, groupId }) => `${groupId} ${person}`));
-    const before = own.filter(({ at, person, groupId }) => at < from && !told.has(`${groupId} ${person}`));
-    return [...memberships, ...before].flatMap((one) => remarkOf(view, one));
+    let before = ownIn(view).filter(({ at }) => at < from);
+    for (const one of memberships) {
+      if (isTooLong(view, one)) yield remarkOf(view, one);
+      // The log tells of this person and group, and better.
+      if (before.length > 0)
+        before = before.filter(({ person, groupId }) => person !== one.person || groupId !== one.groupId);
+    }
+    for (const one of before) yield remarkOf(view, one);
   },
 };

@@ -1,7 +1,7 @@
 import { wallTime } from '../../policy/index.ts';
-import { cannotTell, type Remark, type WatchRule } from '../finding.ts';
+import { cannotTell, type WatchRule } from '../finding.ts';
 import { idsOf, iso } from '../remark.ts';
-import { hasArrived } from '../view.ts';
+import { hasArrived, passesIn } from '../view.ts';
 
 const ID = 'not-in-audit';
 
@@ -13,18 +13,21 @@ export const notInAudit: WatchRule = {
   id: ID,
   source: 'Facts about tamper-evident logs, point 5: reconcile with the tenant',
   severity: 'high',
-  look: (view) => {
-    if (!view.audit.known) return [cannotTell(ID, view, view.audit.because)];
+  *look(view) {
+    if (!view.audit.known) {
+      yield cannotTell(ID, view, view.audit.because);
+      return;
+    }
     const { from, until, busyDays } = view.audit.value;
-    return view.passes.flatMap((pass): readonly Remark[] => {
+    for (const pass of passesIn(view)) {
       const { journal, audit } = pass;
-      if (journal === null || audit !== null || journal.at < from) return [];
+      if (journal === null || audit !== null || journal.at < from) continue;
       const day = wallTime(journal.at, view.policy.hours.timeZone).date;
       const arrived = hasArrived(view, journal.at, until);
-      if (!journal.sure || (arrived && !busyDays.has(day))) return [];
+      if (!journal.sure || (arrived && !busyDays.has(day))) continue;
       const params = { station: journal.station, enrollment: journal.enrollment };
       const state = arrived ? 'found' : 'pending';
-      return [{ state, key: pass.key, at: iso(pass.at), ...idsOf(pass), params }];
-    });
+      yield { state, key: pass.key, at: iso(pass.at), ...idsOf(pass), params };
+    }
   },
 };

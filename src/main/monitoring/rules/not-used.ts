@@ -1,4 +1,4 @@
-import { cannotTell, type Remark, type WatchRule } from '../finding.ts';
+import { cannotTell, type WatchRule } from '../finding.ts';
 import { idsOf, iso } from '../remark.ts';
 import { hasArrived, type PassUse, type SeenPass } from '../view.ts';
 
@@ -24,18 +24,20 @@ export const notUsed: WatchRule = {
   id: ID,
   source: 'Zero trust guide 5.1, "TAP created but not used"',
   severity: 'medium',
-  look: (view) => {
-    if (!view.uses.known) return [cannotTell(ID, view, view.uses.because)];
-    const { until, uses } = view.uses.value;
-    const byPerson = new Map<string, PassUse[]>();
-    for (const use of uses) byPerson.set(use.person, [...(byPerson.get(use.person) ?? []), use]);
-    return view.passes.flatMap((pass): readonly Remark[] => {
-      if (isTakenBack(pass) || isUsed(pass, byPerson.get(pass.person) ?? [])) return [];
-      // While it lives it may still be used.
-      if (overAt(pass) > view.now) return [];
-      const state = hasArrived(view, overAt(pass), until) ? 'found' : 'pending';
-      const params = { ended: iso(overAt(pass)), atDesk: pass.journal !== null };
-      return [{ state, key: pass.key, at: iso(pass.at), ...idsOf(pass), params }];
-    });
+  *look(view) {
+    if (!view.uses.known) {
+      yield cannotTell(ID, view, view.uses.because);
+      return;
+    }
+    const { until } = view.uses.value;
+    for (const { passes, uses } of view.persons) {
+      for (const pass of passes) {
+        // While it lives it may still be used.
+        if (isTakenBack(pass) || isUsed(pass, uses) || overAt(pass) > view.now) continue;
+        const state = hasArrived(view, overAt(pass), until) ? 'found' : 'pending';
+        const params = { ended: iso(overAt(pass)), atDesk: pass.journal !== null };
+        yield { state, key: pass.key, at: iso(pass.at), ...idsOf(pass), params };
+      }
+    }
   },
 };

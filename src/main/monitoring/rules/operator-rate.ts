@@ -1,7 +1,7 @@
 import { wallTime } from '../../policy/index.ts';
 import type { WatchRule } from '../finding.ts';
 import { iso } from '../remark.ts';
-import type { SeenPass } from '../view.ts';
+import { passesIn, type SeenPass } from '../view.ts';
 
 interface Day {
   readonly operator: string;
@@ -10,14 +10,14 @@ interface Day {
   lastAt: number;
 }
 
-const daysOf = (passes: readonly SeenPass[], timeZone: string): readonly Day[] => {
+const daysOf = (passes: Iterable<SeenPass>, timeZone: string): readonly Day[] => {
   const days = new Map<string, Day>();
   for (const { by, at } of passes) {
     if (by === null) continue;
     const { date } = wallTime(at, timeZone);
     const day = days.get(`${by} ${date}`) ?? { operator: by, date, count: 0, lastAt: at };
     day.count += 1;
-    day.lastAt = at;
+    day.lastAt = Math.max(day.lastAt, at);
     days.set(`${by} ${date}`, day);
   }
   return [...days.values()];
@@ -37,8 +37,10 @@ export const operatorRate: WatchRule = {
   id: 'operator-rate',
   source: 'TAP for CMMC Level 2, "review logs on a schedule"; facts about peers, rate limits of an agent',
   severity: 'medium',
-  look: ({ passes, policy: { hours }, monitoring: { operatorRate: limit } }) => {
-    const days = daysOf(passes, hours.timeZone);
+  look: (view) => {
+    const { hours } = view.policy;
+    const limit = view.monitoring.operatorRate;
+    const days = daysOf(passesIn(view), hours.timeZone);
     const usual = medianOf(days.map(({ count }) => count));
     return days
       .filter(({ count }) => count >= limit.atLeast && count > limit.timesUsual * usual)

@@ -19,29 +19,15 @@ export const severalPasses: WatchRule = {
   id: 'several-passes',
   source: 'Zero trust guide 5.1, "multiple TAPs for same user"; TAP for CMMC Level 2, "issued repeatedly"',
   severity: 'medium',
-  look: ({ passes, policy: { repeats } }) => {
-    const byPerson = new Map<string, SeenPass[]>();
-    for (const pass of passes) {
-      const own = byPerson.get(pass.person) ?? [];
-      own.push(pass);
-      byPerson.set(pass.person, own);
-    }
-    return [...byPerson].flatMap(([person, own]) =>
-      runsOf(own, repeats.minutes * 60_000).flatMap((run) => {
+  *look({ persons, policy: { repeats } }) {
+    for (const { person, passes } of persons) {
+      for (const run of runsOf(passes, repeats.minutes * 60_000)) {
         const [first, last] = [run[0], run.at(-1)];
-        if (first === undefined || last === undefined || run.length <= repeats.passes) return [];
+        if (first === undefined || last === undefined || run.length <= repeats.passes) continue;
         const params = { passes: run.length, ordinary: repeats.passes, minutes: repeats.minutes };
-        return [
-          {
-            state: 'found',
-            key: first.key,
-            at: iso(last.at),
-            subject: person,
-            actor: last.by,
-            params,
-          } as const,
-        ];
-      }),
-    );
+        const [key, at] = [first.key, iso(last.at)];
+        yield { state: 'found', key, at, subject: person, actor: last.by, params };
+      }
+    }
   },
 };

@@ -1,4 +1,4 @@
-import { cannotTell, type Remark, type WatchRule } from '../finding.ts';
+import { cannotTell, type WatchRule } from '../finding.ts';
 import { iso } from '../remark.ts';
 import { isWithin } from '../settings.ts';
 import type { PassUse, SeenPass } from '../view.ts';
@@ -25,26 +25,28 @@ export const unexpectedUse: WatchRule = {
   id: ID,
   source: 'Zero trust guide 3.2, trusted ranges, and 5.1; facts about reports, signIn',
   severity: 'high',
-  look: (view) => {
-    if (!view.uses.known) return [cannotTell(ID, view, view.uses.because)];
+  *look(view) {
+    if (!view.uses.known) {
+      yield cannotTell(ID, view, view.uses.because);
+      return;
+    }
     const { networks, phonesAnywhere } = view.monitoring;
     const within = isWithin(networks);
-    const byPerson = new Map<string, SeenPass[]>();
-    for (const pass of view.passes) byPerson.set(pass.person, [...(byPerson.get(pass.person) ?? []), pass]);
-    const why = (use: PassUse): string | null => {
-      const pass = passUsed(use, byPerson.get(use.person) ?? []);
+    const why = (use: PassUse, passes: readonly SeenPass[]): string | null => {
+      const pass = passUsed(use, passes);
       if (isAfterEnd(use, pass)) return 'after-end';
       if (networks.length === 0 || (phonesAnywhere && isOnPhone(pass))) return null;
       // An address that is none, or is missing, is not the site's.
       return within(use.address ?? '') === true ? null : 'network';
     };
-    const found = view.uses.value.uses.flatMap((use): readonly Remark[] => {
-      const because = why(use);
-      const params = { because: because ?? '', address: use.address ?? '', device: use.deviceId ?? '' };
-      return because === null
-        ? []
-        : [{ state: 'found', key: use.id, at: iso(use.at), subject: use.person, actor: use.person, params }];
-    });
-    return networks.length === 0 ? [...found, cannotTell(ID, view, 'networks-not-set')] : found;
+    for (const { person, passes, uses } of view.persons) {
+      for (const use of uses) {
+        const because = why(use, passes);
+        if (because === null) continue;
+        const params = { because, address: use.address ?? '', device: use.deviceId ?? '' };
+        yield { state: 'found', key: use.id, at: iso(use.at), subject: person, actor: person, params };
+      }
+    }
+    if (networks.length === 0) yield cannotTell(ID, view, 'networks-not-set');
   },
 };

@@ -1,6 +1,6 @@
-import { cannotTell, type Remark, type WatchRule } from '../finding.ts';
+import { cannotTell, type WatchRule } from '../finding.ts';
 import { idsOf, iso } from '../remark.ts';
-import type { PersonClass, SeenPass } from '../view.ts';
+import { passesIn, type PersonClass, type SeenPass } from '../view.ts';
 
 const ID = 'wrong-class';
 
@@ -19,16 +19,19 @@ export const wrongClass: WatchRule = {
   id: ID,
   source: 'TAP for CMMC Level 2, "created for the wrong user class"; zero trust guide 2.2',
   severity: 'high',
-  look: (view) => {
-    if (!view.people.known) return [cannotTell(ID, view, view.people.because)];
-    const people = view.people.value;
-    const unknown = view.passes.filter(({ person }) => !people.has(person));
-    const found = view.passes.flatMap((pass): readonly Remark[] => {
-      const person = people.get(pass.person);
+  *look(view) {
+    if (!view.people.known) {
+      yield cannotTell(ID, view, view.people.because);
+      return;
+    }
+    let isAnybodyUnknown = false;
+    for (const pass of passesIn(view)) {
+      const person = view.people.value.get(pass.person);
+      isAnybodyUnknown ||= person === undefined;
       const kind = person === undefined ? null : classOf(pass, person, view.policy.emergencyAccessIds);
-      if (kind === null) return [];
-      return [{ state: 'found', key: pass.key, at: iso(pass.at), ...idsOf(pass), params: { class: kind } }];
-    });
-    return unknown.length === 0 ? found : [...found, cannotTell(ID, view, 'people-not-read')];
+      if (kind === null) continue;
+      yield { state: 'found', key: pass.key, at: iso(pass.at), ...idsOf(pass), params: { class: kind } };
+    }
+    if (isAnybodyUnknown) yield cannotTell(ID, view, 'people-not-read');
   },
 };

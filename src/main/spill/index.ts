@@ -1,0 +1,1 @@
+export { createSpill, type Spill } from './spill.ts';
