@@ -30,7 +30,7 @@ const partsWith = (
   badges: async (desktop, runs) =>
     benchBadges(desktop, runs, { latencyMs: LATENCY_MS, ms: await measureRoundTrip() }),
   journal: (_, runs) => Promise.resolve(benchJournal(runs)),
-  evidence: () => Promise.resolve(benchEvidence()),
+  evidence: (_, runs) => Promise.resolve(benchEvidence(runs)),
   ledger: () => benchLedger(fleet),
 });
 
