@@ -1,4 +1,5 @@
 import { ofBadges } from './badge-list.ts';
+import { ofTheLedger } from './ledger-list.ts';
 import { ofThePackage } from './outside-list.ts';
 import { ofWatching } from './watching-list.ts';
 import { ofTheWindow } from './window-list.ts';
@@ -155,4 +156,5 @@ export const guards: readonly Guard[] = [
   ...ofTheWindow,
   ...ofThePackage,
   ...ofBadges,
+  ...ofTheLedger,
 ];

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { effectsOf, toRepeat, toUndo } from '../../src/main/enrollment/effects.ts';
 import type { Enrollment, EnrollmentEvent } from '../../src/main/enrollment/index.ts';
 import { livePasses, methodOf, person, type Fault, type Operation } from '../support/fake-directory.ts';
+import { startLedger, type TestLedger } from '../support/ledger.ts';
+import { createLeasesOnLedger, type LeasesOnLedger } from '../support/leases-on-ledger.ts';
 import { prove } from '../support/proving.ts';
 import { openTwoStations, type StationAtHand, type TwoStations } from '../support/two-stations.ts';
 import { isFullSize, seed, shards } from './sample.ts';
 import { tell } from './tally.ts';
 
 /** Runs of up to so many commands each. */
-const RUNS = isFullSize ? Math.ceil(1_000 / shards) : 60;
+const RUNS = isFullSize ? Math.ceil(1_000 / shards) : 45;
+const LEASED_RUNS = isFullSize ? Math.ceil(300 / shards) : 10;
 const COMMANDS = 50;
+const LEASE_SECONDS = 600;
 
 const operations = fc.constantFrom<Operation>(
   'readFacts',
@@ -140,15 +144,19 @@ const commands: readonly fc.Arbitrary<Command>[] = [
   ),
 ];
 
+/** What else is put right, such as the way to the ledger. */
+let healed: () => void = () => undefined;
+
 /** Everything works again, and both stations are started anew. */
 const heal = async ({ tenant, stations, clock }: TwoStations): Promise<void> => {
   tenant.faults.length = 0;
+  healed();
   for (const station of stations) {
     station.kill(null, false);
     await station.restart();
   }
-  // What was told to be open after the first round was the other station's.
-  await clock.advance(180_000);
+  // What was told to be open after the first round was the other station's. Leases of the dead are over by then.
+  await clock.advance(LEASE_SECONDS * 1_000 + 1);
   for (const station of stations) await clock.drive(station.enrollments().recover());
 };
 
@@ -172,19 +180,26 @@ const expectNothingLeft = async (world: TwoStations): Promise<void> => {
   }
 };
 
-it('two stations, random faults and deaths: no pass is unknown, none dead is shown, and nothing stays', async () => {
+interface Trial {
+  readonly what: string;
+  readonly runs: number;
+  readonly steps: readonly fc.Arbitrary<Command>[];
+  readonly open: () => Promise<TwoStations>;
+}
+
+const tryAll = async ({ what, runs: numRuns, steps, open }: Trial): Promise<void> => {
   let leftBehind = 0;
   let runs = 0;
   try {
     await fc.assert(
-      fc.asyncProperty(fc.commands([...commands], { maxCommands: COMMANDS, size: 'max' }), async (steps) => {
-        const world = openTwoStations();
+      fc.asyncProperty(fc.commands([...steps], { maxCommands: COMMANDS, size: 'max' }), async (chosen) => {
+        const world = await open();
         // Registering again is for somebody who has something, whatever they register meanwhile.
         world.tenant.methods.push(methodOf('phone-1', 'microsoftAuthenticator'));
         runs += 1;
         try {
           const setup = () => ({ model: { name: 'two stations' } as const, real: world });
-          await fc.asyncModelRun(setup, steps);
+          await fc.asyncModelRun(setup, chosen);
           await heal(world);
           await expectNothingLeft(world);
         } catch (error) {
@@ -194,13 +209,85 @@ it('two stations, random faults and deaths: no pass is unknown, none dead is sho
           world.dispose();
         }
       }),
-      { numRuns: RUNS, seed },
+      { numRuns, seed },
     );
   } finally {
-    tell({ what: 'two stations at random', tried: runs, of: null, leftBehind });
+    tell({ what, tried: runs, of: null, leftBehind });
   }
-  // Otherwise nothing would be shown.
-  for (const what of ['killed', 'reveal', 'revoking', 'retest', 'done', 'stopped', 'refused']) {
-    expect(reached.get(what) ?? 0, what).toBeGreaterThan(0);
-  }
+};
+
+/** Otherwise nothing would be shown. */
+const expectReached = (all: readonly string[]): void => {
+  for (const what of all) expect(reached.get(what) ?? 0, what).toBeGreaterThan(0);
+};
+
+it('two stations, random faults and deaths: no pass is unknown, none dead is shown, and nothing stays', async () => {
+  await tryAll({
+    what: 'two stations at random',
+    runs: RUNS,
+    steps: commands,
+    open: () => Promise.resolve(openTwoStations()),
+  });
+  expectReached(['killed', 'reveal', 'revoking', 'retest', 'done', 'stopped', 'refused']);
 }, 1_200_000);
+
+describe('with the leases of a real ledger', () => {
+  let ledger: TestLedger;
+  let leases: LeasesOnLedger;
+  beforeAll(async () => {
+    ledger = await startLedger();
+    leases = await createLeasesOnLedger(ledger, ['desk-1', 'desk-2'], LEASE_SECONDS);
+    healed = () => {
+      for (const station of ['desk-1', 'desk-2']) leases.reach(station, true);
+    };
+  }, 60_000);
+  afterAll(async () => {
+    await leases.close();
+    await ledger.stop();
+  });
+
+  /** Whatever a station would show at any moment is the person's live pass. */
+  const expectShownLives = ({ stations, tenant }: TwoStations): void => {
+    const live = livePasses(tenant).map(({ id }) => `fake-pass-${id.replace('pass-', '')}-canary`);
+    for (const station of stations) {
+      const text = station.isDead() ? undefined : station.enrollment()?.pass()?.unwrap();
+      if (text !== undefined) expect(live).toContain(text);
+    }
+  };
+  const watched = (steps: readonly fc.Arbitrary<Command>[]): readonly fc.Arbitrary<Command>[] =>
+    steps.map((step) =>
+      step.map((one) => ({
+        check: () => true,
+        run: async (model: Model, world: TwoStations) => {
+          await one.run(model, world);
+          expectShownLives(world);
+        },
+        toString: () => String(one),
+      })),
+    );
+  const ofTheLedger: readonly fc.Arbitrary<Command>[] = [
+    fc.tuple(which, fc.boolean()).map(([index, reaches]) =>
+      command(`${index} ${reaches ? 'reaches' : 'loses'} the ledger`, () => {
+        count(reaches ? 'ledger back' : 'ledger lost');
+        leases.reach(`desk-${index + 1}`, reaches);
+      }),
+    ),
+    fc
+      .integer({ min: 100, max: 700 })
+      .map((seconds) => command(`${seconds} s pass`, ({ clock }) => clock.advance(seconds * 1_000))),
+  ];
+
+  it('a pass is shown only while it lives, whatever is lost: the ledger, a lease or a station', async () => {
+    reached.clear();
+    await tryAll({
+      what: 'two stations at random, with leases',
+      runs: LEASED_RUNS,
+      steps: watched([...commands, ...ofTheLedger]),
+      open: async () => {
+        await leases.clear();
+        return openTwoStations(LEASE_SECONDS, leases);
+      },
+    });
+    expectReached(['killed', 'reveal', 'revoking', 'retest', 'done', 'stopped', 'ledger lost']);
+  }, 1_200_000);
+});

@@ -9,7 +9,7 @@ import { createLeases, type Leases, type LeaseTable } from '../../src/main/ledge
 import { sitePolicy } from './site-policy.ts';
 import { silentLog } from './engine.ts';
 import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
-import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
+import { createVirtualClock, type Outside, type VirtualClock } from './virtual-clock.ts';
 import { everyWay } from './ways.ts';
 import { badgeOnRecord } from './badge.ts';
 
@@ -218,11 +218,24 @@ const whenDead = async (clock: VirtualClock, life: Life): Promise<void> => {
   while (!life.dead) await clock.sleep(1_000);
 };
 
-/** @param seconds how long a lease of the fleet holds; null: the two share no ledger */
-export const openTwoStations = (seconds: number | null = null): TwoStations => {
-  const clock = createVirtualClock();
+/** Leases other than those that are kept here. */
+export interface LeasesElsewhere {
+  readonly tableOf: (clock: VirtualClock) => (station: string) => LeaseTable;
+  readonly outside: Outside;
+}
+
+/**
+ * @param seconds how long a lease of the fleet holds; null: the two share no ledger
+ * @param elsewhere where the leases are; left out: in memory
+ */
+export const openTwoStations = (
+  seconds: number | null = null,
+  elsewhere: LeasesElsewhere | null = null,
+): TwoStations => {
+  const clock = createVirtualClock(undefined, elsewhere?.outside);
   const { directory, tenant } = createFakeDirectory(clock);
-  const tableOf = seconds === null ? null : createTable(clock, seconds);
+  const tables = elsewhere?.tableOf(clock) ?? createTable(clock, seconds ?? 0);
+  const tableOf = seconds === null ? null : tables;
   const stations = ['desk-1', 'desk-2'].map((name) => {
     const fleet = tableOf === null || seconds === null ? null : { table: tableOf(name), seconds };
     return openStation({ name, clock, directory, fleet });

@@ -23,7 +23,23 @@ export const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
-export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualClock => {
+/** What goes on outside the clock's time, such as a database that answers; null when nothing does. */
+export type Outside = () => Promise<unknown> | null;
+
+const settleWith = async (outside: Outside): Promise<void> => {
+  for (;;) {
+    await settle();
+    const running = outside();
+    if (running === null) return;
+    await running;
+  }
+};
+
+/** @param outside what the clock waits for, without moving, whenever something is under way there */
+export const createVirtualClock = (
+  start = Date.UTC(2026, 10, 22, 8),
+  outside: Outside = () => null,
+): VirtualClock => {
   let elapsed = 0;
   let setBy = 0;
   let sleepers: readonly Sleeper[] = [];
@@ -43,7 +59,7 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualCl
     });
   const wakeUntil = async (until: number): Promise<void> => {
     for (;;) {
-      await settle();
+      await settleWith(outside);
       const next = [...sleepers].sort((one, other) => one.at - other.at).find((one) => one.at <= until);
       if (next === undefined) break;
       sleepers = sleepers.filter((one) => one !== next);
@@ -55,7 +71,7 @@ export const createVirtualClock = (start = Date.UTC(2026, 10, 22, 8)): VirtualCl
   const runUntil = async (condition: () => boolean, limitMs = 24 * 3_600_000): Promise<void> => {
     const limit = elapsed + limitMs;
     for (;;) {
-      await settle();
+      await settleWith(outside);
       if (condition()) return;
       const next = Math.min(...sleepers.map((one) => one.at));
       if (next > limit) throw new Error('nothing more will happen within the limit');

@@ -188,6 +188,21 @@ describe('a lease', () => {
     expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
   });
 
+  it('that runs out while everything is read again has nobody join the group', async () => {
+    const hand = createHand();
+    engine = createEngine({ leases: hand.leases });
+    const enrollment = engine.begin();
+    hand.become(held);
+    await engine.toDecided(enrollment);
+    engine.tenant.faults.push({ operation: 'readFacts', fault: { kind: 'slow', ms: 3_000 } });
+    enrollment.send({ type: 'accepted' });
+    await settle();
+    hand.quietly(lost);
+    expect(await engine.clock.drive(enrollment.ended)).toBe('stopped');
+    expect(enrollment.view().why).toBe('lease.lost');
+    expect(engine.entries().some(({ type }) => type === 'effect.intent')).toBe(false);
+  });
+
   it('that runs out while the person joins the group creates no pass, and the group is left again', async () => {
     const hand = createHand();
     engine = createEngine({ leases: hand.leases });
