@@ -42,6 +42,107 @@ interface Parts {
   ) => ReasonOnScreen;
 }
 
+const waiting = {
+  kind: 'approver/waiting',
+  away: false,
+  answered: null,
+  turnedAway: null,
+} as const;
+
+const requests = [
+  {
+    offer: 'a'.repeat(64),
+    station: 'desk-3',
+    site: 'Harbour Restaurant',
+    scenario: 'lost-phone' as const,
+    path: 'privileged' as const,
+    until: '2026-11-22T17:05:00.000Z',
+  },
+  {
+    offer: 'b'.repeat(64),
+    station: 'desk-12',
+    site: 'Hill Plant',
+    scenario: 'new-hire' as const,
+    path: 'standard' as const,
+    until: '2026-11-22T17:09:00.000Z',
+  },
+];
+
+/** The same across desks: at the one that asks, and at the one at which somebody answers. */
+const elsewhereSamples = (
+  needed: ReasonOnScreen[],
+  person: PersonOnScreen,
+): Readonly<Record<string, Sample>> => ({
+  'operator-approve-elsewhere': {
+    stage: 'check',
+    countdown,
+    screen: {
+      kind: 'operator/approve',
+      person,
+      needs: [{ roles: ['Privileged Authentication Administrator'], count: 1 }],
+      reasons: needed,
+      given: [],
+      changed: [],
+      elsewhere: 'offered',
+    },
+  },
+  'operator-approve-ledger-away': {
+    stage: 'check',
+    countdown,
+    screen: {
+      kind: 'operator/approve',
+      person,
+      needs: [{ roles: ['Privileged Authentication Administrator'], count: 1 }],
+      reasons: needed,
+      given: [],
+      changed: [],
+      elsewhere: 'away',
+    },
+  },
+  'approver-waiting': { stage: null, screen: { ...waiting, requests: [...requests] } },
+  'approver-waiting-none': { stage: null, screen: { ...waiting, requests: [], away: true } },
+  'approver-waiting-answered': {
+    stage: null,
+    screen: { ...waiting, requests: requests.slice(1), answered: 'yes' },
+  },
+  'approver-waiting-turned-away': {
+    stage: null,
+    screen: {
+      ...waiting,
+      requests: [...requests],
+      turnedAway: {
+        name: 'Sam Someone',
+        reasons: [
+          {
+            code: 'approver.no-role',
+            effect: 'refuses',
+            params: { role: 'Privileged Authentication Administrator' },
+            source: 'CMMC AC.L2-3.1.4',
+          },
+        ],
+      },
+    },
+  },
+  'approver-review-elsewhere': {
+    stage: null,
+    screen: {
+      kind: 'approver/review',
+      approverName: 'Anna Approver',
+      person,
+      // As it comes from another desk: without a name of a method, or a ticket's number.
+      request: {
+        ...request,
+        lost: request.lost.map((one) => ({ ...one, name: null })),
+        proofing: request.proofing.map((one) => (one.kind === 'ticket' ? { ...one, evidence: null } : one)),
+      },
+      reasons: needed,
+      refusals: ['not-justified', 'person-in-doubt', 'not-mine-to-decide', 'other'],
+      fingerprint: '0'.repeat(64),
+      elsewhere: { station: 'desk-3', site: 'Harbour Restaurant' },
+    },
+  },
+});
+
 /** Screens of the second person, and of the operator who asks them. */
 export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Record<string, Sample>> => {
   const needed = [
@@ -59,6 +160,7 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
         reasons: needed,
         given: [],
         changed: [],
+        elsewhere: null,
       },
     },
     'operator-approve-void': {
@@ -73,8 +175,10 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
         reasons: needed,
         given: ['Anna Approver'],
         changed: ['roles', 'operator', 'decision'],
+        elsewhere: null,
       },
     },
+    ...elsewhereSamples(needed, person),
     'approver-ask': { stage: 'check', countdown, screen: { kind: 'approver/ask', turnedAway: null } },
     'approver-turned-away': {
       stage: 'check',
@@ -103,6 +207,7 @@ export const approvalSamples = ({ person, guest, reason }: Parts): Readonly<Reco
         reasons: [...needed, reason('account.enabled', 'allows'), reason('pass.none-live', 'allows')],
         refusals: ['not-justified', 'person-in-doubt', 'not-mine-to-decide', 'other'],
         fingerprint: '0'.repeat(64),
+        elsewhere: null,
       },
     },
     'operator-refused-by-approver': {

@@ -24,6 +24,7 @@ export interface Sample {
   readonly countdown?: Snapshot['countdown'];
   readonly problem?: Snapshot['problem'];
   readonly waivedChecks?: number;
+  readonly approvalsElsewhere?: number;
   readonly keyboard?: Snapshot['keyboard'];
   readonly instructions?: Snapshot['instructions'];
 }
@@ -99,6 +100,7 @@ const operatorSamples = {
   },
   'operator-ready-warnings': {
     stage: null,
+    approvalsElsewhere: 2,
     screen: {
       kind: 'operator/ready',
       operatorName: 'Otto Operator',
@@ -436,6 +438,7 @@ export const snapshotOfSample = (
   countdown: sample.countdown ?? null,
   problem: sample.problem ?? null,
   instructions: sample.instructions ?? null,
+  approvalsElsewhere: sample.approvalsElsewhere ?? null,
   keyboard: sample.keyboard ?? 'none',
   screen: sample.screen,
 });

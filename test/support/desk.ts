@@ -29,37 +29,12 @@ import { describePolicy, policyConfig, type Decision } from '../../src/main/poli
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { EntryBody } from '../../src/main/journal/index.ts';
+import { createHandClock } from './hand-clock.ts';
 import { createScriptedGuest } from './scripted-guest.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
 
-/** Time that passes when a test says so. */
-export const createHandClock = () => {
-  let now = 0;
-  let timers: { at: number; action: () => void }[] = [];
-  return {
-    now: () => Date.UTC(2026, 10, 22, 9) + now,
-    monotonicMs: () => now,
-    after: (ms: number, action: () => void) => {
-      const timer = { at: now + ms, action };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((one) => one !== timer);
-      };
-    },
-    advance: (ms: number) => {
-      const until = now + ms;
-      for (;;) {
-        const next = timers.filter((one) => one.at <= until).sort((a, b) => a.at - b.at)[0];
-        if (next === undefined) break;
-        timers = timers.filter((one) => one !== next);
-        now = next.at;
-        next.action();
-      }
-      now = until;
-    },
-  };
-};
+export { createHandClock } from './hand-clock.ts';
 
 export const person: Person = {
   id: 'person-1',
@@ -219,6 +194,11 @@ export const createScriptedEnrollment = () => {
   const sent: EnrollmentEvent[] = [];
   const changes: CardNews[] = [];
   let pass: Secret | null = null;
+  let reaction: (event: EnrollmentEvent) => Partial<EnrollmentView> | null = () => null;
+  const move = (patch: Partial<EnrollmentView>): void => {
+    view = { ...view, ...patch };
+    for (const listener of listeners) listener(view);
+  };
   const enrollment: Enrollment = {
     view: () => view,
     listen: (listener) => {
@@ -227,6 +207,8 @@ export const createScriptedEnrollment = () => {
     },
     send: (event) => {
       sent.push(event);
+      const patch = reaction(event);
+      if (patch !== null) move(patch);
       return true;
     },
     cardChanged: (news) => {
@@ -240,9 +222,10 @@ export const createScriptedEnrollment = () => {
     enrollment,
     sent,
     changes,
-    move: (patch: Partial<EnrollmentView>) => {
-      view = { ...view, ...patch };
-      for (const listener of listeners) listener(view);
+    move,
+    /** What becomes of the place with an event. */
+    react: (how: typeof reaction) => {
+      reaction = how;
     },
     givePass: (text: string) => {
       pass = Secret.of(text);
@@ -264,6 +247,7 @@ const deskDirectory = (found: () => Found): Directory => ({
   readPhoto: () => Promise.resolve(null),
   readOperator: () =>
     Promise.resolve({ value: operator, trace: { correlationId: 'c', requestId: 'r', serverTime: null } }),
+  readApprover: unused,
   readFacts: unused,
   readSignIns: unused,
   listMethods: unused,
@@ -319,10 +303,16 @@ export const emptyConsole: ConsoleData = {
 type Change = Partial<DeskPorts> & {
   readonly recover?: Enrollments['recover'];
   readonly checkPosture?: OpenTenant['checkPosture'];
+  readonly readApprover?: Directory['readApprover'];
 };
 
 /** A desk on scripted neighbours; everything that it pushes is held against the contract. */
-export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = {}): DeskAtHand => {
+export const createDeskAtHand = ({
+  recover,
+  checkPosture,
+  readApprover,
+  ...change
+}: Change = {}): DeskAtHand => {
   const clock = createHandClock();
   const script = createScriptedEnrollment();
   const guest = createScriptedGuest();
@@ -388,7 +378,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     newId: () => 'id',
     openTenant: () =>
       Promise.resolve({
-        directory: deskDirectory(() => found),
+        directory: { ...deskDirectory(() => found), ...(readApprover === undefined ? {} : { readApprover }) },
         enrollments: {
           begin: ({ badge }) => {
             begunWith.push(badge);
@@ -423,6 +413,7 @@ export const createDeskAtHand = ({ recover, checkPosture, ...change }: Change = 
     openGuest: () => Promise.resolve(guest.guest),
     printLeaveBehind: null,
     ledger: null,
+    elsewhere: null,
     makeKey: () => Promise.resolve({ made: null, because: 'not-made' }),
     push: (name, message) => {
       pushed.push({ name, message: pushes[name].parse(message) });

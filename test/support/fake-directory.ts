@@ -74,7 +74,10 @@ const groupOf = (id: string): Group => ({
 });
 
 /** The writes and reads that a fault can hit. */
-export type Operation = Exclude<keyof Directory, 'findPeople' | 'readPhoto' | 'readOperator' | 'findGroups'>;
+export type Operation = Exclude<
+  keyof Directory,
+  'findPeople' | 'readPhoto' | 'readOperator' | 'readApprover' | 'findGroups'
+>;
 
 /**
  * A fault for one call: refused before anything happened; answer lost before or after it happened; or the caller
@@ -250,6 +253,7 @@ export const createFakeDirectory = (clock: {
     readPerson: (_, call) => through('readPerson', call, () => person),
     readPhoto: () => Promise.resolve(null),
     readOperator: (call) => Promise.resolve({ value: operator, trace: trace(call) }),
+    readApprover: (id, call) => Promise.resolve({ value: { ...operator, id }, trace: trace(call) }),
     findGroups: () => Promise.resolve([]),
     readFacts: (_, { groupIds, membershipOf = [], stationDeviceId }, call) =>
       through('readFacts', call, () => ({

@@ -25,6 +25,7 @@ import { replaceFile, type StationJournal } from '../journal/index.ts';
 import type { DeskWindow } from '../kiosk/index.ts';
 import type { Logger } from '../log/index.ts';
 import { openAlerting } from './alerting.ts';
+import { approvalsElsewhere } from './approvals-elsewhere.ts';
 import { openBadges } from './badges.ts';
 import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
@@ -268,6 +269,7 @@ export const compose = (composition: Composition): Composed => {
       readTyped: badges.readTyped,
       ...openPages(composition),
       ledger: composition.fleet?.ledger ?? null,
+      elsewhere: approvalsElsewhere(composition, createOpenDirectory(access), newId),
       updateWaits: composition.updateWaits,
       enrolling: (busy) => {
         enrolling = busy;

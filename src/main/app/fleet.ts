@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { Config } from '../config/index.ts';
 import type { DeskLedger } from '../desk/index.ts';
-import { createOutgoingReader, filesOf } from '../journal/index.ts';
+import { createOutgoingReader, filesOf, type Signer } from '../journal/index.ts';
 import {
+  createApprovals,
+  createApprovalTable,
   createConnection,
   createLeases,
   createLeaseTable,
@@ -11,6 +13,8 @@ import {
   createReadTable,
   createSent,
   createStationLedger,
+  type Approvals,
+  type Connection,
   type LedgerAddress,
   type LedgerConfig,
   type Leases,
@@ -25,6 +29,8 @@ export interface Fleet {
   readonly leases: Leases;
   /** What the tenant lets all desks together read. */
   readonly quota: ReadQuota;
+  /** Approvals at other desks; null where the configuration names none. */
+  readonly approvals: Approvals | null;
   /** Sends the journal from now on. */
   readonly start: (isOpen: () => boolean) => void;
   /** Sends what there is once more, and lets the ledger go. */
@@ -39,18 +45,34 @@ export interface FleetSetup {
   /** The journal's file. */
   readonly file: string;
   readonly version: string;
+  /** The station's own key; read when something is signed. */
+  readonly signer: () => Signer;
   readonly log: Logger;
 }
 
 /** Whoever ends the program waits no longer than this for the ledger. */
 const STOP_MS = 3_000;
 
+const approvalsOf = ({ config, station, signer }: FleetSetup, connection: Connection): Approvals | null =>
+  config.approval === null
+    ? null
+    : createApprovals({
+        ...{ station, signer, trusted: config.approval.stations },
+        table: createApprovalTable(connection, station),
+      });
+
 /** Opens the way to the ledger; nothing is sent before `start`. */
-const openFleet = ({ config, address, station, file, version, log }: FleetSetup): Fleet => {
+const openFleet = (setup: FleetSetup): Fleet => {
+  const { config, address, station, file, version, log } = setup;
   const files = filesOf(file);
   let isOpen = (): boolean => false;
-  // Leases have a connection of their own: nobody waits for a long journal.
-  const [forJournal, forLeases] = [createConnection(address), createConnection(address)];
+  // Leases have a connection of their own, and approvals: nobody waits for a long journal.
+  const connections = [
+    createConnection(address),
+    createConnection(address),
+    createConnection(address),
+  ] as const;
+  const [forJournal, forLeases, forApprovals] = connections;
   const outbox = createOutbox({
     reader: createOutgoingReader(files),
     ledger: createStationLedger(forJournal, station),
@@ -67,7 +89,7 @@ const openFleet = ({ config, address, station, file, version, log }: FleetSetup)
     isOpen = () => false;
     await outbox.stop();
     if (outbox.status().state === 'well') await outbox.round();
-    await Promise.all([forJournal.close(), forLeases.close()]);
+    await Promise.all(connections.map((one) => one.close()));
   };
   return {
     ledger: { status: outbox.status, listen: outbox.listen },
@@ -76,6 +98,7 @@ const openFleet = ({ config, address, station, file, version, log }: FleetSetup)
       table: createLeaseTable(forLeases, station, seconds),
     }),
     quota: createReadQuota({ table: createReadTable(forLeases, station), clock, log }),
+    approvals: approvalsOf(setup, forApprovals),
     start: (open) => {
       isOpen = open;
       outbox.start();

@@ -144,6 +144,7 @@ const openJournalAndBeyond = async (
   const { journalFile, openStationJournal } = await import('./station-journal.ts');
   const { fleetOf } = await import('./fleet.ts');
   const { outsideOf } = await import('./outside.ts');
+  const { readStationKey } = await import('../journal/index.ts');
   const station = config.station.id;
   const simulated = tenant.simulated !== null;
   const file = journalFile(dataFolder, simulated);
@@ -154,6 +155,7 @@ const openJournalAndBeyond = async (
   });
   const fleet = fleetOf(config, ledgerAddress, {
     ...{ file, version: app.getVersion() },
+    signer: () => readStationKey({ folder: dataFolder, protection: simulated ? null : safeStorage }),
     log: log.module('ledger'),
   });
   const outside = outsideOf({ ...{ places, station, file, simulated }, log: log.module('checkpoints') });
@@ -171,8 +173,8 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
   const { compose } = await import('./compose.ts');
   const dataFolder = config.dataFolder ?? app.getPath('userData');
   const { journal, fleet, outside } = await openJournalAndBeyond(settings, dataFolder, log);
-  const stopCovering = keepCovered(journal);
   const protection = tenant.simulated === null ? safeStorage : null;
+  const stopCovering = keepCovered(journal);
   const badgeKey = createBadgeKey({ folder: dataFolder, protection });
   const { desk, startWatching, close } = compose({
     config,

@@ -21,7 +21,13 @@ export {
 } from './read.ts';
 export { saveSettings, type NotSaved } from './save.ts';
 export { configSchema, type Config, type SimulatedTenant } from './schema.ts';
-export { approverScopesOf, scopesOf, tenantSettings, type TenantSettings } from './tenant-settings.ts';
+export {
+  approverElsewhereScopesOf,
+  approverScopesOf,
+  scopesOf,
+  tenantSettings,
+  type TenantSettings,
+} from './tenant-settings.ts';
 export { readReaderKey, type ReaderFiles } from './reader-key.ts';
 export { hasPolicies } from './policies.ts';
 export { postureAsk, postureSettings } from './posture-settings.ts';

@@ -145,3 +145,9 @@ export const approverScopesOf = (graphHost: string): readonly string[] =>
   ['User.Read', 'RoleManagement.Read.Directory', 'RoleAssignmentSchedule.Read.Directory'].map(
     (name) => `${graphHost}/${name}`,
   );
+
+/** The same of whoever approves for another desk: who the people are that it names has to be read here. */
+export const approverElsewhereScopesOf = (graphHost: string): readonly string[] => [
+  ...approverScopesOf(graphHost),
+  `${graphHost}/User.Read.All`,
+];

@@ -22,13 +22,18 @@ const onScreen = (reasons: readonly Reason[], ...effects: readonly Reason['effec
   );
 
 /** The operator's own view while a second person is asked. */
-export const operatorApprovalScreen = (person: PersonOnScreen, view: EnrollmentView): Screen => ({
+export const operatorApprovalScreen = (
+  person: PersonOnScreen,
+  view: EnrollmentView,
+  { askedElsewhere }: Pick<DeskState, 'askedElsewhere'>,
+): Screen => ({
   kind: 'operator/approve',
   person,
   needs: view.approval.needs.map(({ roleIds, count }) => ({ roles: roleIds.map(roleName), count })),
   reasons: onScreen(view.decision?.reasons ?? [], 'needs-approval'),
   given: view.approval.given.map(({ by }) => by.displayName),
   changed: [...view.approval.changed],
+  elsewhere: askedElsewhere,
 });
 
 const lostOf = ({ facts, lostMethodIds }: EnrollmentView): MethodLabel[] =>
@@ -56,6 +61,7 @@ const reviewScreen = (person: PersonOnScreen, { state, view, settings }: Shown):
   reasons: onScreen(view.decision?.reasons ?? [], 'needs-approval', 'allows'),
   refusals: [...approvalRefusal.options],
   fingerprint: view.approval.fingerprint ?? '',
+  elsewhere: null,
 });
 
 /** The second person's screen. Before they have signed in nothing of the enrollment is on it. */

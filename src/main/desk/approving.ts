@@ -1,9 +1,10 @@
 import { failed, ok, problemOf, type Nothing, type RequestOf, type Result } from '../../shared/index.ts';
 import type { Enrollment, EnrollmentPlace, EnrollmentView } from '../enrollment/index.ts';
 import type { SecondSession } from '../identity/index.ts';
+import { createAskingElsewhere } from './asking-elsewhere.ts';
 import type { Enrolling } from './enrolling.ts';
 import type { GuestSession } from './guest-session.ts';
-import type { DeskPorts } from './ports.ts';
+import type { DeskPorts, OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
 import type { Store } from './state.ts';
 
@@ -28,6 +29,7 @@ interface Parts {
   readonly store: Store;
   readonly guests: GuestSession;
   readonly enrolling: () => Enrolling;
+  readonly tenant: () => OpenTenant | null;
 }
 
 const notNow = (): Result<Nothing> => failed(problemOf('command.not-now'));
@@ -84,10 +86,27 @@ const createSignIn = ({ ports, store, guests }: Parts) => {
   };
 };
 
+/** Whose turn it is when consent is waited for. After a change of what was approved the operator is told first. */
+const handOn = (
+  { ports, store }: Parts,
+  from: EnrollmentPlace | null,
+  { at, approval }: EnrollmentView,
+): void => {
+  if (at !== 'approval' || (from !== 'decided' && approval.given.length === 0)) return;
+  // Where it can be answered at another desk too, nobody may have to come: the operator decides.
+  if (ports.elsewhere !== null) {
+    if (store.get().facing === 'approver') store.update({ handover: 'operator' });
+    return;
+  }
+  store.update({ handover: 'approver' });
+  ports.push('sound.play', { cue: 'your-turn' });
+};
+
 export const createApproving = (parts: Parts): Approving => {
   const { ports, store, guests } = parts;
   const signingIn = createSignIn(parts);
   const current = (): Enrollment | null => parts.enrolling().current();
+  const elsewhere = createAskingElsewhere({ ...parts, current });
   const take = (was: boolean | undefined): Result<Nothing> => (was === true ? ok({}) : notNow());
   const facing = (who: 'operator' | 'approver'): boolean =>
     store.get().facing === who && store.get().handover === null;
@@ -98,11 +117,9 @@ export const createApproving = (parts: Parts): Approving => {
       store.update({ approvalEndsAt: endsAt });
     }
     if (!isAsked(view.at)) store.update({ approvalEndsAt: null });
-    // After a change of what was approved the operator is told first.
-    if (view.at === 'approval' && (from === 'decided' || view.approval.given.length > 0)) {
-      store.update({ handover: 'approver' });
-      ports.push('sound.play', { cue: 'your-turn' });
-    }
+    if (view.at === 'approval') elsewhere.ask(view);
+    if (!isAsked(view.at)) elsewhere.stop();
+    handOn(parts, from, view);
     if (isAsked(view.at) || store.get().facing !== 'approver') return;
     signingIn.callOff();
     store.update({ handover: 'operator' });

@@ -7,6 +7,7 @@ import {
   type Snapshot,
 } from '../../shared/index.ts';
 import type { AskPin, Attached, BadgeReader } from '../badge/index.ts';
+import { createAnswering } from './answering.ts';
 import { createConsole } from './console.ts';
 import { createCardPin } from './card-pin.ts';
 import { createAftercare } from './aftercare.ts';
@@ -77,6 +78,8 @@ const takesText = (screen: Screen): boolean =>
   screen.kind === 'supervisor/console' ||
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
+const nothingElsewhere = { requestsElsewhere: null, answering: null, askedElsewhere: null } as const;
+
 /** A desk that nobody has opened yet. */
 export const initialState = (
   ports: Pick<DeskPorts, 'settings'> & { readonly ledger?: DeskPorts['ledger'] },
@@ -124,6 +127,7 @@ export const initialState = (
   cardPin: null,
   left: [],
   ledger: null,
+  ...nothingElsewhere,
   walkAwayAt: null,
   leavesAt: null,
 });
@@ -145,10 +149,11 @@ const watchWhileOpen = (ports: DeskPorts, store: Store, { shut, tenant }: Operat
   return watchPosture({ ports, store, tenant, close });
 };
 
-/** What a supervisor does at the desk. */
+/** What a supervisor does at the desk, and who approves for another one. */
 const supervisorsParts = (parts: Parameters<typeof createSupervising>[0]) => ({
   supervising: createSupervising(parts),
   console: createConsole(parts),
+  answering: createAnswering(parts),
 });
 
 const createParts = (ports: DeskPorts) => {
@@ -156,20 +161,18 @@ const createParts = (ports: DeskPorts) => {
   const guests = createGuestSession(ports, store);
   const pass = createPassDisplay(ports, store);
   const operating = createOperating({ ports, store, guests, checks: createSelfChecks(ports, store) });
+  const alike = { ports, store, guests, tenant: operating.tenant };
   const presence: Presence = createPresence(ports, store, () => {
     // Who was about to approve has gone; the enrollment itself goes on.
     if (enrolling.current()?.view().at === 'approving') void approving.leave();
     else enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
   });
   const posture = watchWhileOpen(ports, store, operating);
-  const approving = createApproving({ ports, store, guests, enrolling: () => enrolling });
+  const approving = createApproving({ ...alike, enrolling: () => enrolling });
   const aftercare = createAftercare(ports, store, operating.tenant);
   const enrolling = createEnrolling({
-    ports,
-    store,
-    guests,
+    ...alike,
     pass,
-    tenant: operating.tenant,
     aftercare,
     presence: () => presence,
     approving: () => approving,
@@ -234,8 +237,8 @@ const hearBadges = (
   }
   for (const reader of readers) {
     reader.listen((event) => {
-      // Who has the console open enrolls nobody.
-      if (store.get().console !== null) return;
+      // Who has the console open, or requests of other desks, enrolls nobody.
+      if (store.get().console !== null || store.get().answering !== null) return;
       const heard = readerPage.isOpen() ? readerPage.badge(event) : enrolling.badge(event);
       heard.catch((error: unknown) => {
         ports.log.error('badge-failed', { error: String(error) });
@@ -255,6 +258,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
   return {
     handlers: createHandlers(parts),
     start: async () => {
+      parts.answering.start();
       await operating.check();
     },
     takesText: () => takesText(snapshot().screen),
@@ -263,9 +267,11 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     activity: () => {
       presence.touched();
       parts.console.touched();
+      parts.answering.touched();
     },
     leftAlone: () => {
       parts.console.close();
+      parts.answering.close();
       parts.pass.blank();
       enrolling.current()?.send({ type: 'cancel', why: 'enrollment.person-left' });
     },
@@ -275,6 +281,7 @@ export const createDesk = (ports: DeskPorts, readers: readonly BadgeReader[]): D
     turnedAway: createTurnedAway(ports),
     stop: async () => {
       aftercare.stop();
+      parts.answering.stop();
       followUp.stop();
       const enrollment = enrolling.current();
       enrollment?.send({ type: 'cancel', why: 'enrollment.cancelled' });

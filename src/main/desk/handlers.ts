@@ -10,6 +10,7 @@ import {
   type Snapshot,
 } from '../../shared/index.ts';
 import type { EnrollmentEvent } from '../enrollment/index.ts';
+import type { Answering } from './answering.ts';
 import type { Approving } from './approving.ts';
 import type { CardPin } from './card-pin.ts';
 import type { Console } from './console.ts';
@@ -42,6 +43,7 @@ interface Parts {
   readonly supervising: Supervising;
   readonly console: Console;
   readonly enrolling: Enrolling;
+  readonly answering: Answering;
   readonly approving: Approving;
   readonly registering: Registering;
   readonly keyboard: Keyboard;
@@ -60,7 +62,7 @@ const notNow = (): Failure => failed(problemOf('command.not-now'));
 const taken = (was: boolean): Result<Nothing> => (was ? ok({}) : notNow());
 
 /** Who faces the display, and how it passes from one to the other. */
-const faceHandlers = ({ store, enrolling, approving, pass, cardPin }: Parts) => ({
+const faceHandlers = ({ store, enrolling, answering, approving, pass, cardPin }: Parts) => ({
   'desk.show-welcome': () => {
     const { phase, facing } = store.get();
     if (facing === 'enrollee' || facing === 'supervisor') return notNow();
@@ -76,6 +78,8 @@ const faceHandlers = ({ store, enrolling, approving, pass, cardPin }: Parts) => 
     pass.blank();
     cardPin.cancel();
     if (facing === 'supervisor') return notNow();
+    const left = answering.leave();
+    if (left !== null) return left;
     if (facing === 'approver' && handover === null) return approving.leave();
     if (handover === 'enrollee' || handover === 'approver' || phase === 'ready') {
       store.update({ handover: null, facing: 'operator' });
@@ -213,16 +217,20 @@ const unguarded = (parts: Parts): Handlers => ({
   'card-pin.cancel': parts.cardPin.cancel,
   'supervisor.acknowledge': parts.supervising.acknowledge,
   ...consoleHandlers(parts),
-  'badge.enter': ({ text }) => parts.enrolling.badge(parts.ports.readTyped(text)),
+  'badge.enter': ({ text }) =>
+    parts.store.get().answering === null ? parts.enrolling.badge(parts.ports.readTyped(text)) : notNow(),
   ...postureHandlers(parts),
   ...readerHandlers(parts),
   ...personHandlers(parts),
   'approval.turn': parts.approving.turn,
   'approval.withdraw': parts.approving.withdraw,
   'approval.sign-in': parts.approving.signIn,
-  'approval.give': parts.approving.give,
-  'approval.refuse': parts.approving.refuse,
-  'approval.leave': parts.approving.leave,
+  'approval.give': (asked) => parts.answering.give(asked) ?? parts.approving.give(asked),
+  'approval.refuse': (asked) => parts.answering.refuse(asked) ?? parts.approving.refuse(asked),
+  'approval.leave': () => parts.answering.leave() ?? parts.approving.leave(),
+  'approvals.show': parts.answering.show,
+  'approvals.take': parts.answering.take,
+  'approvals.close': parts.answering.close,
   'pass.hold': ({ held }) => {
     parts.pass.hold(held);
     return ok({});

@@ -174,7 +174,7 @@ const lostMethodScreen = (state: DeskState, view: EnrollmentView): Screen =>
       };
 
 const approveScreen = (state: DeskState, view: EnrollmentView): Screen =>
-  operatorApprovalScreen(personOf(state, view), view);
+  operatorApprovalScreen(personOf(state, view), view, state);
 
 const isAsked = ({ at }: EnrollmentView): boolean => at === 'asking' || at === 'removing-foreign';
 

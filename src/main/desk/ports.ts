@@ -7,6 +7,7 @@ import type { Directory, OperatorFacts } from '../directory/index.ts';
 import type { Enrollments } from '../enrollment/index.ts';
 import type { Identity, PinKeeper, OperatorSession, SecondSession, SignInWindow } from '../identity/index.ts';
 import type { StationJournal } from '../journal/index.ts';
+import type { ApprovalsElsewhere } from './remote-approvals.ts';
 import type { Guest, MakeKey } from '../kiosk/index.ts';
 import type { LeaveBehind } from '../leave-behind/index.ts';
 import type { Logger } from '../log/index.ts';
@@ -164,6 +165,8 @@ export interface DeskPorts {
   readonly readers: ReaderPorts;
   /** The fleet's ledger; null where the station belongs to no fleet. */
   readonly ledger: DeskLedger | null;
+  /** Approvals at other desks; null: only here. */
+  readonly elsewhere: ApprovalsElsewhere | null;
   /** Reads a badge number that the operator typed, by the same rules as a reader's. */
   readonly readTyped: (text: string) => BadgeEvent;
   /** Opens a guarded window inside the desk's window. */

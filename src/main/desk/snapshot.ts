@@ -1,5 +1,6 @@
 import { problemOf, type Problem, type Screen, type Snapshot, type Stage } from '../../shared/index.ts';
 import type { EnrollmentPlace } from '../enrollment/index.ts';
+import { answeringScreen } from './answering-screens.ts';
 import { approverScreen } from './approval-screens.ts';
 import { consoleScreenOf } from './console-screen.ts';
 import { enrolleeScreen } from './enrollee-screens.ts';
@@ -101,6 +102,8 @@ const pinScreen = ({ lock, pinTriesLeft }: DeskState, { operatorPin }: DeskSetti
 /** The console, or a PIN that is asked for before anything else: the operator's, or that of a card. */
 const askedScreen = (state: DeskState, settings: DeskSettings): Screen | null => {
   if (state.console !== null) return consoleScreenOf(state.console);
+  const answering = answeringScreen(state);
+  if (answering !== null) return answering;
   if (asksForPin(state)) return pinScreen(state, settings);
   return state.cardPin === null ? null : { kind: 'enrollee/card-pin', ...state.cardPin };
 };
@@ -147,6 +150,9 @@ const noticeOf = (state: DeskState): Problem | null => {
     : null;
 };
 
+const requestCountOf = ({ requestsElsewhere }: DeskState): number | null =>
+  requestsElsewhere?.requests.length ?? null;
+
 /** All that the window may see now, of the one person who faces it. */
 export const snapshotOf = (
   state: DeskState,
@@ -176,6 +182,7 @@ export const snapshotOf = (
     countdown: countdownOf(state, at),
     // Behind the lock also a problem would be the operator's matter.
     problem: asksForPin(state) ? null : (state.problem ?? noticeOf(state)),
+    approvalsElsewhere: requestCountOf(state),
     instructions: instructionsOn(screen, view, state),
     keyboard: keyboardOn(screen, state, settings),
     screen,

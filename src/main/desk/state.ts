@@ -11,9 +11,11 @@ import type { OperatorFacts } from '../directory/index.ts';
 import type { Trial } from './reader-page.ts';
 import type { Attached } from '../badge/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
+import type { AnsweringState } from './answering-look.ts';
 import type { ConsoleState } from './console.ts';
 import type { LedgerOnDesk } from './ledger-watch.ts';
 import type { PhoneState } from './phone.ts';
+import type { RemoteRequest } from './remote-approvals.ts';
 import type { PostureReport } from '../posture/index.ts';
 
 /** What the desk knows beyond the enrollment: who faces it and what runs beside. Values only, never the pass. */
@@ -44,6 +46,12 @@ export interface DeskState {
   readonly ledger: LedgerOnDesk | null;
   readonly today: ScreenOf<'operator/ready'>['today'];
   readonly facing: 'operator' | 'enrollee' | 'approver' | 'supervisor';
+  /** Requests of other desks that can be answered here; null where the station takes no part in that. */
+  readonly requestsElsewhere: { readonly requests: readonly RemoteRequest[]; readonly away: boolean } | null;
+  /** Somebody looks at them; null while nobody does. */
+  readonly answering: AnsweringState | null;
+  /** Whether this desk's own request stands at others too; null while there is none, or only here. */
+  readonly askedElsewhere: 'offering' | 'offered' | 'away' | null;
   /** The supervisor's console; null while it is closed. */
   readonly console: ConsoleState | null;
   /** The other person is being asked to take the screen. */

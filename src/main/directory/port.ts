@@ -216,9 +216,6 @@ export interface OperatorFacts {
   readonly roles: Known<readonly RoleHeld[]>;
 }
 
-/** The same of an approver, read with the approver's own session. */
-export type ApproverFacts = OperatorFacts;
-
 /** Names one call for the journal and the tenant's own records. */
 export interface CallContext {
   /** Sent as client-request-id (guid). */
@@ -258,6 +255,8 @@ export interface Directory {
   /** At most two sequential round trips: all about the person in one `$batch`, then what that reveals. */
   readonly readFacts: (personId: string, ask: FactsAsk, context: CallContext) => Promise<PersonFacts>;
   readonly readOperator: (context: CallContext) => Promise<Traced<OperatorFacts>>;
+  /** The same of somebody who signed in at another desk. An account that is not enabled holds no role. */
+  readonly readApprover: (personId: string, context: CallContext) => Promise<Traced<OperatorFacts>>;
   /**
    * Interactive sign-ins of the person that succeeded, from that time on, newest first. The log is read in its beta
    * version: the other one does not tell how somebody signed in.

@@ -1,7 +1,7 @@
-import type { Consent } from '../policy/index.ts';
 import { askedFingerprint } from './approval.ts';
 import { decideOn, type Context } from './context.ts';
 import type { Change } from './lines.ts';
+import type { Elsewhere } from './port.ts';
 import type { Line } from './recorder.ts';
 
 const activeRoles = (by: Context['operator']): string[] =>
@@ -36,9 +36,15 @@ const askedLines = (change: Change): readonly Line[] => {
   return from === 'checking-again' ? [voided, askedLine(change)] : [askedLine(change)];
 };
 
-const signedInLine = ({ after }: Change, approver: Context['operator'], signedInAt: number): Line => {
+type SignedIn = Extract<Change['event'], { readonly type: 'approver-signed-in' }>;
+
+/** Where an approver signed in at another desk: which, so that its journal can be held against this one. */
+const stationOf = (elsewhere: Elsewhere | null | undefined): Readonly<Record<string, string>> =>
+  elsewhere === null || elsewhere === undefined ? {} : { station: elsewhere.station };
+
+const signedInLine = ({ after }: Change, { approver, signedInAt, elsewhere }: SignedIn): Line => {
   const { turnedAway } = after.approval;
-  const data = { signedInAt, roleIds: activeRoles(approver) };
+  const data = { signedInAt, roleIds: activeRoles(approver), ...stationOf(elsewhere) };
   return turnedAway === null
     ? { type: 'approval.signed-in', actor: approver.id, data }
     : {
@@ -48,18 +54,23 @@ const signedInLine = ({ after }: Change, approver: Context['operator'], signedIn
       };
 };
 
+type Candidate = NonNullable<Context['approval']['candidate']>;
+
 /** What the second person did, in their own name. */
-const answerOf = ({ event, before }: Change, candidate: Consent): Line | null => {
+const answerOf = ({ event, before }: Change, candidate: Candidate): Line | null => {
   const actor = candidate.by.id;
+  const { signedInAt, elsewhere } = candidate;
+  // The answer whole, with its signature: it can be checked without the ledger.
+  const signed = elsewhere === null ? {} : { ...stationOf(elsewhere), answer: elsewhere.answer };
   const fingerprint = askedFingerprint(before);
   switch (event.type) {
     case 'approved':
-      return { type: 'approval.given', actor, data: { fingerprint, signedInAt: candidate.signedInAt } };
+      return { type: 'approval.given', actor, data: { fingerprint, signedInAt, ...signed } };
     case 'approval-refused':
       return {
         type: 'approval.refused',
         actor,
-        data: { fingerprint, reason: event.reason },
+        data: { fingerprint, reason: event.reason, ...signed },
         // In a person's own words anything may stand, names too.
         ...(event.remark === null ? {} : { personal: { remark: event.remark } }),
       };
@@ -76,7 +87,7 @@ const answerLine = (change: Change): Line | null => {
   const data = { fingerprint: askedFingerprint(before) };
   switch (event.type) {
     case 'approver-signed-in':
-      return signedInLine(change, event.approver, event.signedInAt);
+      return signedInLine(change, event);
     case 'approval-withdrawn':
       return { type: 'approval.withdrawn', actor: before.operator.id, data };
     case 'approval-expired':

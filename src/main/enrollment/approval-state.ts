@@ -1,6 +1,7 @@
 import type { ApprovalRefusal, ChangedPart } from '../../shared/index.ts';
 import type { OperatorFacts } from '../directory/index.ts';
 import type { Consent, Reason } from '../policy/index.ts';
+import type { Elsewhere } from './port.ts';
 import type { Seen } from './fingerprint.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface ApprovalState {
   /** What is asked to be approved; null while nobody is asked. */
   readonly seen: Seen | null;
   /** Signed in, fit to approve, and looking at it. */
-  readonly candidate: Consent | null;
+  readonly candidate: (Consent & { readonly elsewhere: Elsewhere | null }) | null;
   /** Who signed in last and may not approve this, with every reason. */
   readonly turnedAway: { readonly displayName: string; readonly reasons: readonly Reason[] } | null;
   /** What differs from what was approved before. */

@@ -3,6 +3,7 @@ import type { OperatorFacts, PersonFacts } from '../directory/index.ts';
 import type { Consent, Decision, Reason } from '../policy/index.ts';
 import { nobodyAsked } from './approval-state.ts';
 import { decideOn, type Context } from './context.ts';
+import type { Elsewhere } from './port.ts';
 import { changedParts, fingerprintOf, seenOf, type Seen } from './fingerprint.ts';
 
 type Change = Partial<Pick<Context, 'consents' | 'approval' | 'facts' | 'decision' | 'notice'>>;
@@ -31,6 +32,7 @@ export const askedFingerprint = ({ approval }: Pick<Context, 'approval'>): strin
 interface SignedIn {
   readonly approver: OperatorFacts;
   readonly signedInAt: number;
+  readonly elsewhere?: Elsewhere;
 }
 
 const refusalsIn = (decision: Decision | null): readonly Reason[] =>
@@ -54,8 +56,8 @@ const counts = (context: Context, { by }: Consent): boolean => {
 };
 
 /** A person has signed in: they look at it, or are told why they cannot approve it. */
-export const considered = (context: Context, { approver, signedInAt }: SignedIn): Change => {
-  const candidate: Consent = { by: approver, signedInAt };
+export const considered = (context: Context, { approver, signedInAt, elsewhere }: SignedIn): Change => {
+  const candidate = { by: approver, signedInAt, elsewhere: elsewhere ?? null };
   const reasons = objections(context, candidate);
   return reasons === null
     ? { approval: { ...context.approval, candidate, turnedAway: null }, notice: null }
@@ -74,8 +76,9 @@ export const isFit = (context: Context, signedIn: SignedIn): boolean =>
   objections(context, { by: signedIn.approver, signedInAt: signedIn.signedInAt }) === null;
 
 /** The candidate consents to what they saw. */
-export const consented = ({ consents, approval }: Context): Change => ({
-  consents: approval.candidate === null ? consents : [...consents, approval.candidate],
+export const consented = ({ consents, approval: { candidate, ...approval } }: Context): Change => ({
+  consents:
+    candidate === null ? consents : [...consents, { by: candidate.by, signedInAt: candidate.signedInAt }],
   approval: { ...approval, candidate: null },
 });
 

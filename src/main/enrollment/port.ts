@@ -72,6 +72,14 @@ export interface Trouble {
   readonly retryAfterSeconds: number | null;
 }
 
+/** An answer that was given at another desk, signed by it. The approver's roles are read here all the same. */
+export interface Elsewhere {
+  /** The station at which it was given. */
+  readonly station: string;
+  /** The answer as that station signed it, compact JWS. */
+  readonly answer: string;
+}
+
 /** Where the consent of further people stands. */
 export interface ApprovalView {
   /** Names exactly what is asked to be approved; null while nobody is asked. */
@@ -165,10 +173,12 @@ export type EnrollmentEvent =
   | { readonly type: 'accepted' }
   | {
       readonly type: 'approver-signed-in';
-      /** Read with the approver's own session. */
+      /** Read with the approver's own session, or the operator's where they signed in elsewhere. */
       readonly approver: OperatorFacts;
       /** Epoch milliseconds by the sign-in service. */
       readonly signedInAt: number;
+      /** How it came; left out: the approver signed in here. */
+      readonly elsewhere?: Elsewhere;
     }
   /** The second person has gone without a decision. */
   | { readonly type: 'approver-left' }

@@ -1,6 +1,7 @@
 import type { ScreenKind, Snapshot } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { languageNames, useText } from '../text/index.ts';
+import { ApprovalsButton } from './approvals-button.tsx';
 import { BigButton, PressButton } from './big-button.tsx';
 import { ConsoleButton } from './console-button.tsx';
 
@@ -10,6 +11,7 @@ const nothingToStop: ReadonlySet<ScreenKind> = new Set([
   'approver/signing-in',
   'approver/working',
   'approver/review',
+  'approver/waiting',
   'operator/done',
   'operator/refused',
   'operator/stopped',
@@ -30,6 +32,30 @@ const mayOpenConsole = ({ screen }: Snapshot): boolean =>
 const mayStop = ({ stage, screen: { kind } }: Snapshot): boolean =>
   stage !== null && !nothingToStop.has(kind) && !(kind === 'operator/pin' && stage === 'done');
 
+/** What may lie over a desk at which nobody is enrolled. */
+const OverTheDesk = () => {
+  const { approvalsElsewhere } = useDesk().snapshot;
+  return (
+    <>
+      <ConsoleButton />
+      {approvalsElsewhere === null ? null : <ApprovalsButton waiting={approvalsElsewhere} />}
+    </>
+  );
+};
+
+/** To the operator, or to the other requests. */
+const Back = () => {
+  const { screen } = useDesk().snapshot;
+  const { t } = useText();
+  const { kind } = screen;
+  const ofAnother = kind === 'approver/review' && screen.elsewhere !== null;
+  return kind.startsWith('enrollee/') || kind === 'approver/signing-in' || kind === 'approver/review' ? (
+    <BigButton intent="desk.show-operator" request={{}} look="quiet" icon="person">
+      {t(ofAnother ? 'approvals.to-list' : 'frame.operator')}
+    </BigButton>
+  ) : null;
+};
+
 /** What is always possible: the operator, stop, another language. */
 export const WaysOut = () => {
   const { snapshot, aside, setAside } = useDesk();
@@ -41,11 +67,7 @@ export const WaysOut = () => {
   const stoppable = mayStop(snapshot);
   return (
     <div className="ways-out">
-      {enrollee || kind === 'approver/signing-in' || kind === 'approver/review' ? (
-        <BigButton intent="desk.show-operator" request={{}} look="quiet" icon="person">
-          {t('frame.operator')}
-        </BigButton>
-      ) : null}
+      <Back />
       {stoppable ? (
         <PressButton
           look="quiet"
@@ -56,7 +78,7 @@ export const WaysOut = () => {
           {t(enrollee ? 'frame.stop' : 'frame.stop-enrollment')}
         </PressButton>
       ) : null}
-      {mayOpenConsole(snapshot) ? <ConsoleButton /> : null}
+      {mayOpenConsole(snapshot) ? <OverTheDesk /> : null}
       {languageHere ? (
         <PressButton
           look="quiet"

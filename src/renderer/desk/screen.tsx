@@ -4,6 +4,7 @@ import type { Screen, ScreenKind, ScreenOf } from '../../shared/index.ts';
 import { ApproverAsk, ApproverSigningIn, ApproverWorking } from './approve/ask.tsx';
 import { OperatorApprove } from './approve/operator.tsx';
 import { ApproverReview } from './approve/review.tsx';
+import { ApproverWaiting } from './approve/waiting.tsx';
 import { EnrolleeCardPin } from './card-pin/enrollee.tsx';
 import { EnrolleeOpensSoon } from './closed/enrollee.tsx';
 import { OperatorClosed } from './closed/operator.tsx';
@@ -65,6 +66,7 @@ const views: Views = {
   'operator/done': OperatorDone,
   'operator/refused': OperatorRefused,
   'operator/stopped': OperatorStopped,
+  'approver/waiting': ApproverWaiting,
   'approver/ask': ApproverAsk,
   'approver/signing-in': ApproverSigningIn,
   'approver/working': ApproverWorking,

@@ -58,11 +58,33 @@ export const operatorApprovalScreens = [
     given: z.array(z.string()),
     /** What is not as it was approved; empty when nothing was approved before. */
     changed: z.array(changedPart),
+    /** Whether somebody at another desk can answer too; `away`: the ledger does not answer. Null: only here, always. */
+    elsewhere: z.enum(['offering', 'offered', 'away']).nullable(),
   }),
 ] as const;
 
 /** Screens of the second person. Nothing of an enrollment is on any before they have signed in. */
 export const approverScreens = [
+  /** Requests of other desks. Nothing on it tells whom they are about. */
+  z.strictObject({
+    kind: z.literal('approver/waiting'),
+    requests: z.array(
+      z.strictObject({
+        offer: z.string(),
+        station: z.string(),
+        site: z.string(),
+        scenario,
+        path: z.enum(['standard', 'privileged']),
+        until: z.iso.datetime(),
+      }),
+    ),
+    /** The ledger does not answer. */
+    away: z.boolean(),
+    /** What was just answered. */
+    answered: z.enum(['yes', 'no']).nullable(),
+    /** Who signed in and cannot approve it, and every reason that is known here. */
+    turnedAway: z.strictObject({ name: z.string(), reasons: z.array(reason) }).nullable(),
+  }),
   z.strictObject({
     kind: z.literal('approver/ask'),
     /** Who signed in and cannot approve this, and every reason. */
@@ -80,5 +102,7 @@ export const approverScreens = [
     refusals: z.array(approvalRefusal),
     /** Names exactly what is shown; an approval says it back. Hex SHA-256. */
     fingerprint: z.string(),
+    /** Which other desk asks; null: this one. */
+    elsewhere: z.strictObject({ station: z.string(), site: z.string() }).nullable(),
   }),
 ] as const;

@@ -122,6 +122,13 @@ export const channels = {
   },
   /** The second person goes without a decision. */
   'approval.leave': { request: nothing, answer: nothing },
+  /** Requests of other desks: show them, take one (which asks for a sign-in), leave them. Answers as above. */
+  'approvals.show': { request: nothing, answer: nothing },
+  'approvals.take': {
+    request: z.strictObject({ offer: z.string().regex(/^[0-9a-f]{64}$/) }),
+    answer: nothing,
+  },
+  'approvals.close': { request: nothing, answer: nothing },
   'pass.hold': { request: z.strictObject({ held: z.boolean() }), answer: nothing },
   'pass.noted': { request: nothing, answer: nothing },
   'pass.enter-for-me': { request: nothing, answer: nothing },

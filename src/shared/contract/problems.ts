@@ -108,6 +108,8 @@ export const problemCodes = [
   'retest.given-up',
   'approval.expired',
   'approval.refused',
+  'approval.gone',
+  'approval.not-sent',
   'enrollment.cancelled',
   'enrollment.person-left',
   'enrollment.flagged',

@@ -43,6 +43,8 @@ export const snapshot = z.strictObject({
   problem: problem.nullable(),
   /** What the enrollee has to do; null where it is not shown. */
   instructions: z.array(instruction).nullable(),
+  /** How many requests of other desks can be answered here; null where the station takes no part in that. */
+  approvalsElsewhere: z.int().min(0).nullable(),
   keyboard: keyboardOnScreen,
   screen,
 });

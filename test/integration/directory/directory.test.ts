@@ -200,6 +200,18 @@ describe('the operator', () => {
   });
 });
 
+describe('an approver who signed in elsewhere', () => {
+  it('is read by the operator, with the roles active now', async () => {
+    const { value } = await directory.readApprover(idOf('operator'), newContext());
+    const own = await directory.readOperator(newContext());
+    expect(value.displayName).toBe(own.value.displayName);
+    expect(value.roles.known && value.roles.value.map(({ roleId, how }) => [roleId, how])).toContainEqual([
+      'c4e39bd9-1100-46d3-8c65-fb160da0071f',
+      'active',
+    ]);
+  });
+});
+
 describe('a pass', () => {
   const person = 'already-member';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   allowApprovals,
@@ -10,7 +11,8 @@ import {
   type Connection,
 } from '../../../src/main/ledger/index.ts';
 import { signedOf, type Signer } from '../../../src/main/journal/index.ts';
-import { anAnswer, anOffer } from '../../support/approvals.ts';
+import { anAnswer, anOffer, fingerprint } from '../../support/approvals.ts';
+import { approver, createDeskAtHand, noApproval, openDesk, person, read } from '../../support/desk.ts';
 import { createTestSigner } from '../../support/journal-signer.ts';
 import { startLedger, type TestLedger } from '../../support/ledger.ts';
 
@@ -84,6 +86,63 @@ const forge = (offer: string, as: string, jws: string): Promise<unknown> =>
     "INSERT INTO approval_answers (offer, digest, station, jws) VALUES ($1, encode(sha256(convert_to($3, 'UTF8')), 'hex'), $2, $3)",
     [offer, as, jws],
   );
+
+describe('two desks', () => {
+  /** A desk whose approvals go through the real ledger. */
+  const deskOf = async ({ approvals }: Station, more: Parameters<typeof createDeskAtHand>[0] = {}) => {
+    const hand = createDeskAtHand({
+      elsewhere: {
+        scopes: [],
+        whoIs: (_, id) => Promise.resolve({ person: { ...person, id }, photo: null }),
+        ledger: { ...approvals, answer: (signed) => approvals.answer(signed).then(() => 'sent') },
+      },
+      ...more,
+    });
+    await openDesk(hand);
+    return hand;
+  };
+
+  it('ask and answer each other through the ledger, each with its own record of it', async () => {
+    const account = { id: approver.id, tenantId: null, userPrincipalName: 'a@x', displayName: 'A' };
+    const trace = { correlationId: 'c', requestId: 'r', serverTime: null };
+    const here = await deskOf(asking, { readApprover: () => Promise.resolve({ value: approver, trace }) });
+    const there = await deskOf(approving);
+    Object.assign(there.ports.identity, {
+      signInSecond: () =>
+        Promise.resolve({
+          ...{ account, signedInAt: here.clock.now() },
+          ...{ accessToken: () => Promise.resolve('t'), signOut: () => Promise.resolve() },
+        }),
+    });
+    await here.badge(read);
+    here.script.react((event) => (event.type === 'approver-signed-in' ? { at: 'approving' } : null));
+    const needs = [
+      { kind: 'approval', roleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'], count: 1, because: [] },
+    ] as const;
+    here.script.move({ at: 'approval', approval: { ...noApproval, fingerprint, needs } });
+    await expect.poll(() => here.snapshot().screen).toMatchObject({ elsewhere: 'offered' });
+    await there.call('approvals.show', {});
+    await expect.poll(() => there.snapshot().approvalsElsewhere).toBe(1);
+    const { screen } = there.snapshot();
+    const [request] = screen.kind === 'approver/waiting' ? screen.requests : [];
+    await there.call('approvals.take', { offer: request?.offer ?? '' });
+    expect(there.snapshot().screen).toMatchObject({
+      kind: 'approver/review',
+      elsewhere: { station: 'desk-asks' },
+    });
+    expect(await there.call('approval.give', { fingerprint })).toMatchObject({ ok: true });
+    here.clock.advance(2_000);
+    await expect
+      .poll(() => here.script.sent.map(({ type }) => type))
+      .toEqual(['approver-signed-in', 'approved']);
+    const told = there.written.find(({ type }) => type === 'approval.answered')?.data['signed'];
+    const [given] = here.script.sent;
+    const jws = given?.type === 'approver-signed-in' ? (given.elsewhere?.answer ?? '') : '';
+    expect(createHash('sha256').update(jws).digest('hex')).toBe(told);
+    here.script.move({ at: 'refused' });
+    await expect.poll(() => idsOf(approving)).toEqual([]);
+  });
+});
 
 describe('a request at another desk', () => {
   it('is read where its site is approved for, and nowhere else, while it is open', async () => {

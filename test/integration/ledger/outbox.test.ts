@@ -288,7 +288,9 @@ describe('the fleet of a configuration', () => {
     });
     const address = readLedgerAddress(config, process.platform);
     const file = path.join(desk.folder, 'journal.sqlite');
-    const opened = fleetOf(config, address, { file, version: '0.1.0', log: silentLog });
+    const opened = fleetOf(config, address, {
+      ...{ file, version: '0.1.0', log: silentLog, signer: createTestSigner },
+    });
     if (opened === null) throw new Error('the configuration names a ledger');
     const told: unknown[] = [];
     opened.ledger.listen((now) => told.push(now));
@@ -305,6 +307,10 @@ describe('the fleet of a configuration', () => {
     expect(await inLedger('box-config')).toEqual([{ epoch: 1, entries: 3, last: 3 }]);
     chmodSync(path.join(desk.folder, 'privateKeyFile'), 0o644);
     expect(() => readLedgerAddress(config, 'linux')).toThrow(/run chmod 600/);
-    expect(fleetOf({ ...config, ledger: null }, null, { file, version: '0.1.0', log: silentLog })).toBeNull();
+    expect(
+      fleetOf({ ...config, ledger: null }, null, {
+        ...{ file, version: '0.1.0', log: silentLog, signer: createTestSigner },
+      }),
+    ).toBeNull();
   });
 });

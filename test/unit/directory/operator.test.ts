@@ -80,3 +80,45 @@ describe('reading the operator', () => {
     expect(error.code).toBe('tenant.forbidden');
   });
 });
+
+describe('reading an approver who signed in elsewhere', () => {
+  const whoIs = (accountEnabled: boolean | null): readonly [string, ItemAnswer] => [
+    '/users/a1?',
+    {
+      status: 200,
+      body: { id: 'a1', displayName: 'Anna', userPrincipalName: 'anna@tapdesk.example', accountEnabled },
+    },
+  ];
+  const read = async (accountEnabled: boolean | null) => {
+    const graph = scriptedGraph([
+      batchOf([
+        whoIs(accountEnabled),
+        ['roleAssignmentScheduleInstances?$filter', failing(403)],
+        ['roleEligibilityScheduleInstances?$filter', failing(403)],
+        ['/users/a1/transitiveMemberOf', list({ roleTemplateId: operatorRole })],
+      ]),
+    ]);
+    const { value } = await graph.directory.readApprover('a1', context);
+    expect(graph.sent).toHaveLength(1);
+    return value;
+  };
+
+  it('takes one round trip, by whichever read of the roles the operator is allowed', async () => {
+    expect(await read(true)).toEqual({
+      id: 'a1',
+      displayName: 'Anna',
+      userPrincipalName: 'anna@tapdesk.example',
+      roles: {
+        known: true,
+        value: [{ roleId: operatorRole, scope: '/', how: 'active', viaGroupId: null, endsAt: null }],
+      },
+    });
+  });
+
+  it.each([false, null])(
+    'finds no role with an account that is not known to be enabled: %j',
+    async (enabled) => {
+      expect((await read(enabled)).roles).toEqual({ known: true, value: [] });
+    },
+  );
+});

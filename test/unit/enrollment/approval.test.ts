@@ -89,6 +89,23 @@ describe('consent of a second person', () => {
     expect(entries('alert.raised')[0]?.data['alert']).toBe('privileged-pass');
   });
 
+  it('that was given at another desk has that desk’s signed word on record', () => {
+    ask();
+    const elsewhere = { station: 'desk-2', answer: 'header.payload.signature' };
+    const signedInAt = engine.clock.now();
+    enrollment.send({ type: 'approver-signed-in', approver: anna, signedInAt, elsewhere });
+    const { fingerprint } = enrollment.view().approval;
+    approve();
+    expect(entries('approval.signed-in')[0]?.data).toEqual({
+      signedInAt,
+      roleIds: [issuer],
+      station: 'desk-2',
+    });
+    expect(entries('approval.given')).toMatchObject([
+      { actor: anna.id, data: { fingerprint, signedInAt, ...elsewhere } },
+    ]);
+  });
+
   it('is not taken for anything but what was shown', () => {
     ask();
     signIn(anna);

@@ -6,7 +6,7 @@ import { createKeys } from './keys.ts';
 import type { Means } from './means.ts';
 import { createMemberships } from './membership.ts';
 import { createMethods } from './methods.ts';
-import { createReadOperator } from './operator.ts';
+import { createReadApprover, createReadOperator } from './operator.ts';
 import type { ReadQuota } from './pacing.ts';
 import { createPasses } from './passes.ts';
 import { createPeople } from './people.ts';
@@ -61,5 +61,6 @@ export const createGraphDirectory = (options: GraphDirectoryOptions): Directory 
     ...createSignIns({ ...means, send: sendAsReader ?? send }),
     readFacts: createReadFacts(means, options.access),
     readOperator: createReadOperator(means),
+    readApprover: createReadApprover(means),
   };
 };

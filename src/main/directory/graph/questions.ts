@@ -10,6 +10,9 @@ const wholePage = '$top=999';
 /** Source: Graph checkMemberGroups, at most 20 ids. */
 const maximumChecked = 20;
 
+/** Who an approver is, and whether they may sign in at all. */
+const approverSelect = 'id,displayName,userPrincipalName,accountEnabled';
+
 const rolesPath = '/roleManagement/directory';
 
 /** The address of a user resource with the properties that `person` parses. */
@@ -59,6 +62,18 @@ export const operatorQuestions = {
   },
   directoryRoles: directoryRolesOf('/me', 'operator-directory-roles'),
 } as const satisfies Record<string, Question>;
+
+/** The same of somebody else. Those of assignments take a right that the station's reading identity may have instead. */
+export const approverQuestions = (personId: string) =>
+  ({
+    who: { id: 'approver', path: `/users/${segment(personId)}?$select=${approverSelect}` },
+    active: {
+      id: 'active-approver',
+      path: `${rolesPath}/roleAssignmentScheduleInstances?$filter=principalId%20eq%20${literal(personId)}`,
+    },
+    eligible: eligibleTo(personId, 'eligible-approver'),
+    directoryRoles: directoryRolesOf(`/users/${segment(personId)}`, 'approver-directory-roles'),
+  }) as const satisfies Record<string, Question>;
 
 /** By `$filter`, so that a device that is not there is an empty list and no failure. */
 const deviceQuestion = (deviceId: string): Question => ({

@@ -5,7 +5,7 @@ import { Title } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
-import { useText } from '../../text/index.ts';
+import { useText, type TextKey } from '../../text/index.ts';
 import { Reasons } from '../decide/reasons.tsx';
 
 type Approve = ScreenOf<'operator/approve'>;
@@ -32,6 +32,22 @@ const Changed = ({ parts }: { readonly parts: Approve['changed'] }) => {
   ));
 };
 
+const leadOf = ({ changed, elsewhere }: Approve): TextKey => {
+  if (changed.length > 0) return 'approve.lead-changed';
+  return elsewhere === null ? 'approve.lead' : 'approve.lead-elsewhere';
+};
+
+/** Whether somebody at another desk can answer too. */
+const Elsewhere = ({ elsewhere }: Pick<Approve, 'elsewhere'>) => {
+  const { t } = useText();
+  return elsewhere === null ? null : (
+    <p className="reason reason-plain" role="status" data-elsewhere={elsewhere}>
+      <Icon name={elsewhere === 'away' ? 'warning' : 'waiting'} />
+      <span>{t(`approve.elsewhere-${elsewhere}`)}</span>
+    </p>
+  );
+};
+
 /** A request is open: the operator gives the screen to the second person, or takes the request back. */
 export const OperatorApprove = ({ screen }: { readonly screen: Approve }) => {
   const { t } = useText();
@@ -41,7 +57,7 @@ export const OperatorApprove = ({ screen }: { readonly screen: Approve }) => {
         <Title>
           <Verdict icon="person">{t('approve.title')}</Verdict>
         </Title>
-        <p className="lead">{t(screen.changed.length === 0 ? 'approve.lead' : 'approve.lead-changed')}</p>
+        <p className="lead">{t(leadOf(screen))}</p>
         <PersonLine person={screen.person} />
         <Consents screen={screen} />
         <div className="actions">
@@ -55,6 +71,7 @@ export const OperatorApprove = ({ screen }: { readonly screen: Approve }) => {
       </div>
       <div className="decision-reasons">
         <Reasons reasons={screen.reasons}>
+          <Elsewhere elsewhere={screen.elsewhere} />
           <Changed parts={screen.changed} />
         </Reasons>
       </div>

@@ -25,6 +25,9 @@ const rowsOf = (request: ApprovalRequest, { t, minutes }: Text): readonly Row[] 
   ...given(t('approver.lost'), request.lost.map((method) => methodName(method, t, false)).join(', ')),
 ];
 
+const askedBy = ({ elsewhere }: Review, t: Text['t']): readonly Row[] =>
+  elsewhere === null ? [] : [[t('approvals.asked-by'), t('approvals.desk', elsewhere)]];
+
 /** Everything that is asked, and the two answers to it. */
 export const ApproverReview = ({ screen }: { readonly screen: Review }) => {
   const text = useText();
@@ -53,7 +56,13 @@ export const ApproverReview = ({ screen }: { readonly screen: Review }) => {
             {t('approver.refuse')}
           </PressButton>
         </div>
-        <Facts rows={[[t('person.account'), person.userPrincipalName], ...rowsOf(request, text)]} />
+        <Facts
+          rows={[
+            ...askedBy(screen, t),
+            [t('person.account'), person.userPrincipalName],
+            ...rowsOf(request, text),
+          ]}
+        />
       </div>
       <div className="decision-reasons">
         <Reasons reasons={screen.reasons}>
