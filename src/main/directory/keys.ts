@@ -12,6 +12,10 @@ export interface KeyOptions {
   readonly algorithms: readonly number[];
   /** Credentials that the person has: a key that holds one of them makes no other. */
   readonly exclude: readonly string[];
+  /** Whether the key is to keep a secret for the credential, where it can. */
+  readonly hmacSecret: boolean;
+  /** How well the key is to guard it: CTAP's levels, of which 1 is what every credential has. */
+  readonly protection: 1 | 2 | 3;
 }
 
 /** What the key made, binaries as base64url. Nothing in it is secret. */
