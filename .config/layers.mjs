@@ -71,7 +71,12 @@ export const zones = {
   'src/main/badge/pcsc/entry.ts': { may: ['src/main/badge'], packages: ['pcsc-mini'] },
   'src/main/badge/pcsc/pcsc-mini.ts': { may: ['src/main/badge'], packages: ['pcsc-mini'] },
   // Its window pushes by ipc, so that nothing but the contract's messages leaves the main process.
-  'src/main/kiosk': { may: ['src/shared', 'src/main/log', 'src/main/ipc'], packages: [NODE, 'electron'] },
+  'src/main/kiosk': {
+    may: ['src/shared', 'src/main/keys', 'src/main/log', 'src/main/ipc'],
+    packages: [NODE, 'electron'],
+  },
+  // Security keys by the system's own tools; its port is the kiosk's too.
+  'src/main/keys': { may: ['src/main/log'], packages: [NODE] },
   // The operating system's lock: checks over what was read.
   'src/main/lock': { may: [], packages: [] },
   'src/main/log': { may: ['src/shared'], packages: ['pino'] },
@@ -91,6 +96,7 @@ export const zones = {
       'src/main/directory',
       'src/main/identity',
       'src/main/badge',
+      'src/main/keys',
       'src/main/kiosk',
       'src/main/leave-behind',
       'src/main/log',
@@ -240,6 +246,7 @@ export const zones = {
       'src/main/identity',
       'src/main/ipc',
       'src/main/journal',
+      'src/main/keys',
       'src/main/kiosk',
       'src/main/leave-behind',
       'src/main/ledger',

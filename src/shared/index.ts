@@ -22,6 +22,7 @@ export {
   type ReviewRow,
 } from './contract/console.ts';
 export type * from './contract/instructions.ts';
+export type * from './contract/key.ts';
 export type * from './contract/keyboard.ts';
 export {
   phoneStep,

@@ -38,18 +38,43 @@ export const registerSamples: Readonly<Record<string, Sample>> = {
   'enrollee-key-insert': {
     stage: 'register',
     countdown: { of: 'pass', secondsLeft: 3_200 },
-    screen: { kind: 'enrollee/key', step: 'insert' },
+    screen: { kind: 'enrollee/key', step: 'insert', pin: null },
   },
   'enrollee-key-make': {
     stage: 'register',
     countdown: { of: 'pass', secondsLeft: 3_190 },
-    screen: { kind: 'enrollee/key', step: 'make' },
+    screen: { kind: 'enrollee/key', step: 'make', pin: null },
   },
-  'enrollee-key-save': { stage: 'register', screen: { kind: 'enrollee/key', step: 'save' } },
+  'enrollee-key-pin': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_195 },
+    keyboard: 'offered',
+    screen: {
+      kind: 'enrollee/key',
+      step: 'look',
+      pin: { kind: 'enter', leastCharacters: 4, triesLeft: 6, before: 'wrong' },
+    },
+  },
+  'enrollee-key-choose-pin': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_195 },
+    keyboard: 'shown',
+    screen: {
+      kind: 'enrollee/key',
+      step: 'look',
+      pin: { kind: 'choose', leastCharacters: 6, triesLeft: null, before: null },
+    },
+  },
+  'enrollee-key-touch': {
+    stage: 'register',
+    countdown: { of: 'pass', secondsLeft: 3_190 },
+    screen: { kind: 'enrollee/key', step: 'touch', pin: null },
+  },
+  'enrollee-key-save': { stage: 'register', screen: { kind: 'enrollee/key', step: 'save', pin: null } },
   'enrollee-key-refused': {
     stage: 'register',
     countdown: { of: 'pass', secondsLeft: 3_150 },
     problem: { code: 'key.not-allowed', params: {}, retryable: true, correlationId: null },
-    screen: { kind: 'enrollee/key', step: 'insert' },
+    screen: { kind: 'enrollee/key', step: 'insert', pin: null },
   },
 };

@@ -85,6 +85,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'register.own': { own: false },
   'register.look-now': {},
   'key.begin': {},
+  'key.pin': { pin: '135790' },
   'register.another-way': {},
   'phone.choose-platform': { platform: 'ios' },
   'phone.step': { to: 'next' },

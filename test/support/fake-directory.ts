@@ -140,6 +140,8 @@ export const fakeKeyOptions = {
   rp: { id: 'login.example', name: 'Example' },
   user: { id: 'dQ', name: 'p', displayName: 'P' },
   challenge: 'Yw',
+  hmacSecret: false,
+  protection: 1,
   algorithms: [-7],
   exclude: [],
 } as const;

@@ -31,6 +31,7 @@ import { clock } from './clock.ts';
 import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
 import type { Fleet } from './fleet.ts';
+import { keyToolsAt, keyToolsFolder } from './key-tools.ts';
 import { openPages } from './pages.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { stationWays } from './station-ways.ts';
@@ -135,7 +136,11 @@ const createOpenTenant = (
       policy: config.policy,
       groups: groupIds(config, groups),
       ...(fleet === null ? {} : { leases: fleet.leases }),
-      stationWays: stationWays(tenant, process.platform),
+      stationWays: stationWays(
+        tenant,
+        process.platform,
+        keyToolsAt(keyToolsFolder(config, process.platform)),
+      ),
       appId: config.tenant.clientId,
       settings: {
         revokeSessions: config.close.revokeSignInSessions,

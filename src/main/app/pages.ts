@@ -14,9 +14,8 @@ import {
 import { leaveBehindPage } from '../leave-behind/index.ts';
 import type { Logger } from '../log/index.ts';
 import { clock } from './clock.ts';
+import { keyPatienceMs, toolKeyOf } from './key-tools.ts';
 
-/** As long as the tenant's own pages give people for a key. */
-const keyPatienceMs = 120_000;
 /** As long as a spooler on this machine takes, and one in the network may. */
 const printPatienceMs = 20_000;
 
@@ -57,13 +56,15 @@ export const openPages = ({ config, tenant, window, log }: PagesOptions): Pages 
           clock,
         }),
       ),
-    makeKey: createMakeKey({
-      ...shared,
-      partitions: partitionsOf.own,
-      log: log.module('key'),
-      after: clock.after,
-      patienceMs: keyPatienceMs,
-    }),
+    makeKey:
+      toolKeyOf(config, log.module('key')) ??
+      createMakeKey({
+        ...shared,
+        partitions: partitionsOf.own,
+        log: log.module('key'),
+        after: clock.after,
+        patienceMs: keyPatienceMs,
+      }),
     printLeaveBehind: printer === null ? null : makePrint(printer),
   };
 };

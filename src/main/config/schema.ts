@@ -97,6 +97,15 @@ export const configSchema = z.strictObject({
   retention: retentionConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   phone: phoneConfig.prefault({}),
+  keys: z
+    .strictObject({
+      /**
+       * On Linux: where libfido2's `fido2-token`, `fido2-cred` and `fido2-assert` are, such as /usr/bin. Null: no key is
+       * prepared there. The person types its PIN at the desk then, which a site has to want.
+       */
+      toolsFolder: z.string().startsWith('/').max(256).nullable().default(null),
+    })
+    .prefault({}),
   retest: z
     .strictObject({
       /** An authentication context bound to a strength in the tenant, asked for in the test sign-in. */

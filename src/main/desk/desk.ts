@@ -76,6 +76,7 @@ const takesText = (screen: Screen): boolean =>
   screen.kind === 'operator/ready' ||
   screen.kind === 'approver/review' ||
   screen.kind === 'supervisor/console' ||
+  (screen.kind === 'enrollee/key' && screen.pin !== null) ||
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
 const nothingElsewhere = { requestsElsewhere: null, answering: null, askedElsewhere: null } as const;
@@ -110,6 +111,7 @@ export const initialState = (
   guest: null,
   registerStep: 'enter-code',
   keyStep: 'insert',
+  keyPin: null,
   phone: freshPhone,
   keyboardOpen: null,
   leaveBehind: 'ready',

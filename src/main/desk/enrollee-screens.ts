@@ -41,7 +41,8 @@ const keyHere = (state: DeskState, view: EnrollmentView): Screen => ({
 const registering = (state: DeskState, view: EnrollmentView, settings: DeskSettings): Screen => {
   if (view.way === null) return chooseWay(view);
   if (view.way === 'provisioned-key') {
-    return { kind: 'enrollee/key', step: view.at === 'provisioning' ? 'save' : state.keyStep };
+    const step = view.at === 'provisioning' ? 'save' : state.keyStep;
+    return { kind: 'enrollee/key', step, pin: state.keyPin };
   }
   const way = phoneWayOf(view.way);
   if (way === null) return keyHere(state, view);

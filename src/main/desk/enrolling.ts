@@ -32,6 +32,7 @@ const blank = {
   guest: null,
   registerStep: 'enter-code',
   keyStep: 'insert',
+  keyPin: null,
   phone: freshPhone,
   keyboardOpen: null,
   leaveBehind: 'ready',

@@ -240,6 +240,7 @@ const unguarded = (parts: Parts): Handlers => ({
   'register.own': ({ own }) => taken(parts.enrolling.current()?.send({ type: 'owned', own }) ?? false),
   'register.look-now': parts.registering.lookNow,
   'key.begin': parts.provisioning.begin,
+  'key.pin': parts.provisioning.enterPin,
   'register.another-way': parts.registering.another,
   'leave-behind.print': parts.leavingBehind.print,
   'keyboard.show': parts.keyboard.show,

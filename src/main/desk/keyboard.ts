@@ -33,6 +33,9 @@ const takesKeys: ReadonlySet<Screen['kind']> = new Set([
 /** Screens with a field of the desk's own: its keyboard comes with the field, and its keys stay in the window. */
 const ownFields: ReadonlySet<Screen['kind']> = new Set(['operator/ready', 'approver/review']);
 
+const hasOwnField = (screen: Screen): boolean =>
+  ownFields.has(screen.kind) || (screen.kind === 'enrollee/key' && screen.pin !== null);
+
 /** The code is entered by the desk or read from the held field: nobody taps it where others can watch the keys. */
 const wantsCode = (screen: Screen): boolean =>
   screen.kind === 'enrollee/register' && screen.step === 'enter-code' && screen.passAvailable;
@@ -43,7 +46,7 @@ export const keyboardOn = (
   { keyboardOpen }: Pick<DeskState, 'keyboardOpen'>,
   { onScreenKeyboard }: Pick<DeskSettings, 'onScreenKeyboard'>,
 ): KeyboardOnScreen => {
-  if (ownFields.has(screen.kind)) {
+  if (hasOwnField(screen)) {
     return ({ auto: 'offered', always: 'shown', never: 'none' } as const)[onScreenKeyboard];
   }
   const here = takesKeys.has(screen.kind) && 'guest' in screen && screen.guest !== null;

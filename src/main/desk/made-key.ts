@@ -1,4 +1,4 @@
-import type { KeyAnswer } from '../kiosk/index.ts';
+import type { KeyAnswer } from '../keys/index.ts';
 
 /** What a key says of itself in what it made. */
 export interface KeyModel {

@@ -7,15 +7,16 @@ import type { DeskState } from './state.ts';
 
 type Place = ScreenOf<'enrollee/password-ready'>['places'][number];
 
-/** Where the person can sign in with the new method to set a password: here, and on the phone that it is on. */
+/** Where the person can sign in with the new method to set a password: here, and on the phone that it is on or is used at. */
 export const passwordPlaces = (
   view: Pick<EnrollmentView, 'found'>,
   { phone }: Pick<DeskSettings, 'phone'>,
 ): Place[] => {
   const { kind } = foundMethod(view);
-  const onPhone = kind === 'passkey' || kind === 'authenticator';
+  const here = worksHere(kind, phone);
+  const onPhone = kind === 'passkey' || kind === 'authenticator' || (kind === 'security-key' && !here);
   return [
-    ...(worksHere(kind, phone) ? (['here'] as const) : []),
+    ...(here ? (['here'] as const) : []),
     ...(onPhone ? (['on-phone'] as const) : []),
   ];
 };

@@ -6,26 +6,29 @@ import type { DeskState } from './state.ts';
 
 type Place = ScreenOf<'enrollee/retest-ready'>['places'][number];
 
-/** Whether somebody can sign in with such a method in the guarded window: a phone's passkey has to be reached. */
+/** What needs the system's own WebAuthn: it reaches the phone, and asks for the PIN of a key. */
+const needsSystem: ReadonlySet<ReturnType<typeof foundMethod>['kind']> = new Set(['passkey', 'security-key']);
+
+/** Whether somebody can sign in with such a method in the guarded window. */
 export const worksHere = (
   kind: ReturnType<typeof foundMethod>['kind'],
   { passkeyReachable }: Pick<DeskSettings['phone'], 'passkeyReachable'>,
-): boolean => kind !== 'passkey' || passkeyReachable;
+): boolean => !needsSystem.has(kind) || passkeyReachable;
 
 /**
- * Where the test sign-in can be made with the new method. In the guarded window, unless it is a phone's passkey and this
- * system cannot reach the phone; on the phone itself, where the tenant's log can tell later that it was.
+ * Where the test sign-in can be made with the new method. In the guarded window, unless it is a passkey and this
+ * system cannot finish with it; on the phone itself, where the tenant's log can tell later that it was. A key goes there
+ * only where it has to: it is used at a phone as well, but it is the desk's window that people know.
  */
 export const retestPlaces = (
   view: Pick<EnrollmentView, 'found' | 'facts'>,
   { phone }: Pick<DeskSettings, 'phone'>,
 ): Place[] => {
   const { kind } = foundMethod(view);
-  const onPhone = (kind === 'passkey' || kind === 'authenticator') && logMayFollow(view.facts);
-  return [
-    ...(worksHere(kind, phone) ? (['here'] as const) : []),
-    ...(onPhone ? (['on-phone'] as const) : []),
-  ];
+  const here = worksHere(kind, phone);
+  const theirs = kind === 'passkey' || kind === 'authenticator' || (kind === 'security-key' && !here);
+  const onPhone = theirs && logMayFollow(view.facts);
+  return [...(here ? (['here'] as const) : []), ...(onPhone ? (['on-phone'] as const) : [])];
 };
 
 /** The authentication context that the test sign-in asks for with this method; null for none. */

@@ -12,6 +12,7 @@ import type { Trial } from './reader-page.ts';
 import type { Attached } from '../badge/index.ts';
 import type { EnrollmentView } from '../enrollment/index.ts';
 import type { AnsweringState } from './answering-look.ts';
+import type { PinQuestion } from '../keys/index.ts';
 import type { ConsoleState } from './console.ts';
 import type { LedgerOnDesk } from './ledger-watch.ts';
 import type { PhoneState } from './phone.ts';
@@ -66,8 +67,10 @@ export interface DeskState {
   readonly photoPending: boolean;
   readonly guest: GuestOnScreen | null;
   readonly registerStep: 'enter-code' | 'add-key' | 'finish';
-  /** Whether the key that is provisioned is being used right now. */
-  readonly keyStep: 'insert' | 'make';
+  /** What the key that is provisioned is doing right now. */
+  readonly keyStep: 'insert' | 'look' | 'make' | 'touch';
+  /** The question for that key's PIN, while it stands on the screen. */
+  readonly keyPin: PinQuestion | null;
   /** Where the person is on the own phone. */
   readonly phone: PhoneState;
   /** Whether somebody has brought the desk's own keyboard or put it away; null: as the site has it. */

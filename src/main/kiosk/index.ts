@@ -10,14 +10,7 @@ export type { BoundsOf } from './guest-place.ts';
 export { createGuest, type GuestOptions } from './guest.ts';
 export type { GuestTrust } from './guards/certificates.ts';
 export { claimSingleInstance, installGuards, type Blocked } from './guards/install.ts';
-export {
-  createMakeKey,
-  type KeyAnswer,
-  type KeyAsk,
-  type KeyFailure,
-  type KeyResult,
-  type MakeKey,
-} from './key-page.ts';
+export { createMakeKey } from './key-page.ts';
 export { openPartitions } from './memory-partitions.ts';
 export type { Partitions } from './partitions.ts';
 export { createPrintPage, type PrintPage } from './print-page.ts';

@@ -1,4 +1,5 @@
 import { WebContentsView, type Session, type WebContents } from 'electron';
+import type { KeyAsk, KeyFailure, KeyResult, MakeKey } from '../keys/index.ts';
 import type { Logger } from '../log/index.ts';
 import { createAddressTest } from './addresses.ts';
 import type { DeskWindow } from './desk-window.ts';
@@ -8,28 +9,6 @@ import { hardenedPreferences } from './preferences.ts';
 import type { SimulatedKey } from './simulated-key.ts';
 import type { After } from './watchdog.ts';
 import { giveBackEmptied } from './wipe.ts';
-
-/** What a security key is asked to make: WebAuthn's options with binaries as base64url. */
-export interface KeyAsk {
-  readonly rp: { readonly id: string; readonly name: string };
-  readonly user: { readonly id: string; readonly name: string; readonly displayName: string };
-  readonly challenge: string;
-  readonly algorithms: readonly number[];
-  readonly exclude: readonly string[];
-}
-
-/** What it made, binaries as base64url; `authenticatorData` is what the attestation object holds too. */
-export interface KeyAnswer {
-  readonly id: string;
-  readonly clientDataJSON: string;
-  readonly attestationObject: string;
-  readonly authenticatorData: string;
-}
-
-/** Why nothing was made: nobody touched a key in time or somebody said no, the key has one already, anything else. */
-export type KeyFailure = 'not-made' | 'already-there' | 'failed';
-
-export type KeyResult = { readonly made: KeyAnswer } | { readonly made: null; readonly because: KeyFailure };
 
 export interface KeyPageOptions {
   readonly deskWindow: DeskWindow;
@@ -41,9 +20,6 @@ export interface KeyPageOptions {
   /** How long people have, in milliseconds. */
   readonly patienceMs: number;
 }
-
-/** One security key, asked once. The window is closed when `signal` says stop. */
-export type MakeKey = (ask: KeyAsk, signal: AbortSignal) => Promise<KeyResult>;
 
 /** Empty but for a title: what the people read stands on the desk's own screen. */
 const page = '<!doctype html><meta charset="utf-8"><title>Security key</title>';
@@ -139,7 +115,7 @@ const ask = async (contents: WebContents, { code, key }: { code: string; key: Si
  */
 export const createMakeKey =
   (options: KeyPageOptions): MakeKey =>
-  async (wanted, signal) => {
+  async (wanted, signal, person) => {
     const host = wanted.rp.id;
     const session = options.partitions.take();
     const view = openPage(options, host, session);
@@ -148,6 +124,7 @@ export const createMakeKey =
     const place = options.deskWindow.attachGuest(view, () => ({ x: 0, y: 0, width: 1, height: 1 }));
     try {
       await contents.loadURL(`https://${host}/`);
+      person.show('make');
       const code = ceremony(wanted, options.patienceMs);
       return await Promise.race([
         ask(contents, { code, key: options.simulatedKey }),

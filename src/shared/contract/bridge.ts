@@ -71,6 +71,7 @@ export const channelNames = [
   'register.own',
   'register.look-now',
   'key.begin',
+  'key.pin',
   'register.another-way',
   'phone.choose-platform',
   'phone.step',

@@ -138,6 +138,11 @@ export const channels = {
   'register.look-now': { request: nothing, answer: nothing },
   /** The key that is provisioned is plugged in. */
   'key.begin': { request: nothing, answer: nothing },
+  /** Its PIN, where the desk and not the system asks for it. Source: CTAP 2.1, 6.5.1 (4 characters, 63 bytes). */
+  'key.pin': {
+    request: z.strictObject({ pin: z.string().regex(/^[^\p{Cc}]{4,63}$/u) }),
+    answer: nothing,
+  },
   'register.another-way': { request: nothing, answer: nothing },
   /** On the person's own phone: which it is, how far they are, what is in the way (null: nothing any more). */
   'phone.choose-platform': { request: z.strictObject({ platform: phonePlatform }), answer: nothing },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalRefusal, approverScreens, operatorApprovalScreens } from './approval.ts';
 import { consoleScreen } from './console.ts';
+import { keyPinQuestion } from './key.ts';
 import { passwordScreens } from './password.ts';
 import { phoneScreen, phoneStep, scan } from './phone.ts';
 import { policyScreen } from './policy.ts';
@@ -245,7 +246,11 @@ const enrolleeScreens = [
   /** "Did you add this?" */
   z.strictObject({ kind: z.literal('enrollee/unexpected'), givenName: z.string(), method: methodLabel }),
   /** A key from the desk is prepared: plugged in, used, and registered for the person. */
-  z.strictObject({ kind: z.literal('enrollee/key'), step: z.enum(['insert', 'make', 'save']) }),
+  z.strictObject({
+    kind: z.literal('enrollee/key'),
+    step: z.enum(['insert', 'look', 'make', 'touch', 'save']),
+    pin: keyPinQuestion.nullable(),
+  }),
   z.strictObject({ kind: z.literal('enrollee/confirmed'), method: methodLabel, work: work.nullable() }),
   ...passwordScreens,
   ...retestScreens,

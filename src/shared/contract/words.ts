@@ -57,6 +57,7 @@ export const wayClosed = z.enum([
   'not-built-in',
   'not-allowed-here',
   'not-on-this-system',
+  'key-tools-missing',
   'not-in-this-cloud',
   'guest',
   'method-off',

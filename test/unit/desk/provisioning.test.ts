@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyResult, MakeKey } from '../../../src/main/kiosk/index.ts';
+import type { KeyPerson, KeyResult, MakeKey, PinQuestion } from '../../../src/main/keys/index.ts';
 import { createDeskAtHand, openDesk, read, type DeskAtHand } from '../../support/desk.ts';
 import { inputWith } from '../../support/policy-input.ts';
 import { openMethods } from '../../support/ways.ts';
@@ -50,7 +50,7 @@ describe('a key that is provisioned', () => {
       asked.push(ask.rp.id, ask.challenge);
       return Promise.resolve({ made });
     });
-    expect(hand.snapshot().screen).toEqual({ kind: 'enrollee/key', step: 'insert' });
+    expect(hand.snapshot().screen).toEqual({ kind: 'enrollee/key', step: 'insert', pin: null });
     expect(await hand.call('key.begin', {})).toMatchObject({ ok: true });
     expect(asked).toEqual(['login.example', 'Yw']);
     const { id, clientDataJSON, attestationObject } = made;
@@ -59,10 +59,17 @@ describe('a key that is provisioned', () => {
 
   it('says so on screen while it is used, and is asked once', async () => {
     let answer: (result: KeyResult) => void = () => undefined;
-    const hand = await atKey(() => new Promise((resolve) => (answer = resolve)));
+    let show: KeyPerson['show'] = () => undefined;
+    const hand = await atKey((_, _signal, person) => {
+      ({ show } = person);
+      return new Promise((resolve) => (answer = resolve));
+    });
     const first = hand.call('key.begin', {});
     await hand.settle();
-    expect(hand.snapshot().screen).toEqual({ kind: 'enrollee/key', step: 'make' });
+    expect(hand.snapshot().screen).toEqual({ kind: 'enrollee/key', step: 'look', pin: null });
+    show('make');
+    await hand.settle();
+    expect(hand.snapshot().screen).toEqual({ kind: 'enrollee/key', step: 'make', pin: null });
     expect(await hand.call('key.begin', {})).toMatchObject({ problem: { code: 'command.not-now' } });
     answer({ made });
     expect(await first).toMatchObject({ ok: true });
@@ -71,6 +78,16 @@ describe('a key that is provisioned', () => {
   it.each([
     ['not-made', 'key.not-made'],
     ['already-there', 'key.already-there'],
+    ['no-key', 'key.none'],
+    ['several-keys', 'key.several'],
+    ['removed', 'key.removed'],
+    ['not-touched', 'key.not-touched'],
+    ['not-allowed', 'key.not-allowed'],
+    ['not-suitable', 'key.not-suitable'],
+    ['full', 'key.full'],
+    ['pin-wait', 'key.pin-wait'],
+    ['pin-locked', 'key.pin-locked'],
+    ['no-tools', 'key.no-tools'],
     ['failed', 'key.not-made'],
   ] as const)('that answers %s can be tried again', async (because, code) => {
     const hand = await atKey(() => Promise.resolve({ made: null, because }));
@@ -113,5 +130,101 @@ describe('a key that is provisioned', () => {
     await hand.call('desk.show-operator', {});
     await hand.call('desk.confirm-handover', {});
     expect(await hand.call('key.begin', {})).toMatchObject({ problem: { code: 'command.not-now' } });
+  });
+});
+
+describe('the PIN of a key, where the desk asks for it', () => {
+  const question: PinQuestion = { kind: 'enter', leastCharacters: 4, triesLeft: 7, before: 'wrong' };
+  const pin = '135790';
+
+  /** At a key that asks for its PIN, and what it is told. */
+  const atPin = async () => {
+    const told: (string | null)[] = [];
+    const bytes: (Uint8Array | null)[] = [];
+    const hand = await atKey(async (_, _signal, { askPin }) => {
+      const given = await askPin(question);
+      bytes.push(given);
+      told.push(given === null ? null : new TextDecoder().decode(given));
+      return { made: null, because: 'not-made' };
+    });
+    const begun = hand.call('key.begin', {});
+    await hand.settle();
+    return { hand, told, bytes, begun };
+  };
+
+  it('is asked for on the person’s own screen, and goes to the key as bytes', async () => {
+    const { hand, told, begun } = await atPin();
+    expect(hand.snapshot()).toMatchObject({
+      face: 'enrollee',
+      keyboard: 'offered',
+      screen: { kind: 'enrollee/key', step: 'look', pin: question },
+    });
+    expect(await hand.call('key.pin', { pin })).toEqual({ ok: true, value: {} });
+    await begun;
+    expect(told).toEqual([pin]);
+    expect(hand.snapshot().screen).toEqual({ kind: 'enrollee/key', step: 'insert', pin: null });
+  });
+
+  it('is kept nowhere in what the desk knows, shows and writes', async () => {
+    const { hand, begun } = await atPin();
+    await hand.call('key.pin', { pin });
+    await begun;
+    expect(JSON.stringify([hand.snapshot(), hand.script.sent, hand.pushed])).not.toContain(pin);
+  });
+
+  it('is no longer asked for when the screen goes back to the operator', async () => {
+    const { hand, told, begun } = await atPin();
+    await hand.call('desk.show-operator', {});
+    await begun;
+    expect([told, await hand.call('key.pin', { pin })]).toMatchObject([
+      [null],
+      { ok: false, problem: { code: 'command.not-now' } },
+    ]);
+  });
+
+  it('is no longer asked for when the person goes another way', async () => {
+    const { hand, told, begun } = await atPin();
+    hand.script.move({ way: null });
+    await begun;
+    expect([told, hand.snapshot().problem]).toEqual([[null], null]);
+  });
+
+  it('is taken from nobody who was not asked', async () => {
+    const hand = await atKey(() => Promise.resolve({ made }));
+    expect(await hand.call('key.pin', { pin })).toMatchObject({ problem: { code: 'command.not-now' } });
+  });
+
+  it('leaves the model to the policy before anything is made', async () => {
+    const models: boolean[] = [];
+    const blocking = inputWith({
+      facts: {
+        methodsPolicy: {
+          known: true,
+          value: {
+            ...openMethods,
+            passkeys:
+              openMethods.passkeys === null
+                ? null
+                : {
+                    ...openMethods.passkeys,
+                    restrictions: {
+                      enforced: true,
+                      kind: 'block',
+                      aaGuids: ['01234567-89ab-cdef-0123-456789abcdef'],
+                    },
+                  },
+          },
+        },
+      },
+    }).facts;
+    const hand = await atKey((_, _signal, { allows }) => {
+      models.push(
+        allows('01234567-89ab-cdef-0123-456789abcdef'),
+        allows('7e1f0c1e-5a1d-4b8e-9c55-0d5c0de5a1d0'),
+      );
+      return Promise.resolve({ made: null, because: 'not-allowed' });
+    }, blocking);
+    await hand.call('key.begin', {});
+    expect(models).toEqual([false, true]);
   });
 });

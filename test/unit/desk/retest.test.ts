@@ -18,6 +18,7 @@ const unreachable = { phone: { ...settings.phone, passkeyReachable: false } };
 describe('where the test sign-in can be made', () => {
   it.each([
     ['a key, in the guarded window alone', key, logs, settings, ['here']],
+    ['a key that this system asks no PIN of, on the phone', key, logs, unreachable, ['on-phone']],
     ['a phone’s passkey, in both', passkey, logs, settings, ['here', 'on-phone']],
     ['Authenticator, in both', authenticator, logs, unreachable, ['here', 'on-phone']],
     ['a phone’s passkey that cannot be reached, on the phone', passkey, logs, unreachable, ['on-phone']],

@@ -17,6 +17,7 @@ export interface DemoOverrides {
   readonly alerts?: Record<string, unknown>;
   readonly badge?: Record<string, unknown>;
   readonly leaveBehind?: Record<string, unknown>;
+  readonly keys?: Record<string, unknown>;
   /** A security key for a person who plays by hand; the walkthroughs bring their own. */
   readonly simulatedKey?: boolean;
 }
@@ -92,6 +93,7 @@ export const demoConfig = (
   retest: { authenticationContext: 'c1', contextFor: 'passkeys', ...overrides.retest },
   ...(overrides.times === undefined ? {} : { times: overrides.times }),
   ...(overrides.leaveBehind === undefined ? {} : { leaveBehind: overrides.leaveBehind }),
+  ...(overrides.keys === undefined ? {} : { keys: overrides.keys }),
   ...(overrides.badge === undefined ? {} : { badge: overrides.badge }),
   ...(overrides.operatorPin === undefined ? {} : { operatorPin: overrides.operatorPin }),
   // People who try it out want to leave it the usual way.

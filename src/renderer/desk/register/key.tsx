@@ -4,6 +4,7 @@ import { Panel } from '../../components/panel.tsx';
 import { KeyTouch } from '../../components/pictures.tsx';
 import { useText } from '../../text/index.ts';
 import { AnotherWay } from './buttons.tsx';
+import { KeyPin } from './key-pin.tsx';
 
 type Key = ScreenOf<'enrollee/key'>;
 
@@ -23,8 +24,9 @@ const Actions = ({ step }: { readonly step: Key['step'] }) => {
 };
 
 /** A key from the desk: plugged in, used by the person alone, registered for them. */
-export const EnrolleeKey = ({ screen: { step } }: { readonly screen: Key }) => {
+export const EnrolleeKey = ({ screen: { step, pin } }: { readonly screen: Key }) => {
   const { t } = useText();
+  if (pin !== null) return <KeyPin question={pin} />;
   return (
     <Panel
       picture={<KeyTouch />}

@@ -1,0 +1,1 @@
+export { plugIn, simulatedModel, type PluggedKey } from './plug-in.ts';
