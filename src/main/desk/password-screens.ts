@@ -15,10 +15,7 @@ export const passwordPlaces = (
   const { kind } = foundMethod(view);
   const here = worksHere(kind, phone);
   const onPhone = kind === 'passkey' || kind === 'authenticator' || (kind === 'security-key' && !here);
-  return [
-    ...(here ? (['here'] as const) : []),
-    ...(onPhone ? (['on-phone'] as const) : []),
-  ];
+  return [...(here ? (['here'] as const) : []), ...(onPhone ? (['on-phone'] as const) : [])];
 };
 
 /** The enrollee's screen while a new password is awaited. */
