@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import type pg from 'pg';
 import { ensureAccount } from '../../scripts/launch/account.ts';
 import { makeRunFolders } from '../../scripts/launch/folders.ts';
@@ -24,6 +27,10 @@ export interface TestLedger {
   readonly admin: pg.Client;
   /** Opens `admin` again after the server was killed. */
   readonly reconnect: () => Promise<void>;
+  /** Stops the server, keeps a copy of all that it has, and starts it again. */
+  readonly backUp: () => Promise<void>;
+  /** The same with the last copy in the place of what it has. */
+  readonly restore: () => Promise<void>;
   readonly addressOf: (role: string) => Promise<LedgerAddress>;
   /** Admits a station by its key and opens the ledger as it. */
   readonly station: (
@@ -51,16 +58,31 @@ export const startLedger = async (partitions = 0): Promise<TestLedger> => {
   let admin = await connect(await addressOf(ADMIN));
   await migrate(admin, { partitions });
   const connections: Connection[] = [];
+  const reconnect = async (): Promise<void> => {
+    await admin.end().catch(() => undefined);
+    admin = await connect(await addressOf(ADMIN));
+  };
+  const [data, copy] = [path.join(folder, 'data'), path.join(folder, 'copy')];
+  const whileStopped = async (work: () => void): Promise<void> => {
+    await server.stop();
+    work();
+    await server.start();
+    await reconnect();
+  };
+  // With the owner and the rights of each file, as a back-up has them.
+  const copyTo = (from: string, to: string): void => {
+    rmSync(to, { recursive: true, force: true });
+    execFileSync('cp', ['-a', from, to]);
+  };
   return {
     server,
     authority,
     get admin() {
       return admin;
     },
-    reconnect: async () => {
-      await admin.end().catch(() => undefined);
-      admin = await connect(await addressOf(ADMIN));
-    },
+    reconnect,
+    backUp: () => whileStopped(() => copyTo(data, copy)),
+    restore: () => whileStopped(() => copyTo(copy, data)),
     addressOf,
     station: async (id, { publicJwk, kid }) => {
       await admit(admin, { station: id, site: 'Test site', key: publicJwk, kid, by: 'supervisor' });

@@ -259,6 +259,32 @@ describe('the outbox', () => {
   });
 });
 
+describe('a ledger that was put back from its back-up', () => {
+  it('is filled by its stations, and nothing is found', async () => {
+    const desk = await openDesk('box-restored');
+    desk.write(5);
+    await desk.outbox.round();
+    await fleet.backUp();
+    desk.write(5);
+    desk.journal.checkpoint();
+    // The first time it notices that the server was away.
+    await desk.outbox.round();
+    await desk.outbox.round();
+    expect(await inLedger('box-restored')).toEqual([{ epoch: 1, entries: 11, last: 11 }]);
+    await fleet.restore();
+    expect(await inLedger('box-restored')).toEqual([{ epoch: 1, entries: 5, last: 5 }]);
+    // What it believed of the ledger is no longer so: it asks again.
+    desk.write(1);
+    await desk.outbox.round();
+    await desk.outbox.round();
+    desk.journal.checkpoint();
+    await desk.outbox.round();
+    expect(await inLedger('box-restored')).toEqual([{ epoch: 1, entries: 12, last: 12 }]);
+    expect(desk.outbox.status()).toMatchObject({ state: 'well', unsent: 0 });
+    expect(await auditOf('box-restored')).toEqual([]);
+  });
+});
+
 const inLedgerAfterKill = async (id: string): Promise<unknown> => {
   await fleet.reconnect();
   expect(await auditOf(id)).toEqual([]);
