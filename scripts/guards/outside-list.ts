@@ -54,6 +54,20 @@ export const ofThePackage: readonly Guard[] = [
     tests: [outside, 'variables that load code'],
   },
   {
+    name: 'the fuse of folders instead of the archive',
+    file: 'scripts/packaging/fuses.ts',
+    find: '[FuseV1Options.OnlyLoadAppFromAsar]: true,',
+    replace: '[FuseV1Options.OnlyLoadAppFromAsar]: false,',
+    tests: [outside, 'take the place of the archive'],
+  },
+  {
+    name: 'the way back to the front',
+    file: 'src/main/kiosk/desk-window.ts',
+    find: '  if (options.kiosk && options.left !== undefined) keepInFront(window, options.left);\n',
+    replace: '',
+    tests: [outside, 'with a window of another program'],
+  },
+  {
     name: 'the fuse of the inspector',
     file: 'scripts/packaging/fuses.ts',
     find: '[FuseV1Options.EnableNodeCliInspectArguments]: false,',

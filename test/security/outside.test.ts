@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import nodeFs from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { newTls } from '../support/hostile.ts';
 import { openPackaged, type Packaged, type Started } from '../support/packaged.ts';
 import { watchScreen, type Screen, type Seen } from '../support/screen.ts';
 import { freePort, startEvilProxy, watchPort, type Listener } from './outside/hostile.ts';
-import { keys, windowKeys } from './outside/keys.ts';
+import { keys, switchingKeys, windowKeys } from './outside/keys.ts';
 import { aloneSwitches, fusedVariables, togetherSwitches, variables } from './outside/starts.ts';
 import { countAttempts } from './tally.ts';
 
@@ -265,6 +265,33 @@ describe('a desk at work', () => {
     expect(before.title).toContain('"Tapdesk"');
   });
 
+  describe('with a window of another program', () => {
+    let other: ChildProcess;
+    /** Afterwards the desk lies over everything and has the keyboard, whatever other windows there are. */
+    const inFrontAfter = async (action: () => unknown, told: string | null): Promise<void> => {
+      const from = desk.output().length;
+      await action();
+      if (told !== null) await expect.poll(() => blocked(from, 'front')).toContain(told);
+      const expected = { ...before, clients: screen.see().clients, picture: 'as before' };
+      await expect.poll(looks, { timeout: 5_000, interval: 30 }).toEqual(expected);
+    };
+    const open = (): Promise<unknown> => {
+      other = packaged.stay(['sh', '-c', 'exec xev >/dev/null']);
+      return expect.poll(() => screen.see().clients).toHaveLength(2);
+    };
+
+    it('stays in front of it when it opens', () => attempt(() => inFrontAfter(open, 'desk')));
+
+    it.each(switchingKeys)('is not left for it by %s', (held, told) =>
+      attempt(() => inFrontAfter(() => screen.press(held), told)),
+    );
+
+    it('is alone again when it is gone', async () => {
+      other.kill('SIGKILL');
+      await asBefore();
+    });
+  });
+
   it.each(keys)('is not left by %s', (held, told) => attempt(() => press(held, told)));
 
   it.each(windowKeys)('is not left by %s, which the window manager takes', (held, told) =>
@@ -366,6 +393,7 @@ describe('a desk at work', () => {
       const tried = journal.ofType('desk.blocked').map(({ entry }) => entry.data);
       expect(tried.length).toBe(40);
       expect(tried).toContainEqual({ hook: 'key', what: 'Control+Shift+I' });
+      expect(tried).toContainEqual({ hook: 'front', what: 'desk' });
       const types = new Set([...journal.read(1)].map(({ entry }) => entry.type));
       expect([...types].sort()).toEqual(['desk.blocked', 'station.key', 'window.wiped']);
     } finally {
@@ -401,6 +429,13 @@ describe('the installed files', () => {
     }),
   );
 
+  const ranWithin = async (ms: number): Promise<string> => {
+    const end = Date.now() + ms;
+    while (Date.now() < end && !existsSync(path.join(folder, 'ran')))
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return existsSync(path.join(folder, 'ran')) ? 'ran' : 'did not end';
+  };
+
   it('let no folder beside the archive stand in for it', () =>
     attempt(async () => {
       const about = '{"name":"evil","main":"main.cjs"}';
@@ -411,6 +446,19 @@ describe('the installed files', () => {
       const started = packaged.start(['--config', path.join(folder, 'none.json')], { folder: copy });
       await refused(started, 'cannot be read');
       expect(existsSync(path.join(folder, 'ran'))).toBe(false);
+    }));
+
+  it('let no folder take the place of the archive that somebody took away', () =>
+    attempt(async () => {
+      const about = '{"name":"evil","main":"main.cjs"}';
+      const copy = tampered(
+        'instead',
+        `rm resources/app.asar; mkdir resources/app; printf '%s' '${about}' >resources/app/package.json; cp '${folder}/evil.cjs' resources/app/main.cjs`,
+      );
+      const started = packaged.start(['--config', path.join(folder, 'none.json')], { folder: copy });
+      expect(await Promise.race([started.ended, ranWithin(10_000)])).not.toBe('ran');
+      expect(started.child.exitCode).not.toBe(0);
+      expect([screen.see().clients, left()]).toEqual([[], []]);
     }));
 
   it('cannot be changed by the account that the desk runs as', () =>

@@ -97,14 +97,16 @@ const openWindow = (config: Config, log: Logger, { answering, turnedAway }: Open
   const root = app.getAppPath();
   let lost: () => void = () => undefined;
   serveApp(session.defaultSession, path.join(root, 'out/renderer'), answering);
+  const refuse = (hook: string): void => {
+    log.warn('kiosk.blocked', { hook, host: 'desk' });
+    turnedAway.tell(hook, 'desk');
+  };
   const window: DeskWindow = createDeskWindow({
     preload: path.join(root, 'out/preload/index.cjs'),
     kiosk: config.window.kiosk,
     title: 'Tapdesk',
-    closeRefused: () => {
-      log.warn('kiosk.blocked', { hook: 'close', host: 'desk' });
-      turnedAway.tell('close', 'desk');
-    },
+    closeRefused: () => refuse('close'),
+    left: process.platform === 'linux' ? () => refuse('front') : undefined,
     onGone: (reason) => {
       log.error('window-gone', { reason });
       lost();

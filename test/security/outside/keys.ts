@@ -63,10 +63,13 @@ export const keys: readonly KeyAttempt[] = [
   ['Pause', 'Pause'],
 ];
 
-/** What the window manager makes of these: it asks for the window's end, or looks for another window. */
-export const windowKeys: readonly KeyAttempt[] = [
-  ['alt+F4', 'desk'],
-  ['alt+Tab', null],
-  ['alt+shift+Tab', null],
+/** What the window manager makes of these: it asks for the window's end. */
+export const windowKeys: readonly KeyAttempt[] = [['alt+F4', 'desk']];
+
+/** With another program's window there: to the next window and the one before, the desk behind it, to another desktop. */
+export const switchingKeys: readonly KeyAttempt[] = [
+  ['alt+Tab', 'desk'],
+  ['alt+shift+Tab', 'desk'],
   ['alt+Escape', null],
+  ['ctrl+alt+Right', null],
 ];
