@@ -62,6 +62,10 @@ const plain: Omit<Walkthrough, 'part'> = {
 /** Every tenth person brings a phone instead of a key. */
 const bringsPhone = (turn: number): boolean => turn % 10 === 4;
 
+const unlessAnswerIsLost = (error: unknown): void => {
+  if (!String(error).includes('promise was garbage collected')) throw error;
+};
+
 const courseOf = (desk: DeskPlayer, tenant: TenantInfo, turn: number): Course => {
   const part = `walker-${String((turn % manyPeople) + 1).padStart(4, '0')}`;
   const enrollee = playerOf(tenant, part);
@@ -71,6 +75,10 @@ const courseOf = (desk: DeskPlayer, tenant: TenantInfo, turn: number): Course =>
     phone: createPersonsPhone(tenant, enrollee.userPrincipalName),
     operator: playerOf(tenant, 'operator'),
     enrollee,
+    holdCard: async () => {
+      // What is typed is typed before the tool that types it loses, now and then, its own answer.
+      await desk.holdBadge(enrollee.employeeId).catch(unlessAnswerIsLost);
+    },
     walkthrough: { ...plain, part, ...(bringsPhone(turn) ? { way: 'authenticator-on-phone' } : {}) },
   };
 };

@@ -30,18 +30,28 @@ const createSaying = () => {
 const open = async (desk: boolean): Promise<SoakStation> =>
   desk ? (await import('./desk.ts')).openSoakDesk() : (await import('./enroll.ts')).openSoakEngine();
 
+/** Ctrl+C: what there was until then is judged. */
+const untilStopped = (): (() => boolean) => {
+  let stop = false;
+  process.once('SIGINT', () => (stop = true));
+  return () => stop;
+};
+
 const soak = async (station: SoakStation, count: number) => {
   const warm = Math.min(WARM_AFTER, Math.floor(count / 2));
   const say = createSaying();
   const measured: Measured[] = [];
   const endings: Record<string, number> = {};
+  const stopped = untilStopped();
   for (let turn = 1; turn <= count; turn += 1) {
     const ending = await station.enroll(turn);
     endings[ending] = (endings[ending] ?? 0) + 1;
-    if (turn !== warm && turn !== count && turn % MEASURED_EVERY !== 0) continue;
+    const last = turn === count || stopped();
+    if (turn !== warm && !last && turn % MEASURED_EVERY !== 0) continue;
     const now = await station.measure(turn);
     measured.push(now);
     say(now);
+    if (last) break;
   }
   const early = measured.find(({ after }) => after === warm);
   const late = measured.at(-1);
@@ -61,7 +71,7 @@ await runMain(async () => {
   const station = await open(values.desk);
   try {
     const soaked = await soak(station, count);
-    const report = { enrollments: count, ...soaked, ...(await station.look()) };
+    const report = { enrollments: soaked.measured.at(-1)?.after, ...soaked, ...(await station.look()) };
     const fine = report.grown.length === 0 && report.left === 0 && report.verified;
     for (const sentence of report.grown) process.stdout.write(`grown: ${sentence}\n`);
     const { endings, left, verified, entries } = report;

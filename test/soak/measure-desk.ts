@@ -63,18 +63,23 @@ const lookInside = (app: ElectronApplication): Promise<Inside> =>
     };
   });
 
-/** Bytes that a process has for itself alone; what several share would be counted several times. */
+/** Bytes that a process itself has written; pages of its files are shared with whoever runs the same program. */
 const ownBytes = (pid: number): number => {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const kilobytes = [...text.matchAll(/^(?:Private_Clean|Private_Dirty|Swap):\s+(\d+)/gm)];
+  const kilobytes = [...text.matchAll(/^(?:Private_Dirty|Swap):\s+(\d+)/gm)];
   return kilobytes.reduce((sum, [, amount]) => sum + Number(amount), 0) * 1024;
 };
 
+/** How long memory that was given up takes to go back to the system. */
+const SETTLING_MS = 1500;
+
 const filesIn = (folder: string): number => readdirSync(folder, { recursive: true }).length;
 
-const deskHeap = async (page: Page): Promise<number> => {
+/** As when memory runs out: caches that may go, go. */
+const collectInDesk = async (page: Page): Promise<number> => {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.enable');
+  await session.send('Memory.simulatePressureNotification', { level: 'critical' });
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
@@ -94,7 +99,8 @@ const steady = ['main', 'desk', 'GPU', 'network.mojom.NetworkService'];
 /** Collects garbage and measures the application: each of its processes, and what it has open. */
 export const measureDesk = async (after: number, { app, page, folders }: Measuring): Promise<Measured> => {
   await collectIn(app);
-  const heapOfDesk = await deskHeap(page);
+  const heapOfDesk = await collectInDesk(page);
+  await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
   const { heap, external, processes, ...counts } = await lookInside(app);
   const bytesOf = (part: string): number =>
     processes.filter((one) => one.part === part).reduce((sum, { pid }) => sum + ownBytes(pid), 0);
