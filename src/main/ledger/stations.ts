@@ -24,11 +24,12 @@ export interface Admission {
 const stationId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 const quoted = (role: string): string => `"${role}"`;
 
-const whole = async (client: pg.Client, work: () => Promise<void>): Promise<void> => {
+const whole = async <T>(client: pg.Client, work: () => Promise<T>): Promise<T> => {
   await client.query('BEGIN');
   try {
-    await work();
+    const result = await work();
     await client.query('COMMIT');
+    return result;
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
@@ -60,6 +61,18 @@ export const admit = (client: pg.Client, { station, site, key, kid, by }: Admiss
     );
   });
 
+const cannotEnd = z.object({ code: z.enum(['42883', '0A000']) });
+
+/** Where the server has no way to do so, the connections stand, and nothing that they send is taken. */
+const endConnections = async (client: pg.Client, role: string): Promise<void> => {
+  try {
+    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
+  } catch (error) {
+    // Undefined function, or not supported. Source: PostgreSQL, Appendix A.
+    if (!cannotEnd.safeParse(error).success) throw error;
+  }
+};
+
 /**
  * Revokes a station: nothing more gets in, what it is connected by ends, and its leases are over.
  *
@@ -69,22 +82,19 @@ export const revoke = async (
   client: pg.Client,
   { station, by }: { readonly station: string; readonly by: string },
 ): Promise<boolean> => {
-  let found = false;
-  await whole(client, async () => {
+  const found = await whole(client, async () => {
     const { rowCount } = await client.query(
       "UPDATE stations SET state = 'revoked', revoked_by = $2, revoked_at = now() WHERE station = $1",
       [stationId.parse(station), by],
     );
-    found = rowCount === 1;
-    if (!found) return;
+    if (rowCount !== 1) return false;
     await client.query('UPDATE station_keys SET revoked_at = now() WHERE station = $1', [station]);
     await client.query('UPDATE leases SET expires_at = now() WHERE station = $1 AND expires_at > now()', [
       station,
     ]);
     await client.query(`ALTER ROLE ${quoted(roleOf(station))} NOLOGIN`);
-    await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [
-      roleOf(station),
-    ]);
+    return true;
   });
+  if (found) await endConnections(client, roleOf(station));
   return found;
 };

@@ -130,7 +130,8 @@ describe('a lease', () => {
     await engine.toDecided(enrollment);
     expect(enrollment.view().decision?.verdict).toBe('allow');
     enrollment.send({ type: 'accepted' });
-    await settle();
+    // Longer than a first decision waits for the ledger.
+    await engine.clock.advance(2_500);
     hand.tell({ person: [], operator: [engine.clock.now()] });
     hand.become(held);
     expect(await engine.clock.drive(enrollment.ended)).toBe('refused');
