@@ -6,6 +6,9 @@ import { ZipFile } from 'yazl';
 /** The first moment that a ZIP archive knows, as its own clock has it: the same archive wherever it is made. */
 const ALWAYS = new Date(1980, 0, 1);
 
+/** So much is read at once: of smaller pieces there are ten thousands, and each costs more than its bytes. */
+const AT_ONCE = 1 << 20;
+
 /**
  * Files as one archive, each as it is: nothing is packed smaller, so that the same files give the same bytes whoever
  * packs them, and can be read piece by piece from where they lie.
@@ -19,7 +22,9 @@ export const writeZip = async (
   const zip = new ZipFile();
   for (const name of names) {
     const options = { mtime: ALWAYS, mode: 0o100600, compress: false, forceDosTimestamp: true };
-    zip.addReadStreamLazy(name, options, (done) => done(null, createReadStream(path.join(folder, name))));
+    zip.addReadStreamLazy(name, options, (done) =>
+      done(null, createReadStream(path.join(folder, name), { highWaterMark: AT_ONCE })),
+    );
   }
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target, { flags: 'wx', mode: 0o600, flush: true }));

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { AuditEvent, LogStretch, SignInEvent } from '../directory/index.ts';
 import { again, keyOf, neighbours, rowsInMemory, type MakeRows } from './rows.ts';
 
@@ -9,47 +8,103 @@ import { again, keyOf, neighbours, rowsInMemory, type MakeRows } from './rows.ts
 
 const FORMAT = 'tapdesk-tenant-logs';
 
-const nullable = z.string().nullable();
-const auditEvent: z.ZodType<AuditEvent> = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  activity: z.string(),
-  service: z.string(),
-  category: z.string(),
-  reason: z.string(),
-  succeeded: z.boolean(),
-  by: nullable,
-  targets: z.array(
-    z.object({
-      id: nullable,
-      type: nullable,
-      modified: z.array(z.object({ name: z.string(), from: nullable, to: nullable })),
-    }),
-  ),
-});
-const policy = z.object({ id: z.string(), name: z.string(), result: z.string() });
-const signInEvent: z.ZodType<SignInEvent> = z
-  .object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    personId: z.string(),
-    appId: nullable,
-    address: nullable,
-    deviceId: nullable,
-    methods: z.array(z.string()),
-    succeeded: z.boolean(),
-    policies: z.array(policy).optional(),
-  })
-  .transform(({ policies, ...rest }) => (policies === undefined ? rest : { ...rest, policies }));
+type Value = Readonly<Record<string, unknown>>;
 
-const log = z.enum(['audit', 'sign-ins']);
-const first = z.object({ format: z.literal(FORMAT), v: z.literal(1) });
-const line = z.union([
-  z.object({ log, from: z.iso.datetime(), until: z.iso.datetime() }),
-  z.object({ log, because: z.string() }),
-  z.object({ audit: auditEvent }),
-  z.object({ signIn: signInEvent }),
-]);
+/** Takes a value apart by hand: schema objects of a quarter's events stay in V8's heap long after anybody needs them. */
+const wrong = (what: string): never => {
+  throw new TypeError(`the line has no ${what}`);
+};
+const objectIn = (value: unknown, what: string): Value =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : wrong(what);
+const textIn = (value: Value, name: string): string => {
+  const found = value[name];
+  return typeof found === 'string' ? found : wrong(name);
+};
+const perhapsIn = (value: Value, name: string): string | null =>
+  value[name] === null ? null : textIn(value, name);
+const yesIn = (value: Value, name: string): boolean => {
+  const found = value[name];
+  return typeof found === 'boolean' ? found : wrong(name);
+};
+const listIn = (value: Value, name: string): readonly unknown[] => {
+  const found: unknown = value[name];
+  return Array.isArray(found) ? found : wrong(name);
+};
+const timeIn = (value: Value, name: string): string => {
+  const found = textIn(value, name);
+  return /^\d{4}-\d\d-\d\dT/.test(found) && !Number.isNaN(Date.parse(found)) ? found : wrong(name);
+};
+
+const targetOf = (value: unknown): AuditEvent['targets'][number] => {
+  const target = objectIn(value, 'target');
+  return {
+    id: perhapsIn(target, 'id'),
+    type: perhapsIn(target, 'type'),
+    modified: listIn(target, 'modified').map((each) => {
+      const one = objectIn(each, 'modified value');
+      return { name: textIn(one, 'name'), from: perhapsIn(one, 'from'), to: perhapsIn(one, 'to') };
+    }),
+  };
+};
+
+const auditEventOf = (value: unknown): AuditEvent => {
+  const event = objectIn(value, 'event');
+  return {
+    id: textIn(event, 'id'),
+    at: timeIn(event, 'at'),
+    activity: textIn(event, 'activity'),
+    service: textIn(event, 'service'),
+    category: textIn(event, 'category'),
+    reason: textIn(event, 'reason'),
+    succeeded: yesIn(event, 'succeeded'),
+    by: perhapsIn(event, 'by'),
+    targets: listIn(event, 'targets').map(targetOf),
+  };
+};
+
+const policyOf = (value: unknown): NonNullable<SignInEvent['policies']>[number] => {
+  const policy = objectIn(value, 'policy');
+  return { id: textIn(policy, 'id'), name: textIn(policy, 'name'), result: textIn(policy, 'result') };
+};
+
+const methodOf = (value: unknown): string => (typeof value === 'string' ? value : wrong('method'));
+
+const signInEventOf = (value: unknown): SignInEvent => {
+  const event = objectIn(value, 'event');
+  const told = {
+    id: textIn(event, 'id'),
+    at: timeIn(event, 'at'),
+    personId: textIn(event, 'personId'),
+    appId: perhapsIn(event, 'appId'),
+    address: perhapsIn(event, 'address'),
+    deviceId: perhapsIn(event, 'deviceId'),
+    methods: listIn(event, 'methods').map(methodOf),
+    succeeded: yesIn(event, 'succeeded'),
+  };
+  return event['policies'] === undefined
+    ? told
+    : { ...told, policies: listIn(event, 'policies').map(policyOf) };
+};
+
+/** What of a log was read. */
+type Told = { readonly from: string; readonly until: string } | { readonly because: string };
+
+type Line =
+  | { readonly audit: AuditEvent }
+  | { readonly signIn: SignInEvent }
+  | { readonly log: 'audit' | 'sign-ins'; readonly told: Told };
+
+const lineOf = (value: Value): Line => {
+  if ('audit' in value) return { audit: auditEventOf(value['audit']) };
+  if ('signIn' in value) return { signIn: signInEventOf(value['signIn']) };
+  const name = textIn(value, 'log');
+  const log = name === 'audit' || name === 'sign-ins' ? name : wrong('log');
+  const told =
+    'because' in value
+      ? { because: textIn(value, 'because') }
+      : { from: timeIn(value, 'from'), until: timeIn(value, 'until') };
+  return { log, told };
+};
 
 /** Both logs, each as one reading gave it. */
 export interface TenantLogReadings {
@@ -57,7 +112,7 @@ export interface TenantLogReadings {
   readonly signIns: LogStretch<SignInEvent>;
 }
 
-const stretch = (name: z.infer<typeof log>, reading: LogStretch<unknown>): string =>
+const stretch = (name: 'audit' | 'sign-ins', reading: LogStretch<unknown>): string =>
   JSON.stringify(
     reading.known
       ? { log: name, from: reading.from, until: reading.until }
@@ -73,21 +128,16 @@ export function* keptLogLines({ audit, signIns }: TenantLogReadings): Generator<
   for (const event of signIns.known ? signIns.events : []) yield JSON.stringify({ signIn: event });
 }
 
-type Line = z.infer<typeof line>;
-
 function* lineValues(lines: Iterable<string>): Generator<Line> {
   let isFirst = true;
   for (const text of lines) {
-    const value: unknown = JSON.parse(text);
-    if (isFirst) first.parse(value);
-    else yield line.parse(value);
+    const value = objectIn(JSON.parse(text), 'object');
+    if (!isFirst) yield lineOf(value);
+    else if (value['format'] !== FORMAT || value['v'] !== 1) wrong('format that is known');
     isFirst = false;
   }
   if (isFirst) throw new SyntaxError('the file is empty');
 }
-
-/** What of a log was read. */
-type Told = { readonly from: string; readonly until: string } | { readonly because: string };
 
 interface Event {
   readonly id: string;
@@ -113,10 +163,10 @@ const stretchOf = <T>(read: Told, events: Iterable<T>): LogStretch<T> =>
  * Reads what was kept.
  *
  * @param rows where the events lie
- * @throws ZodError, SyntaxError where it is something else
+ * @throws TypeError, SyntaxError where it is something else
  */
 export const readKeptLogs = (lines: Iterable<string>, rows: MakeRows = rowsInMemory): TenantLogReadings => {
-  const read: Record<z.infer<typeof log>, Told> = {
+  const read: Record<'audit' | 'sign-ins', Told> = {
     audit: { because: 'not-kept' },
     'sign-ins': { because: 'not-kept' },
   };
@@ -124,10 +174,7 @@ export const readKeptLogs = (lines: Iterable<string>, rows: MakeRows = rowsInMem
   for (const told of lineValues(lines)) {
     if ('audit' in told) audit.put(told.audit);
     else if ('signIn' in told) signIns.put(told.signIn);
-    else {
-      const { log: name, ...stretchRead } = told;
-      read[name] = stretchRead;
-    }
+    else read[told.log] = told.told;
   }
   return {
     audit: stretchOf(read.audit, audit.inOrder),

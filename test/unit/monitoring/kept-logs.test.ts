@@ -53,6 +53,26 @@ describe('logs that a site keeps', () => {
       expect(() => readKeptLogs(lines)).toThrow();
     },
   );
+
+  const events: readonly (readonly ['audit' | 'signIn', object])[] = [
+    ['audit', pass(1)],
+    ['signIn', { ...use(1), policies: [{ id: 'policy', name: 'Policy', result: 'success' }] }],
+  ];
+  const holed = events.flatMap(([kind, event]) =>
+    Object.keys(event).map((name) => ({ kind, name, event: { ...event, [name]: 7 } })),
+  );
+  const head = '{"format":"tapdesk-tenant-logs","v":1}';
+  it.each(holed)('have no $kind with another kind of $name', ({ kind, event }) => {
+    expect(() => readKeptLogs([head, JSON.stringify({ [kind]: event })])).toThrow(TypeError);
+  });
+
+  it('keep nothing of an event that is not looked at', () => {
+    const more = JSON.stringify({ audit: { ...pass(1), targetName: 'Somebody' } });
+    const span = JSON.stringify({ log: 'audit', from: pass(1).at, until: pass(2).at });
+    const { audit } = readKeptLogs([head, span, more]);
+    expect(whole(audit)).toMatchObject({ events: [pass(1)] });
+    expect(JSON.stringify(whole(audit))).not.toContain('Somebody');
+  });
 });
 
 describe('readings of one log', () => {
