@@ -186,7 +186,7 @@ export const zones = {
       'src/main/watching',
       'src/verifier',
     ],
-    packages: [NODE, 'zod', 'canonicalize', 'yazl'],
+    packages: [NODE, 'zod', 'canonicalize'],
   },
   // The command line, one file a command. Electron is not needed for it.
   'src/main/cli': {

@@ -35,7 +35,7 @@ function* logLines(): Generator<string> {
 }
 
 /** An export as the command does it, with kept logs; of the tenant itself nothing is read. */
-const make = async (): Promise<void> => {
+const make = (): void => {
   const spill = createSpill(pack);
   const config = checkConfig(demoConfig(nobody, { caFile: 'ca.pem', dataFolder: null }));
   const unknown = { known: false, because: 'tenant.forbidden' } as const;
@@ -65,7 +65,7 @@ const make = async (): Promise<void> => {
   const findings = look(view, { rows: spill.rows });
   const madeAt = new Date(END).toISOString();
   let number = 0;
-  await writePack(
+  writePack(
     pack,
     {
       ...{ station: 'desk-1', tenantId: nobody.tenantId, simulated: true, madeAt },
@@ -89,7 +89,7 @@ const make = async (): Promise<void> => {
 };
 
 const begun = performance.now();
-if (pack !== '') await make();
+if (pack !== '') make();
 const milliseconds = performance.now() - begun;
 process.stdout.write(
   `${JSON.stringify({ ok: true, milliseconds, kilobytes: process.resourceUsage().maxRSS })}\n`,

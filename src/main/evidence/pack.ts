@@ -188,15 +188,11 @@ const stageAll = (folder: string, input: EvidenceInput, means: EvidenceMeans): r
  *
  * @throws Error when the target's folder cannot be written to
  */
-export const writePack = async (
-  target: string,
-  input: EvidenceInput,
-  means: EvidenceMeans,
-): Promise<void> => {
+export const writePack = (target: string, input: EvidenceInput, means: EvidenceMeans): void => {
   const folder = mkdtempSync(`${target}.parts-`);
   try {
     const names = stageAll(folder, input, means);
-    await writeZip(`${target}.new`, { folder, names });
+    writeZip(`${target}.new`, { folder, names });
     renameSync(`${target}.new`, target);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -36,7 +36,7 @@ const run = async (invocation: Invocation): Promise<ExitStatus> => {
   const means = { signer, randomBytes: (count: number) => randomBytes(count), redacted: asked.redacted };
   const spill = createSpill(asked.out);
   try {
-    await writePack(asked.out, await gather({ asked, tenant, journals, rows: spill.rows }), means);
+    writePack(asked.out, await gather({ asked, tenant, journals, rows: spill.rows }), means);
   } finally {
     spill.remove();
   }
