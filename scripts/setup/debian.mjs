@@ -24,7 +24,15 @@ const fonts = ['fonts-dejavu-core', 'fonts-wqy-microhei'];
 const forAttempts = ['openbox', 'xdotool', 'xclip', 'x11-utils', 'x11-apps'];
 /** Tests alone use these: a keyring with the bus it is asked over, what tells which writes were synced, and what reads a
  * printed page. */
-const forTests = ['dbus-daemon', 'gnome-keyring', 'strace', 'poppler-utils', ...forAttempts];
+const forTests = [
+  'dbus-daemon',
+  'gnome-keyring',
+  'strace',
+  'poppler-utils',
+  'fido2-tools',
+  'socat',
+  ...forAttempts,
+];
 /** A real card service with a virtual reader: the library that speaks to it comes along. */
 const forCards = ['pcscd', 'vsmartcard-vpcd'];
 /** What the Debian package depends on beside Electron's libraries: its tests install it. */

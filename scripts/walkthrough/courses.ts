@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright';
 import { registerOnPhone, retestByPhone } from './courses-phone.ts';
 import type { DeskPlayer } from './desk-player.ts';
+import type { PluggedKey } from '../keys/index.ts';
 import type { SecurityKey } from './key.ts';
 import type { Walkthrough } from './names.ts';
 import type { PersonsPhone } from './phone.ts';
@@ -16,6 +17,8 @@ export interface Player {
 export interface Course {
   readonly desk: DeskPlayer;
   readonly key: SecurityKey;
+  /** The key from the desk, where the desk speaks to it by tools. */
+  readonly tools?: PluggedKey | undefined;
   /** The phone that the person brought. */
   readonly phone?: PersonsPhone;
   readonly operator: Player;
@@ -164,16 +167,32 @@ export const register = async ({ desk, key }: Course, timings: Timings): Promise
   timings.registeredToRevokedMs = performance.now() - registeredAt;
 };
 
-/** A key from the desk is prepared for the person; the desk's simulated key is plugged in and touched by itself. */
-export const takeKey = async ({ desk }: Course, timings: Timings): Promise<void> => {
+/** The PIN that the person chooses, twice; nobody else's screen. */
+const choosePin = async ({ desk }: Course): Promise<void> => {
+  for (const name of ['first', 'again']) {
+    const field = desk.page.locator(`[data-pin="${name}"] input`);
+    await field.fill('made up 1');
+    await desk.at('enrollee/key');
+    await desk.act(() => desk.page.locator('[data-intent="key.pin"]').click());
+  }
+};
+
+/**
+ * A key from the desk is prepared for the person: by the desk's tools, where they choose its PIN on the screen, or, where
+ * the system asks for it, on the desk's simulated key, which is touched by itself.
+ */
+export const takeKey = async (course: Course, timings: Timings): Promise<void> => {
+  const { desk, key, tools } = course;
   await desk.press('pass.noted');
   await desk.at('enrollee/choose-way');
   await desk.press('register.choose-way', '[data-way="provisioned-key"]');
   await desk.at('enrollee/key');
-  const registeredAt = performance.now();
   await desk.press('key.begin');
+  if (tools !== undefined) await choosePin(course);
+  const registeredAt = performance.now();
   await desk.at('enrollee/retest-ready');
   timings.registeredToRevokedMs = performance.now() - registeredAt;
+  if (tools !== undefined) key.takeOver(tools.held());
 };
 
 /** The field is filled by the main process; what is in it is looked at by its length alone. */
@@ -205,11 +224,11 @@ const changePassword = async ({ desk, key, walkthrough }: Course): Promise<void>
 };
 
 /** Signs in once more, as tomorrow: with the key alone. */
-export const retest = async ({ desk, key, walkthrough }: Course): Promise<void> => {
+export const retest = async ({ desk, key, walkthrough, tools }: Course): Promise<void> => {
   await desk.press('retest.start');
   await desk.page.waitForSelector('[data-screen="enrollee/retest"]');
   const page = await desk.guest('#use-passkey');
-  if (walkthrough.course === 'whole') await key.plugInto(page);
+  if (walkthrough.course === 'whole' || tools !== undefined) await key.plugInto(page);
   await desk.at('enrollee/retest');
   await desk.act(() => page.locator('#use-passkey').click());
   await desk.at('enrollee/done');

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright';
+import type { Held } from '../keys/index.ts';
 
 /** What the person carries: a security key that goes from one window to the next. */
 export interface SecurityKey {
@@ -7,6 +8,8 @@ export interface SecurityKey {
   /** Takes it out, remembering what was registered on it. */
   readonly unplug: () => Promise<void>;
   readonly credentials: () => number;
+  /** From now on it is the key that the desk's tools put these on. */
+  readonly takeOver: (held: readonly Held[]) => void;
 }
 
 type Credential = Awaited<ReturnType<typeof readCredentials>>[number];
@@ -52,5 +55,15 @@ export const createSecurityKey = (): SecurityKey => {
       plugged = null;
     },
     credentials: () => credentials.length,
+    takeOver: (held) => {
+      credentials = held.map(({ id, rpId, userId, privateKey, counter }) => ({
+        credentialId: Buffer.from(id, 'base64url').toString('base64'),
+        isResidentCredential: true,
+        rpId,
+        privateKey,
+        userHandle: Buffer.from(userId, 'base64url').toString('base64'),
+        signCount: counter,
+      }));
+    },
   };
 };

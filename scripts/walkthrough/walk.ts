@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { ScreenKind } from '../../src/shared/index.ts';
 import type { DemoOverrides } from '../../src/main/cli/index.ts';
 import { openJournal } from '../../src/main/journal/index.ts';
+import { plugIn, type PluggedKey } from '../keys/index.ts';
 import type { Desktop } from '../launch/index.ts';
 import { startTenant, type TenantInfo } from '../launch/tenant.ts';
 import { takeBadge, type BadgeInHand, type BadgeKind } from './badge.ts';
@@ -118,7 +119,7 @@ interface Played {
 const playOn = async (
   station: Station,
   tenant: TenantInfo,
-  options: WalkOptions & Pick<BadgeInHand, 'hold'>,
+  options: WalkOptions & Pick<BadgeInHand, 'hold'> & { readonly tools: PluggedKey | undefined },
 ): Promise<Played> => {
   const { walkthrough, folder } = options;
   const desk = await createDeskPlayer(station.app, station.page, () => pictures);
@@ -129,6 +130,7 @@ const playOn = async (
     const timings = await play({
       desk,
       key: createSecurityKey(),
+      tools: options.tools,
       phone: createPersonsPhone(tenant, playerOf(tenant, walkthrough.part).userPrincipalName),
       operator: playerOf(tenant, walkthrough.operator ?? 'operator'),
       approver: walkthrough.approver === undefined ? undefined : playerOf(tenant, walkthrough.approver),
@@ -145,9 +147,17 @@ const playOn = async (
   }
 };
 
-const overridesOf = ({ times, policy, course }: Walkthrough): DemoOverrides => ({
-  // A key from the desk is the desk's own in the simulation; any other the person brings.
-  simulatedKey: course === 'provisioned',
+/**
+ * A key from the desk. On Linux the desk speaks to it by tools; elsewhere the system would, and the desk's own in the
+ * simulation stands for it.
+ */
+const keyFromDesk = ({ course }: Walkthrough): Promise<PluggedKey | undefined> =>
+  course === 'provisioned' && process.platform === 'linux' ? plugIn() : Promise.resolve(undefined);
+
+const overridesOf = ({ times, policy, course }: Walkthrough, tools?: PluggedKey): DemoOverrides => ({
+  // Any other key the person brings.
+  simulatedKey: course === 'provisioned' && tools === undefined,
+  ...(tools === undefined ? {} : { keys: { toolsFolder: tools.folder } }),
   // As at a desk whose display is handed to and fro.
   operatorPin: { asked: 'always' },
   ...(times === undefined ? {} : { times }),
@@ -158,17 +168,19 @@ const overridesOf = ({ times, policy, course }: Walkthrough): DemoOverrides => (
 const playAlone = async (options: WalkOptions, tenant: TenantInfo) => {
   const { walkthrough, desktop } = options;
   const inHand = await takeBadge(options.badge ?? 'wedge', walkthrough.part);
+  const tools = await keyFromDesk(walkthrough);
   try {
-    const overrides = { ...overridesOf(walkthrough), badge: inHand.badge, ...options.overrides };
+    const overrides = { ...overridesOf(walkthrough, tools), badge: inHand.badge, ...options.overrides };
     const station = await startStation({ desktop, tenant, overrides, env: inHand.env });
     const enrollee = tenant.users.find(({ part }) => part === walkthrough.part);
     inHand.prepare(station.dataFolder, enrollee?.id ?? '');
     await options.before?.(station);
-    const played = await playOn(station, tenant, { ...options, hold: inHand.hold }).finally(() =>
+    const played = await playOn(station, tenant, { ...options, hold: inHand.hold, tools }).finally(() =>
       station.close(),
     );
     return { played, station };
   } finally {
+    tools?.remove();
     await inHand.close();
   }
 };

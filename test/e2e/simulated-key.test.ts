@@ -38,6 +38,7 @@ const noKey: Course['key'] = {
   plugInto: () => Promise.resolve(),
   unplug: () => Promise.resolve(),
   credentials: () => 0,
+  takeOver: () => undefined,
 };
 
 describe('the demo, played by somebody without a security key', () => {

@@ -23,6 +23,7 @@ const fits = (text: string, least: number): boolean =>
   Array.from(asKey(text)).length >= least && new TextEncoder().encode(asKey(text)).length <= mostBytes;
 
 interface EntryProps {
+  readonly which: 'enter' | 'first' | 'again';
   readonly title: string;
   readonly lead: string;
   readonly least: number;
@@ -31,7 +32,7 @@ interface EntryProps {
 }
 
 /** One field, in which nobody can read what stands there; it is empty again as soon as it was sent. */
-const Entry = ({ title, lead, least, keyboard, done }: EntryProps) => {
+const Entry = ({ which, title, lead, least, keyboard, done }: EntryProps) => {
   const { t } = useText();
   const [text, setText] = useState('');
   const ready = fits(text, least);
@@ -54,7 +55,7 @@ const Entry = ({ title, lead, least, keyboard, done }: EntryProps) => {
         </>
       }
     >
-      <Field label={t('key.pin.label')} className="key-pin">
+      <Field label={t('key.pin.label')} className="key-pin" data-pin={which}>
         <Input
           type="password"
           value={text}
@@ -86,6 +87,7 @@ const Enter = ({ question: { leastCharacters: least, triesLeft, before }, keyboa
   };
   return (
     <Entry
+      which="enter"
       title={t('key.pin.enter-title')}
       lead={lead()}
       least={least}
@@ -113,6 +115,7 @@ const Choose = ({ question: { leastCharacters: least, before }, keyboard }: Ques
   return (
     <Entry
       key={first === null ? 'first' : 'again'}
+      which={first === null ? 'first' : 'again'}
       title={t(first === null ? 'key.pin.choose-title' : 'key.pin.again-title')}
       lead={lead()}
       least={least}
