@@ -169,6 +169,11 @@ export const zones = {
     may: ['src/main/checkpoints'],
     packages: ['node:https', 'zod', '@aws-sdk/client-s3'],
   },
+  // What is told outside of how the desk works. Nothing else speaks OpenTelemetry's kits.
+  'src/main/telemetry': {
+    may: ['src/main/journal', 'src/main/log'],
+    packages: ['zod', '@opentelemetry/*'],
+  },
   // The written policy, from the configuration. Hashing is pure.
   'src/main/written-policy': {
     may: ['src/main/config', 'src/main/document', 'src/main/policy'],
@@ -230,6 +235,7 @@ export const zones = {
       'src/main/policy',
       'src/main/posture',
       'src/main/retention',
+      'src/main/telemetry',
     ],
     packages: [NODE, 'zod'],
   },
@@ -257,6 +263,7 @@ export const zones = {
       'src/main/watching',
       'src/main/retention',
       'src/main/console',
+      'src/main/telemetry',
     ],
     packages: [NODE, 'electron', 'zod'],
   },

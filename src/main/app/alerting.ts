@@ -129,7 +129,12 @@ const exportedAt = (alerting: Alerting): number | null => {
  */
 export const openAlerting = (
   alerting: Alerting,
-): { readonly consoleData: ConsoleData; readonly watcher: Watcher; readonly close: () => void } => {
+): {
+  readonly consoleData: ConsoleData;
+  readonly watcher: Watcher;
+  readonly waiting: () => number;
+  readonly close: () => void;
+} => {
   const { config, tenant, journal, dataFolder } = alerting;
   const simulated = tenant.simulated !== null;
   const outbox = openOutbox(outboxFile(dataFolder, simulated));
@@ -153,6 +158,11 @@ export const openAlerting = (
   return {
     consoleData,
     watcher,
+    waiting: () =>
+      outbox
+        .list('standing')
+        .flatMap(({ deliveries }) => deliveries)
+        .filter(({ deliveredAt }) => deliveredAt === null).length,
     close: () => {
       watcher.stop();
       outbox.close();

@@ -32,6 +32,7 @@ import { deskSettings } from './desk-settings.ts';
 import { createCheckPosture } from './posture.ts';
 import type { Fleet } from './fleet.ts';
 import { keyToolsAt, keyToolsFolder } from './key-tools.ts';
+import type { Telling } from './telling.ts';
 import { openPages } from './pages.ts';
 import { createServiceFetch } from './service-fetch.ts';
 import { stationWays } from './station-ways.ts';
@@ -49,6 +50,8 @@ export interface Composition {
   readonly configFiles: readonly string[];
   readonly tenant: TenantSettings;
   readonly journal: StationJournal;
+  /** What is told outside of the work. */
+  readonly telling: Pick<Telling, 'fetch'>;
   /** The way to the ledger; null where the station belongs to no fleet. */
   readonly fleet: Fleet | null;
   /** Where the journal is, and the site's lists of badges. */
@@ -209,13 +212,15 @@ export interface Composed {
   readonly desk: Desk;
   /** Looks at logs and journals from now on, and sends what is due. */
   readonly startWatching: () => void;
+  /** How many deliveries of alerts are due. */
+  readonly alertsWaiting: () => number;
   readonly close: () => void;
 }
 
 /** Puts the whole desk together: the one place that knows every part. */
 export const compose = (composition: Composition): Composed => {
   const { config, tenant, journal, window, log } = composition;
-  const serviceFetch = createServiceFetch(tenant);
+  const serviceFetch = composition.telling.fetch(createServiceFetch(tenant), tenant);
   const reader = openReader(composition, serviceFetch);
   const access = createAccess(composition, serviceFetch, reader);
   let enrolling = false;
@@ -286,5 +291,6 @@ export const compose = (composition: Composition): Composed => {
     badges.readers,
   );
   window.onActivity(() => desk.activity());
-  return { desk, startWatching: alerting.watcher.start, close: alerting.close };
+  const { watcher, waiting, close } = alerting;
+  return { desk, startWatching: watcher.start, alertsWaiting: waiting, close };
 };

@@ -30,6 +30,7 @@ import {
   readConfig,
   readLedgerAddress,
   readReaderKey,
+  readTelemetry,
   tenantSettings,
   type Config,
 } from '../config/index.ts';
@@ -78,6 +79,7 @@ interface Settings {
   readonly channels: ReturnType<typeof readAlertChannels>;
   readonly ledgerAddress: ReturnType<typeof readLedgerAddress>;
   readonly places: ReturnType<typeof readCheckpointPlaces>;
+  readonly telemetry: ReturnType<typeof readTelemetry>;
 }
 
 /** What the guards block before anybody takes it on record is in the log alone. */
@@ -161,30 +163,38 @@ const openJournalAndBeyond = async (
     log: log.module('ledger'),
   });
   const outside = outsideOf({ ...{ places, station, file, simulated }, log: log.module('checkpoints') });
-  return { journal, fleet, outside };
+  const waiting = () => ({
+    ...(fleet === null ? {} : { ledger: fleet.ledger.status().unsent }),
+    ...(outside === null ? {} : { checkpoints: outside.waiting() }),
+  });
+  return { journal, fleet, outside, waiting };
 };
 
-const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway): Promise<void> => {
+const openDesk = async (settings: Settings, quiet: Logger, turnedAway: TurnedAway): Promise<void> => {
   const { config, configFiles, tenant, readerKey, channels } = settings;
   let answer: () => void = () => undefined;
   const answering = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const { window, opened, whenLost } = openWindow(config, log, { answering, turnedAway });
+  const { window, opened, whenLost } = openWindow(config, quiet, { answering, turnedAway });
   // The largest part of the program is read while the window's own process starts.
   const { compose } = await import('./compose.ts');
   const dataFolder = config.dataFolder ?? app.getPath('userData');
-  const { journal, fleet, outside } = await openJournalAndBeyond(settings, dataFolder, log);
+  const { tellingOf } = await import('./telling.ts');
+  const telling = await tellingOf(settings.telemetry, config, tenant.simulated !== null);
+  const log = telling.log(quiet);
+  const { journal, fleet, outside, waiting } = await openJournalAndBeyond(settings, dataFolder, log);
   const protection = tenant.simulated === null ? safeStorage : null;
   const stopCovering = keepCovered(journal);
   const badgeKey = createBadgeKey({ folder: dataFolder, protection });
-  const { desk, startWatching, close } = compose({
+  const { desk, startWatching, alertsWaiting, close } = compose({
     config,
     configFiles,
     tenant,
     readerKey,
     channels,
-    journal,
+    journal: telling.journal(journal),
+    telling,
     fleet,
     dataFolder,
     hashBadge: createBadgeHash(badgeKey),
@@ -214,10 +224,11 @@ const openDesk = async (settings: Settings, log: Logger, turnedAway: TurnedAway)
   });
   fleet?.start(desk.isOpen);
   outside?.start();
+  telling.watch(() => ({ ...waiting(), alerts: alertsWaiting() }));
   const stop = async (): Promise<void> => {
     await desk.stop();
     journal.checkpoint();
-    await Promise.all([fleet?.stop(), outside?.stop()]);
+    await Promise.all([fleet?.stop(), outside?.stop(), telling.stop()]);
   };
   endWith(stop, () => {
     stopCovering();
@@ -268,8 +279,9 @@ export const start = (): void => {
       platform: process.platform,
       environment: process.env,
     });
+    const telemetry = readTelemetry(config, process.platform);
     const tenant = tenantSettings(config, simulated);
-    const settings = { config, configFiles, tenant, readerKey, channels, ledgerAddress, places };
+    const settings = { config, configFiles, tenant, readerKey, channels, ledgerAddress, places, telemetry };
     app.on('window-all-closed', () => app.quit());
     app
       .whenReady()

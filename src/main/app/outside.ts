@@ -40,7 +40,7 @@ export const outsideOf = ({
   file,
   simulated,
   log,
-}: OutsideSetup): Pick<CheckpointOutbox, 'standing' | 'start' | 'stop'> | null => {
+}: OutsideSetup): Pick<CheckpointOutbox, 'waiting' | 'start' | 'stop'> | null => {
   const all = placesOf(places);
   if (all.length === 0) return null;
   const files = filesOf(file);
@@ -54,7 +54,7 @@ export const outsideOf = ({
     random: Math.random,
   });
   return {
-    standing: outbox.standing,
+    waiting: outbox.waiting,
     start: outbox.start,
     // What no place took by then goes out at the next start.
     stop: () => Promise.race([outbox.stop(), clock.sleep(STOP_MS)]),

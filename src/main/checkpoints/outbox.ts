@@ -37,6 +37,8 @@ export interface PlaceStanding {
 /** Takes each signed checkpoint to every place, at least once and in order. */
 export interface CheckpointOutbox {
   readonly standing: () => readonly PlaceStanding[];
+  /** How many checkpoints the place that is furthest behind lacks; of many more than five hundred, some. */
+  readonly waiting: () => number;
   /** Puts what there is now. Settles when that is done or has failed; never fails itself. */
   readonly round: () => Promise<void>;
   readonly start: () => void;
@@ -62,6 +64,14 @@ const startOf = ({ reader }: CheckpointParts, mark: Mark): Mark => {
   if (last !== undefined) return digestOf(last.jws) === mark.digest ? mark : NOTHING;
   // An epoch that was pruned, or lost its end, is followed by another; the last one has what it had.
   return mark.epoch < reader.lastEpoch() ? mark : NOTHING;
+};
+
+/** What a place lacks, as far as one look at the journal tells. */
+const lackedBy = (parts: CheckpointParts, { mark }: Destination): number => {
+  const { epoch, size } = startOf(parts, mark.read());
+  const last = parts.reader.lastEpoch();
+  const covered = epoch === last ? size : 0;
+  return last === 0 ? 0 : parts.reader.checkpoints(last, { covered, upTo: Number.MAX_SAFE_INTEGER }).length;
 };
 
 interface Turn {
@@ -144,6 +154,7 @@ export const createCheckpointOutbox = (parts: CheckpointParts): CheckpointOutbox
   };
   return {
     standing: () => turns.map((one) => one.standing()),
+    waiting: () => Math.max(0, ...parts.destinations.map((one) => lackedBy(parts, one))),
     round,
     start: () => turns.forEach(keepOn),
     stop: async () => {

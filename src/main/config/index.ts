@@ -28,6 +28,7 @@ export {
   tenantSettings,
   type TenantSettings,
 } from './tenant-settings.ts';
+export { readTelemetry } from './telemetry-receiver.ts';
 export { readReaderKey, type ReaderFiles } from './reader-key.ts';
 export { hasPolicies } from './policies.ts';
 export { postureAsk, postureSettings } from './posture-settings.ts';

@@ -7,6 +7,7 @@ import { monitoringConfig } from '../monitoring/index.ts';
 import { policyConfig } from '../policy/index.ts';
 import { postureConfig } from '../posture/index.ts';
 import { retentionConfig } from '../retention/index.ts';
+import { telemetryConfig } from '../telemetry/index.ts';
 import { language, scanAddress } from '../../shared/index.ts';
 import { phoneConfig } from './phone-config.ts';
 
@@ -94,6 +95,7 @@ export const configSchema = z.strictObject({
   alerts: alertsConfig.prefault({}),
   ledger: ledgerConfig,
   checkpoints: checkpointsConfig.prefault({}),
+  telemetry: telemetryConfig,
   retention: retentionConfig.prefault({}),
   badge: badgeConfig.prefault({}),
   phone: phoneConfig.prefault({}),
