@@ -63,3 +63,36 @@ export const ipcRenderer = {
 /** Sends a push into the page, with an event object as Electron does. */
 export const pushIn = (name: string, message: unknown): boolean =>
   pushed.emit(name, { sender: ipcRenderer }, message);
+
+/** What a page of the desk's own was made with, for those who make one. */
+export const views: { readonly webPreferences: Readonly<Record<string, unknown>> }[] = [];
+
+/** Something of Electron that takes every call, and remembers nothing. */
+const takesAll = (): object =>
+  new Proxy(() => undefined, {
+    get: (_, name) => (name === 'then' ? undefined : name === 'isDestroyed' ? () => true : takesAll()),
+    apply: () => Promise.resolve(undefined),
+  });
+
+/** A view whose page loads at once. */
+export class WebContentsView {
+  readonly webContents = takesAll();
+  constructor(options: (typeof views)[number]) {
+    views.push(options);
+  }
+}
+
+/** A partition in memory, and what it answers for its own pages. */
+export const fakePartition = () => {
+  const answers: ((request: { readonly url: string }) => Response)[] = [];
+  const handle = (_scheme: string, answer: (typeof answers)[number]): void => void answers.push(answer);
+  const session = new Proxy(takesAll(), {
+    get: (target, name) =>
+      name === 'protocol'
+        ? { handle, unhandle: () => undefined }
+        : name === 'isPersistent'
+          ? () => false
+          : (Reflect.get(target, name) as unknown),
+  });
+  return { session, answers };
+};
