@@ -28,6 +28,7 @@ const shape = z.object({
   policies: whole('policies', 10_000).default(0),
   crowd: z.string().default('Staff'),
   propagation: whole('propagation', 3_600_000).default(0),
+  'method-delay': whole('method-delay', 3_600_000).default(0),
   'log-delay': whole('log-delay', 86_400_000).default(5_000),
   faults: z.string().optional(),
   record: z.string().optional(),
@@ -49,6 +50,7 @@ export const usage = `Usage: main.ts [options]
   --policies N          generated Conditional Access policies, switched off, besides its own (default 0)
   --crowd GROUP         which group the generated people are in (default Staff)
   --propagation MS      how long memberships and passes take to become effective (default 0)
+  --method-delay MS     how long a new method takes until Graph lists it (default 0)
   --log-delay MS        how long sign-in and audit entries take to appear (default 5000)
   --faults FILE         JSON array of faults
   --record FILE         writes each Graph exchange as a JSON line, secrets masked
@@ -74,6 +76,7 @@ export function readOptions(
         policies: text,
         crowd: text,
         propagation: text,
+        'method-delay': text,
         'log-delay': text,
         faults: text,
         record: text,

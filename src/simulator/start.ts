@@ -161,7 +161,11 @@ export async function startTenant(options: StartOptions): Promise<RunningTenant>
   const tenant = foundTenant({
     clock,
     randomBytes,
-    settings: { propagationMs: options.propagation, logDelayMs: options['log-delay'] },
+    settings: {
+      propagationMs: options.propagation,
+      methodDelayMs: options['method-delay'],
+      logDelayMs: options['log-delay'],
+    },
     variant: options.variant,
     extraPeople: options.users,
     extraPolicies: options.policies,

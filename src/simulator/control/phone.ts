@@ -6,7 +6,7 @@ import { barredWithPass, isInterrupted } from '../tenant/pass-barred.ts';
 import { usePass } from '../tenant/passes.ts';
 import { answerOnPhone } from '../tenant/phone-prompts.ts';
 import { acceptsPasskey, maySetAuthenticatorUp, maySetPasskeysUp } from '../tenant/registering.ts';
-import { findPerson, methodsOf, newGuid, type Tenant } from '../tenant/tenant.ts';
+import { addMethod, findPerson, methodsOf, newGuid, type Tenant } from '../tenant/tenant.ts';
 import { PAGE_CLIENT_ID } from '../town/applications.ts';
 import type { Answer } from './control.ts';
 import { createPhonePasskey, type PhonePasskey } from './phone-passkey.ts';
@@ -93,7 +93,7 @@ export function registerOnPhone(tenant: Tenant, body: unknown): Answer {
     return [403, { message: 'Passkeys cannot be set up while you have to register at sign-in.' }];
   }
   if (!allows(tenant, person, method)) return [403, { message: 'Your organization does not allow that.' }];
-  tenant.methods.set(person.id, [...methodsOf(tenant, person.id), method]);
+  addMethod(tenant, person.id, method);
   auditRegistered(tenant, person, method);
   return [200, { id: method.id, ...(passkey === null ? {} : { passkey }) }];
 }

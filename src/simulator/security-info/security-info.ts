@@ -3,7 +3,7 @@ import { audit, personTarget } from '../tenant/logs.ts';
 import type { Fido2Method, Person, SignIn } from '../tenant/model.ts';
 import { isInterrupted } from '../tenant/pass-barred.ts';
 import { maySetPasskeysUp } from '../tenant/registering.ts';
-import { findPerson, methodsOf, type Tenant } from '../tenant/tenant.ts';
+import { addMethod, findPerson, methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readForm, redirect, sendHtml, sendJson, type Exchange } from '../wire/exchange.ts';
 import { servePassword } from './password.ts';
 import { interruptPage, keyNamePage, securityInfoPage } from './page.ts';
@@ -97,7 +97,7 @@ async function takeAttestation(deps: SessionDependencies, visit: Visit): Promise
 }
 
 function store(tenant: Tenant, person: Person, passkey: Fido2Method): void {
-  tenant.methods.set(person.id, [...methodsOf(tenant, person.id), passkey]);
+  addMethod(tenant, person.id, passkey);
   const by = { kind: 'user', id: person.id, userPrincipalName: person.userPrincipalName } as const;
   const target = personTarget(tenant, person.id, { 'Fido2.AAGuid': passkey.aaGuid });
   audit(tenant, {

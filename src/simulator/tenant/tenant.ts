@@ -18,6 +18,8 @@ import type { StationFacts } from './station.ts';
 export interface TenantSettings {
   /** How long a new membership or pass takes to reach the rest of the service. */
   readonly propagationMs: number;
+  /** How long a new method of a person takes until Graph lists it; signing in with it works at once. */
+  readonly methodDelayMs: number;
   /** How long sign-in and audit entries take to appear. */
   readonly logDelayMs: number;
 }
@@ -79,6 +81,8 @@ export interface Tenant {
   readonly methods: Map<string, Method[]>;
   /** Sign-ins that wait for somebody's phone, by person. */
   readonly prompts: Map<string, PhonePrompt>;
+  /** The instant from which Graph lists a method that is new, by its id. */
+  readonly listedFrom: Map<string, number>;
   /** Challenges given out for keys that are provisioned, by person, with the instant at which each is over. */
   readonly challenges: Map<string, { readonly challenge: string; readonly until: number }>;
   readonly signIns: Map<string, SignIn>;
@@ -90,6 +94,18 @@ export interface Tenant {
 /** The methods of one person; an empty list for nobody. */
 export function methodsOf(tenant: Tenant, userId: string): readonly Method[] {
   return tenant.methods.get(userId) ?? [];
+}
+
+/** What somebody has registered just now. Reads of Graph are behind: they show it later. */
+export function addMethod(tenant: Tenant, userId: string, method: Method): void {
+  tenant.methods.set(userId, [...methodsOf(tenant, userId), method]);
+  tenant.listedFrom.set(method.id, tenant.clock.now() + tenant.settings.methodDelayMs);
+}
+
+/** The methods that Graph shows by now. */
+export function listedMethodsOf(tenant: Tenant, userId: string): readonly Method[] {
+  const now = tenant.clock.now();
+  return methodsOf(tenant, userId).filter(({ id }) => (tenant.listedFrom.get(id) ?? 0) <= now);
 }
 
 /** Finds a person by object id or user principal name, letter case aside. */

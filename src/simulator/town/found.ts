@@ -66,6 +66,7 @@ export function foundTenant(founding: Founding): Tenant {
     methods: new Map(people.map((person) => [person.id, [...firstMethods(person)]])),
     prompts: new Map(),
     challenges: new Map(),
+    listedFrom: new Map(),
     signIns: new Map(),
     signInLog: [],
     auditLog: [],

@@ -19,7 +19,7 @@ const found = (name: string): Tenant => {
   return foundTenant({
     clock: createClock(() => Date.parse('2026-11-22T08:00:00Z')),
     randomBytes,
-    settings: { propagationMs: 0, logDelayMs: 0 },
+    settings: { propagationMs: 0, methodDelayMs: 0, logDelayMs: 0 },
     variant,
     extraPeople: 0,
     extraPolicies: 0,

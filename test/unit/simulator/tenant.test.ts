@@ -26,7 +26,7 @@ const found = (propagationMs = 0): Tenant =>
   foundTenant({
     clock: createClock(() => START),
     randomBytes,
-    settings: { propagationMs, logDelayMs: 0 },
+    settings: { propagationMs, methodDelayMs: 0, logDelayMs: 0 },
     variant: healthy,
     extraPeople: 3,
     extraPolicies: 0,

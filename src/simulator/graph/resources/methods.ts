@@ -3,7 +3,7 @@ import { audit, personTarget } from '../../tenant/logs.ts';
 import type { Method, PassMethod, Person } from '../../tenant/model.ts';
 import { issuePass } from '../../tenant/passes.ts';
 import { mayManageMethods, mayReadMethods } from '../../tenant/privilege.ts';
-import { methodsOf } from '../../tenant/tenant.ts';
+import { listedMethodsOf, methodsOf } from '../../tenant/tenant.ts';
 import { instant } from '../../tenant/clock.ts';
 import { param, type Call, type Reply, type Route } from '../call.ts';
 import { GraphFailure, methodsDenied } from '../failure.ts';
@@ -31,7 +31,7 @@ export const methodsContext = (call: Call, rest: string) =>
 
 function listAll(call: Call): Reply {
   const person = methodsTarget(call, false);
-  const value = methodsOf(call.tenant, person.id).map((method) => ({
+  const value = listedMethodsOf(call.tenant, person.id).map((method) => ({
     '@odata.type': methodTypes[method.kind],
     ...showMethod(call.tenant, person.id, method),
   }));
@@ -48,7 +48,7 @@ const listKind =
   (call: Call): Reply => {
     const person = methodsTarget(call, false);
     if (passesOfSelf(call, kind, person)) throw methodsDenied();
-    const mine = methodsOf(call.tenant, person.id).filter((method) => method.kind === kind);
+    const mine = listedMethodsOf(call.tenant, person.id).filter((method) => method.kind === kind);
     const value = mine.map((method) => showMethod(call.tenant, person.id, method));
     return { status: 200, body: { '@odata.context': methodsContext(call, segment), value } };
   };
@@ -57,7 +57,9 @@ const gone = () => new GraphFailure(404, { code: 'resourceNotFound', message: 'R
 
 function find(call: Call, kind: Kind, person: Person): Method {
   const id = param(call, 'method');
-  const found = methodsOf(call.tenant, person.id).find((method) => method.kind === kind && method.id === id);
+  const found = listedMethodsOf(call.tenant, person.id).find(
+    (method) => method.kind === kind && method.id === id,
+  );
   if (found === undefined) throw gone();
   return found;
 }

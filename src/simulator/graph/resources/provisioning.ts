@@ -4,7 +4,7 @@ import { instant } from '../../tenant/clock.ts';
 import { audit, personTarget } from '../../tenant/logs.ts';
 import type { Person } from '../../tenant/model.ts';
 import { maySetPasskeysUp } from '../../tenant/registering.ts';
-import { methodsOf } from '../../tenant/tenant.ts';
+import { addMethod } from '../../tenant/tenant.ts';
 import type { Call, Reply, Route } from '../call.ts';
 import { GraphFailure } from '../failure.ts';
 import { initiatorOf } from '../initiator.ts';
@@ -109,7 +109,7 @@ async function create(call: Call): Promise<Reply> {
   const passkey = await verifyAttestation(call.tenant, text, ceremony);
   if ('problem' in passkey) throw refused(passkey.problem);
   const method = { ...passkey, displayName, createdAt: call.tenant.clock.now() };
-  call.tenant.methods.set(person.id, [...methodsOf(call.tenant, person.id), method]);
+  addMethod(call.tenant, person.id, method);
   auditAs(call, person, {
     activity: 'Admin registered security info',
     operation: 'Add',
