@@ -19,6 +19,7 @@ export {
   type EnrollmentRow,
   type EnrollmentState,
   type EntryRow,
+  type FleetStation,
   type ReviewRow,
 } from './contract/console.ts';
 export type * from './contract/instructions.ts';

@@ -1,10 +1,20 @@
-import type { ConsoleView, EnrollmentRow, Screen } from '../../src/shared/index.ts';
+import type {
+  ConsoleView,
+  ConsoleViewOf,
+  EnrollmentRow,
+  FleetStation,
+  Screen,
+} from '../../src/shared/index.ts';
 import { postureSamples } from './samples-posture.ts';
 
-const supervisor = (view: ConsoleView, more: { readonly busy?: boolean } = {}): Screen => ({
+const supervisor = (
+  view: ConsoleView,
+  more: { readonly busy?: boolean; readonly fleet?: boolean } = {},
+): Screen => ({
   kind: 'supervisor/console',
   name: 'Sonia Supervisor',
   waiting: { alerts: 3, reviews: 2 },
+  fleet: more.fleet ?? false,
   busy: more.busy ?? false,
   view,
 });
@@ -131,6 +141,52 @@ const charts: ConsoleView = {
   ],
 };
 
+const station = (name: string, site: string, more: Partial<FleetStation> = {}): FleetStation => ({
+  ...{ station: name, site, state: 'admitted', version: '0.1.0', open: true, unsent: 0 },
+  seenAt: '2026-11-22T16:59:20.000Z',
+  checkpointAt: '2026-11-22T16:58:30.000Z',
+  ...{ enrolling: 0, findings: 0, refusals: 0 },
+  posture: { fine: 63, of: 63 },
+  ...more,
+});
+
+const fleetDay = (index: number): string =>
+  new Date(Date.UTC(2026, 9, 26) + index * 86_400_000).toISOString().slice(0, 10);
+
+const fleet: ConsoleViewOf<'fleet'> = {
+  of: 'fleet',
+  state: 'read',
+  at: '2026-11-22T17:00:00.000Z',
+  site: null,
+  sites: ['Harbour Restaurant', 'Hill Plant'],
+  stations: [
+    station('desk-1', 'Harbour Restaurant', { enrolling: 1 }),
+    station('desk-2', 'Harbour Restaurant', { open: false, posture: { fine: 61, of: 63 } }),
+    station('desk-3', 'Harbour Restaurant', { unsent: 214, findings: 2 }),
+    station('desk-12', 'Hill Plant', { state: 'revoked', refusals: 4 }),
+    station('desk-14', 'Hill Plant', {
+      ...{ seenAt: null, version: null, open: null, checkpointAt: null, posture: null },
+    }),
+  ],
+  findings: [
+    { station: 'desk-3', kind: 'fork', at: '2026-11-22T15:20:00.000Z' },
+    { station: 'desk-3', kind: 'silence', at: '2026-11-22T14:05:00.000Z' },
+  ],
+  days: [4, 9, 8, 7, 9, 1, 0, 5, 9, 9, 8, 7, 2, 0, 6, 9, 10, 12, 8, 1, 0, 5, 7, 9, 8, 9, 2, 3].map(
+    (count, index) => ({ day: fleetDay(index), enrollments: count, done: Math.round(count * 0.8) }),
+  ),
+  bySite: [
+    { site: 'Harbour Restaurant', done: 96, refused: 8, stopped: 9 },
+    { site: 'Hill Plant', done: 41, refused: 6, stopped: 4 },
+  ],
+  refusals: [
+    { code: 'hours.outside', count: 8 },
+    { code: 'account.on-hold', count: 4 },
+    { code: 'rates.station', count: 2 },
+  ],
+  approvalsWaiting: 1,
+};
+
 const hash = (digit: string) => digit.repeat(64);
 
 const entry = (seq: number, type: string, enrollment: string | null = 'e-14') => ({
@@ -195,6 +251,29 @@ export const consoleSamples = {
   },
   'console-reviews': { stage: null, screen: supervisor(reviews) },
   'console-charts': { stage: null, screen: supervisor(charts) },
+  'console-fleet': { stage: null, screen: supervisor(fleet, { fleet: true }) },
+  'console-fleet-site': {
+    stage: null,
+    screen: supervisor(
+      {
+        ...fleet,
+        ...{ site: 'Hill Plant', findings: [], refusals: [], approvalsWaiting: 0 },
+        stations: fleet.stations.filter(({ site }) => site === 'Hill Plant'),
+        bySite: fleet.bySite.slice(1),
+      },
+      { fleet: true },
+    ),
+  },
+  'console-fleet-denied': {
+    stage: null,
+    screen: supervisor(
+      {
+        ...fleet,
+        ...{ state: 'denied', sites: [], stations: [], findings: [], days: [], bySite: [], refusals: [] },
+      },
+      { fleet: true },
+    ),
+  },
   'console-posture': { stage: null, screen: supervisor(posture) },
   'console-journal': { stage: null, screen: supervisor(journal) },
   'console-journal-exported': {

@@ -56,6 +56,7 @@ export const requests: { readonly [C in Channel]: RequestOf<C> } = {
   'console.look': {},
   'console.acknowledge': { id: '0123456789abcdef0123456789abcdef', reason: 'explained' },
   'console.review': { enrollment: 'e-1', outcome: 'in-order' },
+  'console.fleet': { site: 'Harbour' },
   'console.export': {},
   'pin.choose': { pin: '4096' },
   'pin.enter': { pin: '4096' },

@@ -293,6 +293,7 @@ export const emptyConsole: ConsoleData = {
   reviews: () => Promise.resolve({ of: 'reviews', due: [] }),
   charts: unused,
   journal: ({ text }) => Promise.resolve({ of: 'journal', text, entries: [], before: null, exported: null }),
+  fleet: null,
   record: () => Promise.resolve(null),
   acknowledge: () => Promise.resolve('gone'),
   review: () => Promise.resolve('gone'),

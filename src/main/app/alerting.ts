@@ -20,6 +20,7 @@ import {
   type Watcher,
 } from '../watching/index.ts';
 import { clock } from './clock.ts';
+import type { Fleet } from './fleet.ts';
 import { journalFile } from './station-journal.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,6 +37,8 @@ export interface Alerting {
   readonly log: Logger;
   /** Graph as the station's reading identity; null: it has none. */
   readonly reads: GraphDirectoryOptions | null;
+  /** The fleet; null for a station that belongs to none. */
+  readonly fleet: Pick<Fleet, 'read'> | null;
   /** Whether somebody is being enrolled. */
   readonly busy: () => boolean;
 }
@@ -152,6 +155,7 @@ export const openAlerting = (
       exportEveryMs: config.retention.exportEveryDays * DAY_MS,
     }),
     recordNumberOf,
+    readFleet: alerting.fleet?.read ?? null,
     timeZone: config.policy.hours.timeZone,
     now: clock.now,
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Config } from '../config/index.ts';
+import type { FleetRead } from '../console/index.ts';
 import type { DeskLedger } from '../desk/index.ts';
 import { createOutgoingReader, filesOf, type Signer } from '../journal/index.ts';
 import {
@@ -13,6 +14,8 @@ import {
   createReadTable,
   createSent,
   createStationLedger,
+  LedgerError,
+  readFleet,
   type Approvals,
   type Connection,
   type LedgerAddress,
@@ -31,6 +34,8 @@ export interface Fleet {
   readonly quota: ReadQuota;
   /** Approvals at other desks; null where the configuration names none. */
   readonly approvals: Approvals | null;
+  /** All stations, for the console; null where it shows this one alone. */
+  readonly read: (() => Promise<FleetRead>) | null;
   /** Sends the journal from now on. */
   readonly start: (isOpen: () => boolean) => void;
   /** Sends what there is once more, and lets the ledger go. */
@@ -61,6 +66,16 @@ const approvalsOf = ({ config, station, signer }: FleetSetup, connection: Connec
         table: createApprovalTable(connection, station),
       });
 
+/** The fleet, or why it cannot be seen. */
+const readAll = (connection: Connection, log: Logger) => async (): Promise<FleetRead> => {
+  try {
+    return { state: 'read', ...(await readFleet(connection)) };
+  } catch (error) {
+    log.warn('fleet-not-read', { why: String(error) });
+    return { state: error instanceof LedgerError && error.code === 'ledger.denied' ? 'denied' : 'away' };
+  }
+};
+
 /** Opens the way to the ledger; nothing is sent before `start`. */
 const openFleet = (setup: FleetSetup): Fleet => {
   const { config, address, station, file, version, log } = setup;
@@ -71,8 +86,9 @@ const openFleet = (setup: FleetSetup): Fleet => {
     createConnection(address),
     createConnection(address),
     createConnection(address),
+    createConnection(address),
   ] as const;
-  const [forJournal, forLeases, forApprovals] = connections;
+  const [forJournal, forLeases, forApprovals, forConsole] = connections;
   const outbox = createOutbox({
     reader: createOutgoingReader(files),
     ledger: createStationLedger(forJournal, station),
@@ -99,6 +115,7 @@ const openFleet = (setup: FleetSetup): Fleet => {
     }),
     quota: createReadQuota({ table: createReadTable(forLeases, station), clock, log }),
     approvals: approvalsOf(setup, forApprovals),
+    read: config.console ? readAll(forConsole, log) : null,
     start: (open) => {
       isOpen = open;
       outbox.start();

@@ -14,7 +14,7 @@ import { journalShow } from './journal/show.ts';
 import { journalVerify } from './journal/verify.ts';
 import { ledgerAcknowledge } from './ledger/acknowledge.ts';
 import { ledgerAdmit, ledgerRevoke } from './ledger/admit.ts';
-import { ledgerApprovers } from './ledger/approvers.ts';
+import { ledgerApprovers, ledgerConsole } from './ledger/approvers.ts';
 import { ledgerAudit, ledgerStatus } from './ledger/audit.ts';
 import { ledgerMigrate } from './ledger/migrate.ts';
 import { alerts } from './monitoring/alerts.ts';
@@ -65,6 +65,7 @@ export const commands: readonly Command[] = [
   ledgerAdmit,
   ledgerRevoke,
   ledgerApprovers,
+  ledgerConsole,
   ledgerAudit,
   ledgerStatus,
   ledgerAcknowledge,

@@ -26,6 +26,8 @@ export interface ConsoleData {
   readonly reviews: (by: Looking) => Promise<ConsoleViewOf<'reviews'>>;
   readonly charts: () => Promise<ConsoleViewOf<'charts'>>;
   readonly journal: (asked: RequestOf<'console.find'>) => Promise<ConsoleViewOf<'journal'>>;
+  /** All stations, or one site's; null where this console shows its own station alone. */
+  readonly fleet: ((site: string | null) => Promise<ConsoleViewOf<'fleet'>>) | null;
   /** Null when there is none of that id. */
   readonly record: (enrollment: string) => Promise<Omit<ConsoleViewOf<'record'>, 'from'> | null>;
   readonly acknowledge: (asked: RequestOf<'console.acknowledge'>, by: Looking) => Promise<Answered>;

@@ -3,6 +3,7 @@ import type { Outbox } from '../alerts/index.ts';
 import type { StationJournal } from '../journal/index.ts';
 import { createTally } from '../reporting/index.ts';
 import { alertsView } from './alerts-view.ts';
+import { fleetView, type FleetRead } from './fleet-view.ts';
 import { chartsView } from './charts-view.ts';
 import { writeExport } from './export.ts';
 import type { Answered, ConsoleData, LastLook, Looking } from './port.ts';
@@ -29,6 +30,8 @@ export interface StationConsole {
   readonly rounds: () => Omit<Rounds, 'now'>;
   readonly recordNumberOf: RecordNumberOf;
   readonly timeZone: string;
+  /** Reads all stations; null where this console shows its own alone. */
+  readonly readFleet: (() => Promise<FleetRead>) | null;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -118,6 +121,9 @@ const createCharts =
     return chartsView(tally.end(), { from: span.from, until });
   };
 
+const createFleet = ({ readFleet, now }: StationConsole): ConsoleData['fleet'] =>
+  readFleet === null ? null : async (site) => fleetView(await readFleet(), site, now());
+
 /** The console of one station, from its own journal and its own outbox. */
 export const createStationConsole = (station: StationConsole): ConsoleData => {
   const { journal, outbox, recordNumberOf, lastLook } = station;
@@ -146,6 +152,7 @@ export const createStationConsole = (station: StationConsole): ConsoleData => {
         entries: rows,
       });
     },
+    fleet: createFleet(station),
     acknowledge: createAcknowledge(station),
     look: station.look,
   };

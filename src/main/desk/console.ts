@@ -28,6 +28,7 @@ export interface Console {
   readonly show: (request: RequestOf<'console.show'>) => Taken;
   readonly record: (request: RequestOf<'console.record'>) => Taken;
   readonly find: (request: RequestOf<'console.find'>) => Taken;
+  readonly fleet: (request: RequestOf<'console.fleet'>) => Taken;
   readonly look: () => Taken;
   readonly acknowledge: (request: RequestOf<'console.acknowledge'>) => Taken;
   readonly review: (request: RequestOf<'console.review'>) => Taken;
@@ -40,6 +41,8 @@ export interface Console {
 export interface ConsoleState {
   readonly supervisor: OperatorFacts;
   readonly waiting: { readonly alerts: number; readonly reviews: number };
+  /** Whether it shows the whole fleet too. */
+  readonly fleet: boolean;
   readonly busy: boolean;
   readonly view: ConsoleView;
 }
@@ -83,6 +86,8 @@ const createRead =
         return data.charts();
       case 'journal':
         return data.journal({ text: '', before: null });
+      case 'fleet':
+        return data.fleet === null ? data.today() : data.fleet(null);
       case 'posture': {
         const { posture } = store.get();
         const at = posture === null ? null : new Date(posture.at).toISOString();
@@ -155,6 +160,10 @@ const createDoing = ({ ports }: Parts, { current, work, nothing, again, show }: 
         return record === null ? null : { ...record, from };
       });
     },
+    fleet: ({ site }) => {
+      const { fleet } = data;
+      return fleet === null ? Promise.resolve(notNow()) : work(nothing, () => fleet(site));
+    },
     look: () => work(async () => data.look().then(nothing), again),
     acknowledge: (asked) => work((by) => data.acknowledge(asked, by), again),
     review: (asked) => work((by) => data.review(asked, by), again),
@@ -184,7 +193,9 @@ const createOpen =
       const { roles } = supervisor;
       if (isSupervisor(supervisor, ports.settings)) {
         record(ports, 'console.opened', supervisor.id);
-        const console = { supervisor, waiting: { alerts: 0, reviews: 0 }, busy: false, view: first };
+        const { fleet } = ports.consoleData;
+        const nobody = { waiting: { alerts: 0, reviews: 0 }, busy: false, view: first };
+        const console = { supervisor, fleet: fleet !== null, ...nobody };
         store.update({ ...back, facing: 'supervisor', console });
         await opened();
         return ok({});

@@ -200,6 +200,7 @@ const consoleHandlers = ({ console }: Parts) => ({
   'console.look': console.look,
   'console.acknowledge': console.acknowledge,
   'console.review': console.review,
+  'console.fleet': console.fleet,
   'console.export': console.exportJournal,
 });
 

@@ -34,7 +34,8 @@ export {
 } from './port.ts';
 export { overview, type Overview } from './overview.ts';
 export { createStationLedger, type Covering, type Refusal, type StationLedger } from './station.ts';
-export { admit, revoke, stationKey, type Admission, type StationKey } from './stations.ts';
+export { readFleet, type FleetFigures } from './fleet-figures.ts';
+export { admit, allowConsole, revoke, stationKey, type Admission, type StationKey } from './stations.ts';
 export {
   createOutbox,
   waitAfter,

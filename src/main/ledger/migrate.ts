@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rights } from './migrations/0002-rights.ts';
 import { facts } from './migrations/0004-facts.ts';
 import { acknowledged } from './migrations/0005-acknowledged.ts';
+import { consoles } from './migrations/0006-console.ts';
 import { approvals } from './migrations/0003-approvals.ts';
 import { tables } from './migrations/0001-tables.ts';
 import { LedgerError } from './port.ts';
@@ -20,6 +21,7 @@ const migrations: readonly ((layout: Layout) => readonly string[])[] = [
   () => approvals,
   () => facts,
   () => acknowledged,
+  () => consoles,
 ];
 
 /** The version that this program works with. */

@@ -33,6 +33,8 @@ export const ledgerConfig = z
         without: z.enum(['list-first', 'refuse']).default('list-first'),
       })
       .prefault({}),
+    /** Whether the supervisor's console here shows the whole fleet; the ledger has to allow it too. */
+    console: z.boolean().default(false),
     /**
      * Approvals at other desks; null: only here. By station the RFC 7638 thumbprint of its key, as `ledger admit` prints
      * it: what those desks sign counts here, whatever the ledger says.

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { roleOf, STATIONS } from './migrations/0002-rights.ts';
+import { CONSOLES } from './migrations/0006-console.ts';
 
 /** A station's public key as the station tells it. */
 export const stationKey = z.object({
@@ -92,9 +93,29 @@ export const revoke = async (
     await client.query('UPDATE leases SET expires_at = now() WHERE station = $1 AND expires_at > now()', [
       station,
     ]);
+    await client.query('DELETE FROM approval_sites WHERE station = $1', [station]);
+    await client.query(`REVOKE ${CONSOLES} FROM ${quoted(roleOf(station))}`);
     await client.query(`ALTER ROLE ${quoted(roleOf(station))} NOLOGIN`);
     return true;
   });
   if (found) await endConnections(client, roleOf(station));
   return found;
+};
+
+/**
+ * Says whether a station's console sees the whole fleet.
+ *
+ * @returns whether there is such a station
+ */
+export const allowConsole = async (
+  client: pg.Client,
+  { station, allowed }: { readonly station: string; readonly allowed: boolean },
+): Promise<boolean> => {
+  const { rows } = await client.query("SELECT 1 FROM stations WHERE station = $1 AND state = 'admitted'", [
+    stationId.parse(station),
+  ]);
+  if (rows.length === 0) return false;
+  const role = quoted(roleOf(station));
+  await client.query(allowed ? `GRANT ${CONSOLES} TO ${role}` : `REVOKE ${CONSOLES} FROM ${role}`);
+  return true;
 };

@@ -22,7 +22,7 @@ const useScenarioRows = (): ((scenarios: Charts['scenarios']) => readonly BarRow
 };
 
 /** The policy's own codes, as they stand in the journal: the sentences behind them name a person's facts. */
-const refusalRows = (refusals: Charts['refusals']): readonly BarRow[] =>
+export const refusalRows = (refusals: Charts['refusals']): readonly BarRow[] =>
   refusals.map(({ code, count }) => ({ key: code, name: code, parts: [{ of: 'refused', count }] }));
 
 /** How the desk is used: by week, by why, and why the policy said no. Each chart is its own table. */
@@ -39,7 +39,7 @@ export const ChartsView = ({ view }: { readonly view: Charts }) => {
           : ` · ${t('charts.median', { minutes: shortMinutes(view.medianMinutes) })}`}
       </p>
       <h2>{t('charts.weeks')}</h2>
-      <WeekColumns weeks={view.weeks} />
+      <WeekColumns weeks={view.weeks} head={t('charts.week')} />
       <div className="console-charts">
         <BarTable
           title={t('charts.scenarios')}

@@ -4,6 +4,7 @@ import type { ConsoleScreen, ConsoleTab, ConsoleView } from '../../shared/index.
 import { useText } from '../text/index.ts';
 import { AlertsView } from './alerts.tsx';
 import { ChartsView } from './charts.tsx';
+import { FleetView } from './fleet.tsx';
 import { JournalView } from './journal.tsx';
 import { PostureView } from './posture.tsx';
 import { RecordView } from './record.tsx';
@@ -12,6 +13,8 @@ import { TodayView } from './today.tsx';
 
 /** In the order in which they stand. */
 const consoleTabs: readonly ConsoleTab[] = ['today', 'alerts', 'reviews', 'charts', 'posture', 'journal'];
+/** Where the console shows the whole fleet. */
+const fleetTabs: readonly ConsoleTab[] = ['fleet', ...consoleTabs];
 
 const ViewOf = ({ view }: { readonly view: ConsoleView }) => {
   switch (view.of) {
@@ -27,6 +30,8 @@ const ViewOf = ({ view }: { readonly view: ConsoleView }) => {
       return <PostureView view={view} />;
     case 'journal':
       return <JournalView view={view} />;
+    case 'fleet':
+      return <FleetView view={view} />;
     case 'record':
       return <RecordView view={view} />;
   }
@@ -43,7 +48,7 @@ const Tabs = ({ screen }: { readonly screen: ConsoleScreen }) => {
   const current = screen.view.of === 'record' ? screen.view.from : screen.view.of;
   return (
     <nav className="console-tabs" aria-label={t('console.views')}>
-      {consoleTabs.map((tab) => {
+      {(screen.fleet ? fleetTabs : consoleTabs).map((tab) => {
         const waiting = waitingIn(screen, tab);
         return (
           <div key={tab} data-current={tab === current} aria-current={tab === current ? 'page' : undefined}>

@@ -5,7 +5,7 @@ type Weeks = ConsoleViewOf<'charts'>['weeks'];
 
 const [HIGH, STEP, WIDE] = [100, 10, 7];
 
-/** Enrollments by week: a column each, the part that was done filled. */
+/** Enrollments by week or day: a column each, the part that was done filled. */
 const Columns = ({ weeks }: { readonly weeks: Weeks }) => {
   const most = Math.max(1, ...weeks.map(({ enrollments }) => enrollments));
   const heightOf = (count: number): number => (count / most) * HIGH;
@@ -40,7 +40,7 @@ const Columns = ({ weeks }: { readonly weeks: Weeks }) => {
 };
 
 /** The columns, and the same as a table for whoever wants the numbers. */
-export const WeekColumns = ({ weeks }: { readonly weeks: Weeks }) => {
+export const WeekColumns = ({ weeks, head }: { readonly weeks: Weeks; readonly head: string }) => {
   const { t, number, date } = useText();
   const [first, last] = [weeks[0], weeks.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -56,7 +56,7 @@ export const WeekColumns = ({ weeks }: { readonly weeks: Weeks }) => {
         <table className="bar-table">
           <thead>
             <tr>
-              <th scope="col">{t('charts.week')}</th>
+              <th scope="col">{head}</th>
               <th scope="col">{t('charts.enrollments')}</th>
               <th scope="col">{t('console-state.done')}</th>
             </tr>

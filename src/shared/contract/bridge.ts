@@ -42,6 +42,7 @@ export const channelNames = [
   'console.look',
   'console.acknowledge',
   'console.review',
+  'console.fleet',
   'console.export',
   'pin.choose',
   'pin.enter',

@@ -62,6 +62,8 @@ export const channels = {
     request: z.strictObject({ enrollment: z.string().min(1).max(64), outcome: reviewOutcome }),
     answer: nothing,
   },
+  /** The fleet, all of it or one site's. */
+  'console.fleet': { request: z.strictObject({ site: z.string().max(64).nullable() }), answer: nothing },
   'console.export': { request: nothing, answer: nothing },
   /** Digits only; how many the site says. It is kept as a hash, until the operator signs out. */
   'pin.choose': { request: z.strictObject({ pin: z.string().regex(/^[0-9]{4,8}$/) }), answer: nothing },

@@ -10,7 +10,7 @@ const count = z.int().min(0);
 const time = z.iso.datetime();
 
 /** The views that are chosen; a record is opened from one of them. */
-export const consoleTab = z.enum(['today', 'alerts', 'reviews', 'charts', 'posture', 'journal']);
+export const consoleTab = z.enum(['today', 'alerts', 'reviews', 'charts', 'posture', 'journal', 'fleet']);
 export type ConsoleTab = z.infer<typeof consoleTab>;
 
 /** Where an enrollment stands; a word each under `console-state.STATE`. */
@@ -131,6 +131,47 @@ const journal = z.strictObject({
   exported: z.strictObject({ file: z.string(), sha256: z.string(), entries: count }).nullable(),
 });
 
+const fleetStation = z.strictObject({
+  station: z.string(),
+  site: z.string(),
+  state: z.enum(['admitted', 'revoked']),
+  /** Null: never heard. */
+  seenAt: time.nullable(),
+  version: z.string().nullable(),
+  open: z.boolean().nullable(),
+  /** Entries that wait at the station, by its own word. */
+  unsent: count,
+  checkpointAt: time.nullable(),
+  /** How many people it enrolls now. */
+  enrolling: count,
+  findings: count,
+  /** What the ledger did not take of it. */
+  refusals: count,
+  /** Checks that were fine, of those that were run; null before the first look. */
+  posture: z.strictObject({ fine: count, of: count }).nullable(),
+});
+export type FleetStation = z.infer<typeof fleetStation>;
+
+const fleet = z.strictObject({
+  of: z.literal('fleet'),
+  /** `away`: the ledger does not answer; `denied`: it does not show the fleet to this station. */
+  state: z.enum(['read', 'away', 'denied']),
+  at: time,
+  /** The site whose stations are shown; null: all. */
+  site: z.string().nullable(),
+  /** All there are. */
+  sites: z.array(z.string()),
+  stations: z.array(fleetStation),
+  /** What the ledger's audit found and nobody has acknowledged; a word each under `finding.KIND`. */
+  findings: z.array(z.strictObject({ station: z.string(), kind: z.string(), at: time })),
+  /** Ended enrollments a day, by UTC; oldest first, days without any included. */
+  days: z.array(z.strictObject({ day: z.iso.date(), enrollments: count, done: count })),
+  bySite: z.array(z.strictObject({ site: z.string(), done: count, refused: count, stopped: count })),
+  refusals: z.array(bar),
+  /** Requests for approval that are open. */
+  approvalsWaiting: count,
+});
+
 const record = z.strictObject({
   of: z.literal('record'),
   enrollment: z.string(),
@@ -157,6 +198,7 @@ export const consoleView = z.discriminatedUnion('of', [
   charts,
   posture,
   journal,
+  fleet,
   record,
 ]);
 export type ConsoleView = z.infer<typeof consoleView>;
@@ -167,6 +209,8 @@ export const consoleScreen = z.strictObject({
   name: z.string(),
   /** What waits, for the names of the views. */
   waiting: z.strictObject({ alerts: count, reviews: count }),
+  /** Whether this console shows the whole fleet too. */
+  fleet: z.boolean(),
   /** Something is being read or written. */
   busy: z.boolean(),
   view: consoleView,

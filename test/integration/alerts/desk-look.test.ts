@@ -54,6 +54,7 @@ it('finds a pass that was made outside, tells the receiver and the console, and 
     dataFolder: path.dirname(station.at('journal.sqlite')),
     log: createLogger({ write: () => undefined }),
     reads: graph,
+    fleet: null,
     busy: () => false,
   });
   try {

@@ -73,6 +73,11 @@ describe('a ledger for a trial', () => {
     );
     expect((await approvers('desk-1', 'none')).out).toBe('At desk-1 people may approve for no site.\n');
     expect(await approvers('desk-9', 'Trial')).toMatchObject({ status: 1 });
+    const console = (station: string, allow: string) =>
+      run('console', '--station', station, '--allow', allow);
+    expect((await console('desk-1', 'yes')).out).toBe('The console of desk-1 shows the fleet.\n');
+    expect((await console('desk-1', 'no')).out).toBe('The console of desk-1 shows its own station alone.\n');
+    expect(await console('desk-9', 'yes')).toMatchObject({ status: 1 });
     expect(await run('revoke', '--station', 'desk-1', '--by', 'me')).toMatchObject({ status: 0 });
     expect(await run('revoke', '--station', 'desk-9', '--by', 'me')).toMatchObject({ status: 1 });
   });
@@ -83,6 +88,7 @@ describe('a ledger for a trial', () => {
     [['admit', '--station', 'desk-1', '--site', 'x', '--by', 'me', '--key', 'none.jwk'], 'is no public key'],
     [['revoke', '--station', "x'; DROP ROLE y; --", '--by', 'me'], 'takes the station.id'],
     [['approvers', '--station', 'desk-1', '--sites', 'a,,b', '--by', 'me'], 'names of sites'],
+    [['console', '--station', 'desk-1', '--allow', 'perhaps'], 'yes or no'],
     [['audit', '--open', 'soon'], 'whole number of minutes'],
   ])('says what is wrong with %j', async (words, sentence) => {
     const { status, error } = await run(...words);

@@ -42,6 +42,7 @@ beforeEach(() => {
     lastLook: () => ({ at: START, trouble: null }),
     look: () => Promise.resolve(),
     rounds: () => ({ weeklyAt, exportedAt: START, exportEveryMs: 24 * HOUR }),
+    readFleet: null,
     recordNumberOf: (enrollment) => `R-${enrollment}`,
     timeZone: 'UTC',
     now: () => now,

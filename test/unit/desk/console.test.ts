@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fleetView } from '../../../src/main/console/fleet-view.ts';
 import type { ConsoleData } from '../../../src/main/console/index.ts';
 import type { OperatorFacts } from '../../../src/main/directory/index.ts';
 import { IdentityError } from '../../../src/main/identity/index.ts';
@@ -41,6 +42,7 @@ describe('the supervisor’s console', () => {
       kind: 'supervisor/console',
       name: 'Sonia Supervisor',
       waiting: { alerts: 0, reviews: 0 },
+      fleet: false,
       busy: false,
       view: shown,
     });
@@ -51,6 +53,26 @@ describe('the supervisor’s console', () => {
       { type: 'console.opened', actor: 'supervisor-1' },
       { type: 'console.closed', actor: 'supervisor-1' },
     ]);
+  });
+
+  it('shows the fleet where the station may, a site at a time, and not elsewhere', async () => {
+    const fleet = (site: string | null): ReturnType<NonNullable<ConsoleData['fleet']>> =>
+      Promise.resolve(fleetView({ state: 'away' }, site, 0));
+    const hand = handWith({ fleet });
+    await openDesk(hand);
+    await hand.call('console.open', {});
+    expect(screenOf(hand)).toMatchObject({ fleet: true });
+    await hand.call('console.show', { view: 'fleet' });
+    expect(viewOf(hand)).toMatchObject({ of: 'fleet', state: 'away', site: null });
+    await hand.call('console.fleet', { site: 'Harbour' });
+    expect(viewOf(hand)).toMatchObject({ of: 'fleet', site: 'Harbour' });
+    const alone = handWith();
+    await openDesk(alone);
+    await alone.call('console.open', {});
+    expect(screenOf(alone)).toMatchObject({ fleet: false });
+    expect(await alone.call('console.fleet', { site: null })).toMatchObject({ ok: false });
+    await alone.call('console.show', { view: 'fleet' });
+    expect(viewOf(alone).of).toBe('today');
   });
 
   it('opens over the closed desk too', async () => {
@@ -93,6 +115,7 @@ describe('the supervisor’s console', () => {
       hand.call('console.record', { enrollment: 'e-1' }),
       hand.call('console.acknowledge', { id: alertId, reason: 'explained' }),
       hand.call('console.review', { enrollment: 'e-1', outcome: 'in-order' }),
+      hand.call('console.fleet', { site: null }),
       hand.call('console.export', {}),
       hand.call('console.look', {}),
       hand.call('console.close', {}),

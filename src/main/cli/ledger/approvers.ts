@@ -1,4 +1,4 @@
-import { allowApprovals } from '../../ledger/index.ts';
+import { allowApprovals, allowConsole } from '../../ledger/index.ts';
 import { FINE, FOUND, type Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { readOptions, withLedger } from './admin.ts';
@@ -29,6 +29,26 @@ export const ledgerApprovers: Command = {
       ? `At ${station} people may approve for ${sites.length === 0 ? 'no site' : sites.join(', ')}.`
       : `There is no admitted station ${station}.`;
     output.out(json ? `${JSON.stringify({ station, sites, found })}\n` : `${text}\n`);
+    return found ? FINE : FOUND;
+  },
+};
+
+/** `tapdesk ledger console`: says whether a station's console sees the fleet. */
+export const ledgerConsole: Command = {
+  name: 'ledger console',
+  usage: [
+    '--admin FILE --station ID --allow yes|no [--json]',
+    'Whether the supervisor’s console of the station shows all stations and their figures. It reads no entry by that.',
+  ].join('\n'),
+  run: async ({ args, json, output }) => {
+    const { admin, station, allow } = readOptions(args, ['station', 'allow']);
+    if (allow !== 'yes' && allow !== 'no') throw new UsageError('--allow takes yes or no');
+    const allowed = allow === 'yes';
+    const found = await withLedger(admin, (client) => allowConsole(client, { station, allowed }));
+    const text = found
+      ? `The console of ${station} ${allowed ? 'shows the fleet' : 'shows its own station alone'}.`
+      : `There is no admitted station ${station}.`;
+    output.out(json ? `${JSON.stringify({ station, allowed, found })}\n` : `${text}\n`);
     return found ? FINE : FOUND;
   },
 };
