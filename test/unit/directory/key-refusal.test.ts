@@ -17,6 +17,7 @@ it.each([
   ],
   ['Self-service set up is disabled.', 'key.refused-self-service'],
   ['The challenge is unknown or has expired. Request new creation options.', 'key.refused-late'],
+  ['Unexpected challenge in the response.', 'key.refused'],
   ['Passkeys cannot be registered for guest users.', 'key.refused'],
   ['The request body is not valid.', 'key.refused'],
   ['', 'key.refused'],

@@ -12,7 +12,7 @@ const about: readonly (readonly [RegExp, ProblemCode])[] = [
   [/\battest(ation|ed)?\b/i, 'key.refused-attestation'],
   [/\b(aa ?guid|key restrictions?|(kind|type|model) of (security )?key)\b/i, 'key.refused-model'],
   [/\b(self-?service|does not allow registration|not enabled for)\b/i, 'key.refused-self-service'],
-  [/\b(challenge|expired|timed? ?out)\b/i, 'key.refused-late'],
+  [/\b(expired|timed? ?out)\b/i, 'key.refused-late'],
 ];
 
 /** Why the tenant refused a key, by its own words; `key.refused` when they say none of what is known. Pure. */
