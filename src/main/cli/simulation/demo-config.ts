@@ -9,6 +9,9 @@ interface DemoFiles {
 
 /** Settings that one demo or one test wants otherwise; the same form as the configuration file. */
 export interface DemoOverrides {
+  /** Two desks on one tenant have two names. */
+  readonly stationId?: string;
+  readonly ledger?: Record<string, unknown>;
   readonly times?: Record<string, number>;
   readonly retest?: Record<string, unknown>;
   readonly policy?: Record<string, unknown>;
@@ -45,6 +48,14 @@ export const openAllWeek = {
   sunday: allDay,
 };
 
+const whole = ['times', 'leaveBehind', 'keys', 'badge', 'operatorPin', 'ledger'] as const;
+
+/** Parts that are as they are told, or left to their defaults. */
+const partsOf = (overrides: DemoOverrides): Partial<Pick<DemoOverrides, (typeof whole)[number]>> =>
+  Object.fromEntries(
+    whole.flatMap((name) => (overrides[name] === undefined ? [] : [[name, overrides[name]]])),
+  );
+
 /** The desk's configuration for a simulated tenant, as JSON; its schema is src/main/config/schema.ts. */
 export const demoConfig = (
   tenant: TenantInfo,
@@ -52,7 +63,7 @@ export const demoConfig = (
   overrides: DemoOverrides = {},
 ) => ({
   station: {
-    id: 'demo-desk',
+    id: overrides.stationId ?? 'demo-desk',
     name: 'Demo desk',
     site: 'Simulated site',
     helpContact: 'the service desk of this simulation',
@@ -91,11 +102,7 @@ export const demoConfig = (
   alerts: { systemLog: false, ...overrides.alerts },
   // The simulated tenant has this context bound to a phishing-resistant sign-in.
   retest: { authenticationContext: 'c1', contextFor: 'passkeys', ...overrides.retest },
-  ...(overrides.times === undefined ? {} : { times: overrides.times }),
-  ...(overrides.leaveBehind === undefined ? {} : { leaveBehind: overrides.leaveBehind }),
-  ...(overrides.keys === undefined ? {} : { keys: overrides.keys }),
-  ...(overrides.badge === undefined ? {} : { badge: overrides.badge }),
-  ...(overrides.operatorPin === undefined ? {} : { operatorPin: overrides.operatorPin }),
+  ...partsOf(overrides),
   // People who try it out want to leave it the usual way.
   window: { kiosk: false },
   dataFolder,
