@@ -77,13 +77,13 @@ interface Sent {
 }
 
 /** A journal of the station's own code: each of its entries but the first two has a checkpoint of its own. */
-const written = (station: string, signer: Signer, { count = 6, hour = 8 } = {}): Sent => {
+const written = (station: string, signer: Signer, { count = 6, hour = 8, stepMs = 1_000 } = {}): Sent => {
   const own = mkdtempSync(path.join(folder, 'journal-'));
   let at = Date.UTC(2026, 10, 22, hour);
   const journal = openJournal({
     file: path.join(own, 'journal.sqlite'),
     station,
-    clock: { now: () => (at += 1_000), monotonicMs: () => 1 },
+    clock: { now: () => (at += stepMs), monotonicMs: () => 1 },
     randomBytes: (bytes) => randomBytes(bytes),
     signer,
   });
@@ -189,7 +189,7 @@ describe('a ledger held against what is outside', () => {
     await put('desk-1', sent);
     const forger = createTestSigner();
     await push('desk-1', signer, { entries: [], checkpoints: [] });
-    await push('desk-1', forger, written('desk-1', forger, { hour: 12 }));
+    await push('desk-1', forger, written('desk-1', forger, { hour: 10 }));
     expect(await found()).toEqual([2, 3, 4, 5, 6].map((size) => `desk-1 rewritten 1:${size}`));
     await fleet.admin.query('DELETE FROM station_keys WHERE kid = $1', [signer.kid]);
     expect(await found()).toEqual([2, 3, 4, 5, 6].map((size) => `desk-1 outside 1:${size}`));
@@ -207,12 +207,25 @@ describe('a ledger held against what is outside', () => {
     expect(await found('--ahead', '30', ...memory())).toEqual(['desk-1 lost 1:6']);
   });
 
+  it('shows a station that goes on and puts nothing outside any more', async () => {
+    const signer = createTestSigner();
+    // Half an hour between any two looks at its clock.
+    const sent = written('desk-1', signer, { count: 8, stepMs: 30 * 60_000 });
+    await push('desk-1', signer, sent);
+    await put('desk-1', { ...sent, checkpoints: sent.checkpoints.slice(0, 2) });
+    now += 12 * 60 * 60_000;
+    expect(await found('--ahead', '600')).toEqual([]);
+    expect(await found(...memory())).toEqual(['desk-1 behind 1:3']);
+    await put('desk-1', sent);
+    expect(await found(...memory())).toEqual([]);
+  });
+
   it('is not blamed for a station with two histories, nor for what is no checkpoint of it', async () => {
     const signer = createTestSigner();
     const sent = written('desk-1', signer);
     await push('desk-1', signer, sent);
     await put('desk-1', sent);
-    await put('desk-1', written('desk-1', signer, { count: 3, hour: 12 }), true);
+    await put('desk-1', written('desk-1', signer, { count: 3, hour: 10 }), true);
     const drop = path.join(folder, 'drop/desk-1/000001');
     writeFileSync(path.join(drop, '0000000007.jws'), 'nonsense');
     writeFileSync(path.join(drop, '0000000008.jws'), readFileSync(path.join(drop, '0000000006.jws')));
@@ -248,7 +261,7 @@ describe('what an audit finds', () => {
   const rewritten = async (): Promise<void> => {
     const signer = createTestSigner();
     await put('desk-1', written('desk-1', signer, { count: 3 }));
-    await push('desk-1', signer, written('desk-1', signer, { count: 4, hour: 12 }));
+    await push('desk-1', signer, written('desk-1', signer, { count: 4, hour: 10 }));
   };
   const standing = async (): Promise<readonly string[]> =>
     (

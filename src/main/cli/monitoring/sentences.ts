@@ -35,6 +35,7 @@ const sentences: Readonly<Record<string, string>> = {
   'ledger-rewritten': 'The ledger has another history than the one kept outside.',
   'ledger-lost': 'The ledger no longer has something that is signed for outside.',
   'ledger-outside': "A checkpoint kept outside is not a desk's own.",
+  'ledger-behind': "A desk's checkpoints no longer go outside.",
 };
 
 const states: Readonly<Record<Finding['state'], string>> = {

@@ -4,7 +4,8 @@ import type pg from 'pg';
  * What an audit finds; docs/ledger.md explains each. `fork`: the station signed for another entry than the one it sent.
  * `rollback`: it signed later for less than before. `gap`: what it signed for has not come. `tail-lost`: the ledger has
  * entries that the station lost. `silence`: nothing is heard of it. `rewritten`, `lost`: outside the station signed for another
- * entry than the ledger has, or for one that it does not have. `outside`: a checkpoint there is not this station's.
+ * entry than the ledger has, or for one that it does not have. `outside`: a checkpoint there is not this station's. `behind`: what it
+ * signs comes to the ledger and goes outside no more.
  */
 export const findingKinds = [
   'fork',
@@ -19,6 +20,7 @@ export const findingKinds = [
   'rewritten',
   'lost',
   'outside',
+  'behind',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

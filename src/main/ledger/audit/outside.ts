@@ -109,6 +109,23 @@ const compare = async (
   found({ kind: other ? 'fork' : 'lost', epoch, seq, what });
 };
 
+/** A station that stopped putting anything outside may be about to rewrite what it signed. */
+const checkBehind = async (
+  { client, station, settings, found }: Comparing,
+  last: Known | undefined,
+): Promise<void> => {
+  // Who never put anything outside has no such place, as far as the ledger can know.
+  if (last === undefined) return;
+  const { rows } = await client.query<{ jws: string }>(
+    'SELECT jws FROM checkpoints WHERE station = $1 ORDER BY epoch DESC, size DESC LIMIT 1',
+    [station],
+  );
+  const at = takeApart(rows[0]?.jws ?? '')?.claim.at;
+  if (at === undefined || Date.parse(at) - Date.parse(last.at) < settings.aheadMinutes * MINUTE_MS) return;
+  const what = `nothing was put outside after ${last.at}, and what the ledger has goes on until ${at}`;
+  found({ kind: 'behind', epoch: last.epoch, seq: last.size, what });
+};
+
 /** Checks what came since the last time. @returns the last good one of each epoch, and how many were read */
 const takeNew = async (
   comparing: Comparing,
@@ -161,6 +178,7 @@ export const auditOutside = async (
     const before = settings.memory[station] ?? [];
     for (const known of before) await compare(comparing, known, false);
     const { count, last } = await takeNew(comparing, outside, before);
+    await checkBehind(comparing, last.at(-1));
     checkpoints += count;
     memory[station] = last;
     fresh.push(...(await raise(client, findings, settings.now)));
