@@ -20,6 +20,8 @@ export const tellingJournal = <T extends Appending>(journal: T, { entry }: Pick<
   },
 });
 
+const versions = ['v1.0', 'beta'];
+
 /** The same `fetch`, of which each request to Graph is told when it has ended, however it did. */
 export const tellingFetch =
   (
@@ -32,7 +34,8 @@ export const tellingFetch =
   ): typeof fetch =>
   async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input).href;
-    if (!url.startsWith(`${graphHost}/`)) return inner(input, init);
+    // The simulated tenant signs people in at the same address.
+    if (!versions.some((version) => url.startsWith(`${graphHost}/${version}/`))) return inner(input, init);
     const startedAt = now();
     const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
     const tell = (status: number | null): void =>

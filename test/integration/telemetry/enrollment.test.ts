@@ -50,6 +50,10 @@ let enrollments: Enrollments;
 let journal: Journal;
 let folder: string;
 let flush: () => void;
+const fetchOf = ({ fetch, facts }: SimulatedTenant): typeof globalThis.fetch => {
+  const { call } = telemetry;
+  return tellingFetch(fetch as typeof globalThis.fetch, { graphHost: facts.graph, now: clock.now, call });
+};
 beforeEach(async () => {
   await tenant.setFaults([]);
   receiver = await httpsReceiver(tls);
@@ -68,10 +72,7 @@ beforeEach(async () => {
     },
     memory: () => 123_456,
   });
-  const { call } = telemetry;
-  const graphHost = tenant.facts.graph;
-  const fetch = tellingFetch(tenant.fetch as typeof globalThis.fetch, { graphHost, now: clock.now, call });
-  directory = directoryOf(tenant, session, { fetch });
+  directory = directoryOf(tenant, session, { fetch: fetchOf(tenant) });
   operator = (await directory.readOperator(newContext())).value;
   folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-telemetry-'));
   journal = openJournal({
@@ -157,6 +158,7 @@ describe('telemetry of a desk', () => {
       module: 'enrollment',
       fields: { code: 'graph.busy', step: 'revoke', why: `for ${whole.view().person.userPrincipalName}` },
     });
+    await fetchOf(tenant)(`${tenant.facts.authority}/v2.0/.well-known/openid-configuration`);
     telemetry.watch(() => ({ ledger: 7 }));
     await telemetry.stop();
 
@@ -203,6 +205,10 @@ describe('telemetry of a desk', () => {
       expect(names).toContain(name);
     expect(names).toContain('POST /v1.0/users/{id}/authentication/temporaryAccessPassMethods');
     expect(names).toContain('DELETE /v1.0/users/{id}/authentication/temporaryAccessPassMethods/{id}');
+    // Signing in is no request to Graph.
+    const templates = pointsOf(told, 'http.client.request.duration').map(([one]) => one['url.template']);
+    expect(templates.length).toBeGreaterThan(5);
+    expect(templates.filter((one) => !String(one).startsWith('/v1.0/'))).toEqual([]);
     const issue = own.find(({ name }) => name === 'step issue');
     const post = own.find(
       ({ name }) => name.startsWith('POST') && name.endsWith('temporaryAccessPassMethods'),
