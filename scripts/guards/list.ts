@@ -1,3 +1,4 @@
+import { ofApprovals } from './approval-list.ts';
 import { ofBadges } from './badge-list.ts';
 import { ofTheLedger } from './ledger-list.ts';
 import { ofThePackage } from './outside-list.ts';
@@ -156,5 +157,6 @@ export const guards: readonly Guard[] = [
   ...ofTheWindow,
   ...ofThePackage,
   ...ofBadges,
+  ...ofApprovals,
   ...ofTheLedger,
 ];
