@@ -79,6 +79,15 @@ const takesText = (screen: Screen): boolean =>
   (screen.kind === 'enrollee/key' && screen.pin !== null) ||
   (screen.kind === 'operator/verify' && screen.question.kind === 'ticket');
 
+/** How far the person is with each way. */
+const freshRegistration = {
+  guest: null,
+  registerStep: 'enter-code',
+  keyStep: 'insert',
+  keyPin: null,
+  phone: freshPhone,
+} as const;
+
 const nothingElsewhere = { requestsElsewhere: null, answering: null, askedElsewhere: null } as const;
 
 /** A desk that nobody has opened yet. */
@@ -108,11 +117,7 @@ export const initialState = (
   earlierPasses: [],
   photo: null,
   photoPending: false,
-  guest: null,
-  registerStep: 'enter-code',
-  keyStep: 'insert',
-  keyPin: null,
-  phone: freshPhone,
+  ...freshRegistration,
   keyboardOpen: null,
   leaveBehind: 'ready',
   passwordOnPhone: false,
