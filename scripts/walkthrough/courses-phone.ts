@@ -47,8 +47,17 @@ export const registerOnPhone = async (course: Course, timings: Timings): Promise
   await stepTo(desk, 'finish');
   const registeredAt = performance.now();
   await desk.act(() => phone.register(way === 'passkey-on-phone' ? 'passkey' : 'authenticator'));
-  await desk.at('enrollee/retest-ready');
+  await desk.at('enrollee/password-ready', 'enrollee/retest-ready');
   timings.registeredToRevokedMs = performance.now() - registeredAt;
+};
+
+/** Where the site still has passwords: sets a new one on the phone; the desk sees by itself that it was changed. */
+export const changePasswordOnPhone = async (course: Course): Promise<void> => {
+  const { desk } = course;
+  await desk.press('password.on-phone');
+  await desk.at('enrollee/password-phone');
+  await desk.act(() => phoneOf(course).changePassword('made up for a walkthrough'));
+  await desk.at('enrollee/retest-ready');
 };
 
 /** Signs in once more, as tomorrow: with the phone alone. */

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Page } from 'playwright';
-import { registerOnPhone, retestByPhone } from './courses-phone.ts';
+import { changePasswordOnPhone, registerOnPhone, retestByPhone } from './courses-phone.ts';
 import type { DeskPlayer } from './desk-player.ts';
 import type { PluggedKey } from '../keys/index.ts';
 import type { SecurityKey } from './key.ts';
@@ -208,8 +208,10 @@ const waitForValue = async (page: Page, selector: string): Promise<void> => {
 };
 
 /** Where the site still has passwords: signs in with the key, and sets a new one. */
-const changePassword = async ({ desk, key, walkthrough }: Course): Promise<void> => {
+const changePassword = async (course: Course): Promise<void> => {
+  const { desk, key, walkthrough } = course;
   if (walkthrough.policy?.['passwordChange'] === undefined) return;
+  if (walkthrough.way !== undefined) return changePasswordOnPhone(course);
   await desk.press('password.start');
   await desk.page.waitForSelector('[data-screen="enrollee/password"]');
   const page = await desk.guest('#use-passkey');

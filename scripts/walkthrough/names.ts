@@ -55,6 +55,7 @@ export const walkthroughs: readonly Walkthrough[] = [
     outcome: 'done',
     course: 'whole',
     way: 'passkey-on-phone',
+    policy: { passwordChange: 'required' },
   },
   {
     name: 'authenticator-on-phone',

@@ -9,6 +9,8 @@ export interface PersonsPhone {
   readonly register: (kind: 'authenticator' | 'passkey') => Promise<void>;
   /** Types the number of the sign-in page in the app. */
   readonly approve: (number: string) => Promise<void>;
+  /** Signs in there with what is on it, and sets a new password. */
+  readonly changePassword: (password: string) => Promise<void>;
   /** Comes near the machine that shows this page: its passkey can be used there (as over the hybrid transport). */
   readonly comeNear: (page: Page) => Promise<void>;
 }
@@ -53,6 +55,9 @@ export const createPersonsPhone = (tenant: TenantInfo, userPrincipalName: string
     },
     approve: async (number) => {
       await ask('/simulator/phone/approve', { userPrincipalName, number });
+    },
+    changePassword: async (password) => {
+      await ask('/simulator/phone/password', { userPrincipalName, password });
     },
     comeNear: async (page) => {
       if (kept === undefined) throw new Error('there is no passkey on the phone');

@@ -59,15 +59,19 @@ const waysShown = (): Promise<readonly unknown[]> =>
     );
 
 describe('somebody whom the tenant keeps from registering', () => {
-  it('is told so before there is a pass, with what closes each way', async () => {
+  it.each([
+    ['registration-blocked', 'registration-blocked'],
+    ['registration-locked', 'registration-needs-other'],
+    ['federated', 'federated'],
+  ])('as %s does is told so before there is a pass, with what closes each way', async (part, why) => {
     const { desk } = trial;
     const before = created();
-    await trial.refuse('registration-blocked');
+    await trial.refuse(part);
     expect(await waysShown()).toEqual([
-      ['security-key-here', 'registration-blocked'],
-      ['passkey-on-phone', 'registration-blocked'],
+      ['security-key-here', why],
+      ['passkey-on-phone', why],
       ['provisioned-key', 'not-allowed-here'],
-      ['authenticator-on-phone', 'registration-blocked'],
+      ['authenticator-on-phone', why],
     ]);
     expect(created()).toBe(before);
     await expectNothingLeft(trial);
@@ -75,14 +79,39 @@ describe('somebody whom the tenant keeps from registering', () => {
     await desk.at('operator/ready');
   });
 
-  it('has the ways that are left, best first, and why another is closed', async () => {
-    await trial.decide('forced-registration');
-    expect(await waysShown()).toEqual([
-      ['authenticator-on-phone', null],
-      ['security-key-here', 'forced-registration'],
-      ['passkey-on-phone', 'forced-registration'],
-      ['provisioned-key', 'not-allowed-here'],
-    ]);
+  it.each([
+    [
+      'forced-registration',
+      [
+        ['authenticator-on-phone', null],
+        ['security-key-here', 'forced-registration'],
+        ['passkey-on-phone', 'forced-registration'],
+        ['provisioned-key', 'not-allowed-here'],
+      ],
+    ],
+    [
+      'registration-managed',
+      [
+        ['security-key-here', null],
+        ['passkey-on-phone', 'registration-needs-more'],
+        ['provisioned-key', 'not-allowed-here'],
+        ['authenticator-on-phone', 'registration-needs-more'],
+      ],
+    ],
+    [
+      'no-authenticator',
+      [
+        ['security-key-here', null],
+        ['passkey-on-phone', null],
+        ['provisioned-key', 'not-allowed-here'],
+        ['authenticator-on-phone', 'person-excluded'],
+      ],
+    ],
+  ])('as %s does has the ways that are left, best first, and why another is closed', async (part, ways) => {
+    const before = created();
+    await trial.decide(part);
+    expect(await waysShown()).toEqual(ways);
+    expect(created()).toBe(before);
     await trial.stop();
     await expectNothingLeft(trial);
   });

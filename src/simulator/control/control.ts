@@ -6,7 +6,7 @@ import { isLive, passOf } from '../tenant/passes.ts';
 import { methodsOf, type Tenant } from '../tenant/tenant.ts';
 import { readBody, sendJson, type Exchange } from '../wire/exchange.ts';
 import { changeTenant } from './changes.ts';
-import { approveOnPhone, registerOnPhone, signInOnPhone } from './phone.ts';
+import { approveOnPhone, changePasswordOnPhone, registerOnPhone, signInOnPhone } from './phone.ts';
 
 export interface ControlDependencies {
   readonly tenant: Tenant;
@@ -100,6 +100,8 @@ function act(deps: ControlDependencies, key: string, text: string): Answer {
       return registerOnPhone(deps.tenant, parse(text));
     case 'POST /simulator/phone/approve':
       return approveOnPhone(deps.tenant, parse(text));
+    case 'POST /simulator/phone/password':
+      return changePasswordOnPhone(deps.tenant, parse(text));
     case 'POST /simulator/phone/sign-in':
       return signInOnPhone(deps.tenant, parse(text));
     default:

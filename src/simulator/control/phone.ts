@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rememberSignIn } from '../identity/sign-ins.ts';
+import { changePassword } from '../security-info/password.ts';
 import { audit, logSignIn, personTarget } from '../tenant/logs.ts';
 import type { AuthenticatorMethod, Fido2Method, Method, Person } from '../tenant/model.ts';
 import { barredWithPass, isInterrupted } from '../tenant/pass-barred.ts';
@@ -127,4 +128,17 @@ export function signInOnPhone(tenant: Tenant, body: unknown): Answer {
   });
   logSignIn(tenant, { signIn, appId: PAGE_CLIENT_ID, appDisplayName: 'Security info', registers: true });
   return [200, { id: signIn.id }];
+}
+
+const fresh = z.strictObject({ userPrincipalName: z.string(), password: z.string().min(8) });
+
+/** The same page, for a new password: whoever signs in there with what is on that phone may set one. */
+export function changePasswordOnPhone(tenant: Tenant, body: unknown): Answer {
+  const parsed = fresh.safeParse(body);
+  if (!parsed.success) return [400, { message: 'userPrincipalName and password are needed.' }];
+  const signedIn = signInOnPhone(tenant, { userPrincipalName: parsed.data.userPrincipalName });
+  const person = findPerson(tenant, parsed.data.userPrincipalName);
+  if (signedIn[0] !== 200 || person === undefined) return signedIn;
+  changePassword(tenant, person, parsed.data.password);
+  return [200, {}];
 }

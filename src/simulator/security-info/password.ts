@@ -47,7 +47,7 @@ function complaint(signIn: SignIn, form: ReadonlyMap<string, string>): string | 
 }
 
 /** Sets the password; the user says when (Graph: lastPasswordChangeDateTime), the method does not. */
-function changePassword(tenant: Tenant, person: Person, password: string): void {
+export function changePassword(tenant: Tenant, person: Person, password: string): void {
   person.password = password;
   person.passwordChangedAt = tenant.clock.now();
   audit(tenant, {
