@@ -19,8 +19,8 @@ interface Behaviour {
   fails: number | null;
   /** Whether the answer to a write is lost on the way, the write not. */
   losesAnswers: boolean;
-  /** Whether it tells nobody that a key is there. */
-  blind: boolean;
+  /** How many times it still tells whoever looks that nothing is there. */
+  blind: number;
 }
 
 /** One request as it arrived. */
@@ -45,7 +45,7 @@ export const startObjectStore = async () => {
   });
   const { port: innerPort } = await inner.run();
   const { ca, key, certificate } = await newTls();
-  const behaviour: Behaviour = { conditional: true, fails: null, losesAnswers: false, blind: false };
+  const behaviour: Behaviour = { conditional: true, fails: null, losesAnswers: false, blind: 0 };
   const asked: Asked[] = [];
   const there = new Set<string>();
 
@@ -69,8 +69,10 @@ export const startObjectStore = async () => {
     const { fails, blind, conditional } = behaviour;
     if (fails === 0) request.socket.destroy();
     else if (fails !== null) response.writeHead(fails).end();
-    else if (blind && isLook(method, url)) response.writeHead(404, xml).end(unknown);
-    else if (conditional && headers['if-none-match'] === '*' && there.has(url))
+    else if (blind > 0 && isLook(method, url)) {
+      behaviour.blind -= 1;
+      response.writeHead(404, xml).end(unknown);
+    } else if (conditional && headers['if-none-match'] === '*' && there.has(url))
       response.writeHead(412, xml).end(refusal);
     else pass(request, response);
   });

@@ -17,11 +17,14 @@ import { tapdesk } from '../../support/cli.ts';
 import { createTestSigner } from '../../support/journal-signer.ts';
 import { startObjectStore } from '../../support/object-store.ts';
 
+/** A machine with much else to do takes its time. */
+const patience = { timeout: 15_000 };
+
 let store: Awaited<ReturnType<typeof startObjectStore>>;
 let folder: string;
 beforeAll(async () => {
   store = await startObjectStore();
-});
+}, 60_000);
 afterAll(() => store.close());
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-outside-'));
@@ -126,8 +129,8 @@ describe('checkpoints outside', () => {
     const { outbox, waited, tick } = open([createFolderPlace(drop()), place]);
     outbox.start();
     for (const failures of [1, 2, 3]) {
-      await expect.poll(() => outbox.standing()[1]?.failures).toBe(failures);
-      await expect.poll(() => waited.length).toBe(2 * failures);
+      await expect.poll(() => outbox.standing()[1]?.failures, patience).toBe(failures);
+      await expect.poll(() => waited.length, patience).toBe(2 * failures);
       tick();
     }
     expect(dropped()).toEqual(names(2, 3));

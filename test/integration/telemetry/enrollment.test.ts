@@ -39,7 +39,7 @@ beforeAll(async () => {
   tenant = await startTenant();
   session = await signIn(tenant, 'operator');
   tls = await newTls();
-});
+}, 60_000);
 afterAll(() => tenant.stop());
 
 let receiver: Awaited<ReturnType<typeof httpsReceiver>>;
