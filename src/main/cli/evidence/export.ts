@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openZip } from '../../../verifier/pack/zip.ts';
 import { verifyPack } from '../../../verifier/pack/verify.ts';
-import { writePack } from '../../evidence/index.ts';
+import { removeLeftovers, writePack } from '../../evidence/index.ts';
 import { digestOf, JournalError, type Signer } from '../../journal/index.ts';
 import { createSpill } from '../../spill/index.ts';
 import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
@@ -34,6 +34,7 @@ const run = async (invocation: Invocation): Promise<ExitStatus> => {
   const tenant = await openTenant(readingAs);
   const signer = signerIn(asked.keyFolder, tenant.simulation !== null, invocation);
   const means = { signer, randomBytes: (count: number) => randomBytes(count), redacted: asked.redacted };
+  removeLeftovers(asked.out);
   const spill = createSpill(asked.out);
   try {
     writePack(asked.out, await gather({ asked, tenant, journals, rows: spill.rows }), means);
