@@ -2,6 +2,7 @@ import type { ConsoleViewOf } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { BarTable, type BarRow } from './bar-table.tsx';
 import { useScenario } from './scenario.ts';
+import { useRefusalWords } from './refusal-words.ts';
 import { Scroll } from './scroll.tsx';
 import { WeekColumns } from './week-columns.tsx';
 
@@ -21,14 +22,14 @@ const useScenarioRows = (): ((scenarios: Charts['scenarios']) => readonly BarRow
     }));
 };
 
-/** The policy's own codes, as they stand in the journal: the sentences behind them name a person's facts. */
-export const refusalRows = (refusals: Charts['refusals']): readonly BarRow[] =>
-  refusals.map(({ code, count }) => ({ key: code, name: code, parts: [{ of: 'refused', count }] }));
+export const refusalRows = (refusals: Charts['refusals'], inWords: (code: string) => string): readonly BarRow[] =>
+  refusals.map(({ code, count }) => ({ key: code, name: inWords(code), parts: [{ of: 'refused', count }] }));
 
 /** How the desk is used: by week, by why, and why the policy said no. Each chart is its own table. */
 export const ChartsView = ({ view }: { readonly view: Charts }) => {
   const { t, date, shortMinutes } = useText();
   const scenarioRows = useScenarioRows();
+  const inWords = useRefusalWords();
   if (view.scenarios.length === 0) return <p className="lead">{t('charts.none')}</p>;
   return (
     <Scroll name={t('console-tab.charts')}>
@@ -51,7 +52,7 @@ export const ChartsView = ({ view }: { readonly view: Charts }) => {
           ]}
         />
         {view.refusals.length === 0 ? null : (
-          <BarTable title={t('charts.refusals')} rows={refusalRows(view.refusals)} legend={[]} />
+          <BarTable title={t('charts.refusals')} rows={refusalRows(view.refusals, inWords)} legend={[]} />
         )}
       </div>
     </Scroll>

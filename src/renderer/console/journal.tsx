@@ -1,16 +1,28 @@
 import { Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { BigButton, PressButton } from '../components/big-button.tsx';
+import {
+  OwnKeyboard,
+  OwnKeyboardButton,
+  useOwnKeyboard,
+  type OwnKeyboardState,
+} from '../components/own-keyboard.tsx';
 import type { ConsoleViewOf, EntryRow } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { useText } from '../text/index.ts';
 import { Scroll } from './scroll.tsx';
 
-const Search = ({ text: before }: { readonly text: string }) => {
-  const { send } = useDesk();
+/** As many as the contract takes. */
+const mostLetters = 64;
+
+interface Searching {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly find: () => void;
+}
+
+const Search = ({ text, setText, find, focused }: Searching & { readonly focused: () => void }) => {
   const { t } = useText();
-  const [text, setText] = useState(before);
-  const find = (): void => send('console.find', { text: text.trim(), before: null });
   const enter = (event: SyntheticEvent): void => {
     event.preventDefault();
     find();
@@ -18,7 +30,13 @@ const Search = ({ text: before }: { readonly text: string }) => {
   return (
     <form className="console-search" onSubmit={enter}>
       <Field label={t('journal.search')}>
-        <Input value={text} maxLength={64} autoComplete="off" onChange={(_, { value }) => setText(value)} />
+        <Input
+          value={text}
+          maxLength={mostLetters}
+          autoComplete="off"
+          onFocus={focused}
+          onChange={(_, { value }) => setText(value)}
+        />
       </Field>
       <PressButton onPress={find} name="console.find" icon="eye">
         {t('journal.find')}
@@ -26,6 +44,16 @@ const Search = ({ text: before }: { readonly text: string }) => {
     </form>
   );
 };
+
+/** The desk's own keyboard takes the place of the list while somebody types with it. */
+const Typing = ({ text, setText, find, keyboard }: Searching & { readonly keyboard: OwnKeyboardState }) => (
+  <>
+    <OwnKeyboard text={text} setText={setText} most={mostLetters} enter={find} />
+    <div className="actions">
+      <OwnKeyboardButton {...keyboard} />
+    </div>
+  </>
+);
 
 const Entry = ({ entry }: { readonly entry: EntryRow }) => {
   const { dateTime } = useText();
@@ -63,32 +91,51 @@ const Exported = ({ exported }: Pick<ConsoleViewOf<'journal'>, 'exported'>) => {
   );
 };
 
-/** The journal, newest first: searched, read further back, and exported. */
-export const JournalView = ({ view }: { readonly view: ConsoleViewOf<'journal'> }) => {
+interface ListProps {
+  readonly view: ConsoleViewOf<'journal'>;
+}
+
+const List = ({ view: { text, entries, before } }: ListProps) => {
   const { t } = useText();
-  const { text, entries, before, exported } = view;
+  return (
+    <Scroll name={t('console-tab.journal')}>
+      {entries.length === 0 ? <p className="lead">{t('journal.none')}</p> : null}
+      <ul className="console-list">
+        {entries.map((entry) => (
+          <Entry key={`${entry.epoch} ${entry.seq}`} entry={entry} />
+        ))}
+      </ul>
+      {before === null ? null : (
+        <BigButton intent="console.find" request={{ text, before }} icon="arrow">
+          {t('journal.older')}
+        </BigButton>
+      )}
+    </Scroll>
+  );
+};
+
+/** The journal, newest first: searched, read further back, and exported. */
+export const JournalView = ({ view }: ListProps) => {
+  const { send } = useDesk();
+  const { t } = useText();
+  const keyboard = useOwnKeyboard();
+  const [text, setText] = useState(view.text);
+  const [typing, setTyping] = useState(false);
+  const find = (): void => {
+    setTyping(false);
+    send('console.find', { text: text.trim(), before: null });
+  };
+  const searching = { text, setText, find };
   return (
     <>
       <div className="console-line">
-        <Search text={text} />
+        <Search {...searching} focused={() => setTyping(true)} />
         <BigButton intent="console.export" request={{}} icon="document">
           {t('journal.export')}
         </BigButton>
       </div>
-      <Exported exported={exported} />
-      <Scroll name={t('console-tab.journal')}>
-        {entries.length === 0 ? <p className="lead">{t('journal.none')}</p> : null}
-        <ul className="console-list">
-          {entries.map((entry) => (
-            <Entry key={`${entry.epoch} ${entry.seq}`} entry={entry} />
-          ))}
-        </ul>
-        {before === null ? null : (
-          <BigButton intent="console.find" request={{ text, before }} icon="arrow">
-            {t('journal.older')}
-          </BigButton>
-        )}
-      </Scroll>
+      <Exported exported={view.exported} />
+      {typing && keyboard.shown ? <Typing {...searching} keyboard={keyboard} /> : <List view={view} />}
     </>
   );
 };

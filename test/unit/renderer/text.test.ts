@@ -1,3 +1,4 @@
+import { factNames } from '../../../src/renderer/console/refusal-words.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -93,6 +94,13 @@ test.each(needed)('says in words every code of %s', (_, wanted) => {
 test('says the same reasons to the operator as on the command line', () => {
   const shown = Object.fromEntries(reasonCodes.map((code) => [code, english.get(`reason.${code}`)]));
   expect(shown).toEqual(reasonSentences);
+});
+
+test('can say every reason without the facts of a single case', () => {
+  const named = reasonCodes.flatMap((code) =>
+    [...(english.get(`reason.${code}`) ?? '').matchAll(/\{\{(\w+)/g)].map(([, name]) => name),
+  );
+  expect([...new Set(named)].sort()).toEqual([...factNames]);
 });
 
 test('says what a check wants as the command line does', () => {
