@@ -102,6 +102,7 @@ export const zones = {
       'src/main/log',
       'src/main/posture',
       'src/main/console',
+      'src/main/retention',
     ],
     packages: ['zod'],
   },

@@ -242,8 +242,18 @@ const posture: ConsoleView = {
 
 /** The supervisor's console, a view each. */
 export const consoleSamples = {
-  'console-today': { stage: null, screen: supervisor({ of: 'today', enrollments }) },
-  'console-today-none': { stage: null, screen: supervisor({ of: 'today', enrollments: [] }, { busy: true }) },
+  'console-today': {
+    stage: null,
+    screen: supervisor({
+      of: 'today',
+      enrollments,
+      hold: { since: '2026-11-02', reference: 'Case 12/2026' },
+    }),
+  },
+  'console-today-none': {
+    stage: null,
+    screen: supervisor({ of: 'today', enrollments: [], hold: null }, { busy: true }),
+  },
   'console-alerts': { stage: null, screen: supervisor(alerts) },
   'console-alerts-none': {
     stage: null,
@@ -276,6 +286,7 @@ export const consoleSamples = {
   },
   'console-posture': { stage: null, screen: supervisor(posture) },
   'console-journal': { stage: null, screen: supervisor(journal) },
+  'console-journal-keyboard': { stage: null, keyboard: 'shown', screen: supervisor(journal) },
   'console-journal-exported': {
     stage: null,
     screen: supervisor({

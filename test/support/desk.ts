@@ -87,6 +87,7 @@ export const settings: DeskSettings = {
     prints: false,
   },
   simulated: true,
+  hold: { legalHold: null, legalHoldLifted: null },
   notForRelease: false,
   postureEveryMinutes: 60,
   waivedChecks: 0,
@@ -288,7 +289,7 @@ export interface DeskAtHand {
 
 /** A console with nothing in it. */
 export const emptyConsole: ConsoleData = {
-  today: () => Promise.resolve({ of: 'today', enrollments: [] }),
+  today: () => Promise.resolve({ of: 'today', enrollments: [], hold: null }),
   alerts: () => Promise.resolve({ of: 'alerts', alerts: [], lookedAt: null, trouble: 'no-reader' }),
   reviews: () => Promise.resolve({ of: 'reviews', due: [] }),
   charts: unused,

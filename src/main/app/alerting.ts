@@ -125,6 +125,9 @@ const exportedAt = (alerting: Alerting): number | null => {
   return last === null ? null : Date.parse(last.at);
 };
 
+const holdIn = ({ retention: { legalHold } }: Config) =>
+  legalHold === null ? null : { since: legalHold.since, reference: legalHold.reference };
+
 /**
  * Opens the outbox, and what looks, sends and shows.
  *
@@ -156,6 +159,7 @@ export const openAlerting = (
     }),
     recordNumberOf,
     readFleet: alerting.fleet?.read ?? null,
+    hold: holdIn(config),
     timeZone: config.policy.hours.timeZone,
     now: clock.now,
   });

@@ -38,6 +38,7 @@ export const deskSettings = (
       prints: config.leaveBehind.printer !== null,
     },
     simulated,
+    hold: config.retention,
     notForRelease: version.endsWith('-not-for-release'),
     language: station.language,
     groupNames: config.groups,

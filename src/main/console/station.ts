@@ -29,6 +29,8 @@ export interface StationConsole {
   /** When the weekly review and the export were done last. */
   readonly rounds: () => Omit<Rounds, 'now'>;
   readonly recordNumberOf: RecordNumberOf;
+  /** The legal hold that stands; null for none. */
+  readonly hold: ConsoleViewOf<'today'>['hold'];
   readonly timeZone: string;
   /** Reads all stations; null where this console shows its own alone. */
   readonly readFleet: (() => Promise<FleetRead>) | null;
@@ -135,7 +137,7 @@ export const createStationConsole = (station: StationConsole): ConsoleData => {
         const row = enrollmentRowOf(journal.ofEnrollment(entry.enrollment ?? ''), recordNumberOf);
         return row ?? [];
       });
-      return Promise.resolve({ of: 'today', enrollments: rows.reverse() });
+      return Promise.resolve({ of: 'today', enrollments: rows.reverse(), hold: station.hold });
     },
     alerts: (by: Looking) => Promise.resolve(alertsView(outbox.list('standing'), by, lastLook())),
     ...createReviews(station),

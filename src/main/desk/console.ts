@@ -69,7 +69,7 @@ const answers: Readonly<Record<Exclude<Answered, 'done'>, ProblemCode>> = {
   'takes-part': 'supervisor.takes-part',
 };
 
-const first: ConsoleView = { of: 'today', enrollments: [] };
+const first: ConsoleView = { of: 'today', enrollments: [], hold: null };
 
 /** Reads one view. */
 const createRead =

@@ -1,6 +1,7 @@
 import { failed, ok, problemOf, type Nothing, type Problem, type Result } from '../../shared/index.ts';
 import type { OperatorSession } from '../identity/index.ts';
 import type { GuestSession } from './guest-session.ts';
+import { noteHold } from '../retention/index.ts';
 import { takeListRequestsAtOpening } from './list-requests.ts';
 import type { DeskPorts, OpenTenant } from './ports.ts';
 import { problemOfError } from './problems.ts';
@@ -71,6 +72,7 @@ const createSignIn = ({ ports, store, guests, checks }: Parts, now: Open) => {
     }
     record('desk.opened');
     takeListRequestsAtOpening(ports);
+    noteHold(ports.journal, ports.settings.hold);
     store.update({ phase: 'ready', facing: 'operator', operator, today: now.tenant.enrollments.today() });
   };
 

@@ -1,3 +1,4 @@
+import type { HoldSettings } from '../retention/index.ts';
 import type { Push, PushOf } from '../../shared/index.ts';
 import type { BadgeEvent, ReaderWatch } from '../badge/index.ts';
 import type { ConsoleData } from '../console/index.ts';
@@ -60,6 +61,8 @@ export interface DeskSettings {
     readonly prints: boolean;
   };
   readonly simulated: boolean;
+  /** The legal hold of the configuration, or who lifted the last one. */
+  readonly hold: HoldSettings;
   /** Whether the package was made with a stand-in for Electron, for trials alone. */
   readonly notForRelease: boolean;
   readonly language: Language;

@@ -4,6 +4,9 @@ import { z } from 'zod';
 const FEWEST_DAYS = 32;
 const days = (least: number) => z.int().min(least).max(36_500);
 
+/** Such as a case's number; commands and reports say it, so no name. */
+const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,63}$/, 'letters, digits, space, . / and -');
+
 /** How long the station keeps what. Nothing of it goes while a legal hold stands. */
 export const retentionConfig = z
   .strictObject({
@@ -23,16 +26,19 @@ export const retentionConfig = z
     legalHold: z
       .strictObject({
         since: z.iso.date(),
-        /** Such as a case's number; commands and reports say it, so no name. */
-        reference: z
-          .string()
-          .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,63}$/, 'letters, digits, space, . / and -'),
+        reference,
+        /** Object id of who ordered it; null: not said. */
+        by: z.uuid().nullable().default(null),
       })
       .nullable()
       .default(null),
+    /** Who lifted the last hold, and why; it goes into the journal once `legalHold` is null again. */
+    legalHoldLifted: z.strictObject({ reference, by: z.uuid() }).nullable().default(null),
   })
   .refine(
     ({ exportEveryDays, tenantLogDays }) => exportEveryDays < tenantLogDays,
     'exportEveryDays must be less than tenantLogDays: the tenant would have forgotten what is exported',
   );
+/** What is said of a legal hold, as it stands now. */
+export type HoldSettings = Pick<z.infer<typeof retentionConfig>, 'legalHold' | 'legalHoldLifted'>;
 export type RetentionConfig = z.infer<typeof retentionConfig>;

@@ -4,6 +4,7 @@ import type { ConsoleViewOf, FleetStation } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { BarTable, type BarRow } from './bar-table.tsx';
 import { refusalRows } from './charts.tsx';
+import { useRefusalWords } from './refusal-words.ts';
 import { Scroll } from './scroll.tsx';
 import { WeekColumns } from './week-columns.tsx';
 
@@ -131,6 +132,7 @@ const siteRows = (bySite: Fleet['bySite']): readonly BarRow[] =>
 
 const Charts = ({ view }: { readonly view: Fleet }) => {
   const { t } = useText();
+  const inWords = useRefusalWords();
   return (
     <>
       <h2>{t('fleet.days')}</h2>
@@ -149,7 +151,7 @@ const Charts = ({ view }: { readonly view: Fleet }) => {
           ]}
         />
         {view.refusals.length === 0 ? null : (
-          <BarTable title={t('charts.refusals')} rows={refusalRows(view.refusals)} legend={[]} />
+          <BarTable title={t('charts.refusals')} rows={refusalRows(view.refusals, inWords)} legend={[]} />
         )}
       </div>
     </>

@@ -67,8 +67,8 @@ const Row = ({ row }: { readonly row: EnrollmentRow }) => {
 
 /** Enrollments of the last day: those that run, and how the others ended. */
 export const TodayView = ({ view }: { readonly view: ConsoleViewOf<'today'> }) => {
-  const { t, number } = useText();
-  const { enrollments } = view;
+  const { t, number, date } = useText();
+  const { enrollments, hold } = view;
   const tiles = (['running', 'done', 'refused', 'stopped', 'unresolved'] as const).map((state) => ({
     state,
     count: enrollments.filter((one) => one.state === state).length,
@@ -83,6 +83,11 @@ export const TodayView = ({ view }: { readonly view: ConsoleViewOf<'today'> }) =
           </div>
         ))}
       </dl>
+      {hold === null ? null : (
+        <p className="console-hold">
+          {t('console.hold', { since: date(hold.since), reference: hold.reference })}
+        </p>
+      )}
       {enrollments.length === 0 ? (
         <p className="lead">{t('console.today-none')}</p>
       ) : (

@@ -34,6 +34,8 @@ const today = z.strictObject({
   of: z.literal('today'),
   /** Of the last 24 hours, newest first. */
   enrollments: z.array(enrollmentRow),
+  /** While it stands nothing of the station's record is removed; null: none. */
+  hold: z.strictObject({ since: z.iso.date(), reference: z.string() }).nullable(),
 });
 
 /** Why an alert may rest; a word each under `alert-reason.REASON`. */

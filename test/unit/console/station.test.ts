@@ -44,6 +44,7 @@ beforeEach(() => {
     rounds: () => ({ weeklyAt, exportedAt: START, exportEveryMs: 24 * HOUR }),
     readFleet: null,
     recordNumberOf: (enrollment) => `R-${enrollment}`,
+    hold: { since: '2026-11-02', reference: 'case 12' },
     timeZone: 'UTC',
     now: () => now,
   });
@@ -86,6 +87,7 @@ describe('the day', () => {
     const begun = new Date(now - 5 * 60_000).toISOString();
     expect(await data.today()).toEqual({
       of: 'today',
+      hold: { since: '2026-11-02', reference: 'case 12' },
       enrollments: [
         {
           ...row,

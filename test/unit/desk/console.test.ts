@@ -31,7 +31,7 @@ const viewOf = (hand: DeskAtHand) => {
 };
 
 const alertId = 'a'.repeat(32);
-const shown = { of: 'today', enrollments: [] } as const;
+const shown = { of: 'today', enrollments: [], hold: null } as const;
 
 describe('the supervisor’s console', () => {
   it('opens over the waiting desk for who holds a supervisor’s role, and leaves it as it was', async () => {
