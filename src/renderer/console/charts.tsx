@@ -22,7 +22,10 @@ const useScenarioRows = (): ((scenarios: Charts['scenarios']) => readonly BarRow
     }));
 };
 
-export const refusalRows = (refusals: Charts['refusals'], inWords: (code: string) => string): readonly BarRow[] =>
+export const refusalRows = (
+  refusals: Charts['refusals'],
+  inWords: (code: string) => string,
+): readonly BarRow[] =>
   refusals.map(({ code, count }) => ({ key: code, name: inWords(code), parts: [{ of: 'refused', count }] }));
 
 /** How the desk is used: by week, by why, and why the policy said no. Each chart is its own table. */

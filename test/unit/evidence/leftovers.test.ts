@@ -9,7 +9,13 @@ it('removes what a killed run left beside the pack, and nothing else', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-left-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const pack = path.join(folder, 'q3.zip');
-  const kept = ['q3.zip.parts', 'q3.zip.parts-notes', 'q3.zip.rows-1234567', 'other.zip.parts-aB3dEf', 'q3.zip'];
+  const kept = [
+    'q3.zip.parts',
+    'q3.zip.parts-notes',
+    'q3.zip.rows-1234567',
+    'other.zip.parts-aB3dEf',
+    'q3.zip',
+  ];
   for (const name of kept) mkdirSync(path.join(folder, name));
   mkdirSync(path.join(folder, 'q3.zip.parts-aB3dEf', 'personal'), { recursive: true });
   writeFileSync(path.join(folder, 'q3.zip.parts-aB3dEf', 'personal', 'a'), 'Somebody');
