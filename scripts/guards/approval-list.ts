@@ -38,11 +38,11 @@ const ofAnswers: readonly Guard[] = [
     tests: [ledger, 'put there by another station'],
   },
   {
-    name: 'the signature of a request of another desk',
+    name: 'the station that a request of another desk says it is from',
     file: approvals,
     find: "if (opened === null || 'why' in opened || opened.claim.station !== row.station) return [];",
     replace: "if (opened === null || 'why' in opened) return [];",
-    tests: [ledger, 'its station did not sign'],
+    tests: [ledger, 'did not sign as its own'],
   },
   {
     name: 'the facts that an answer from another desk is to',

@@ -204,17 +204,18 @@ describe('a request at another desk', () => {
     await asking.approvals.close(offer);
   });
 
-  it('that its station did not sign is shown to nobody', async () => {
-    const jws = signedOf(
-      'tapdesk-approval-offer+jws',
-      { ...anOffer(), v: 1, station: 'desk-asks' },
-      other.signer,
-    );
-    await fleet.admin.query(
-      `INSERT INTO approval_offers (offer, station, site, jws, expires_at)
-       VALUES (encode(sha256(convert_to($1, 'UTF8')), 'hex'), 'desk-asks', 'Harbour', $1, now() + interval '1 minute')`,
-      [jws],
-    );
+  it('that its station did not sign as its own is shown to nobody', async () => {
+    const claim = { ...anOffer(), v: 1 };
+    for (const jws of [
+      signedOf('tapdesk-approval-offer+jws', { ...claim, station: 'desk-asks' }, other.signer),
+      signedOf('tapdesk-approval-offer+jws', { ...claim, station: 'desk-other' }, asking.signer),
+    ]) {
+      await fleet.admin.query(
+        `INSERT INTO approval_offers (offer, station, site, jws, expires_at)
+         VALUES (encode(sha256(convert_to($1, 'UTF8')), 'hex'), 'desk-asks', 'Harbour', $1, now() + interval '1 minute')`,
+        [jws],
+      );
+    }
     expect(await idsOf(approving)).toEqual([]);
   });
 });
