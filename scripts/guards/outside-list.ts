@@ -63,7 +63,7 @@ export const ofThePackage: readonly Guard[] = [
   {
     name: 'the way back to the front',
     file: 'src/main/kiosk/desk-window.ts',
-    find: '  if (options.kiosk && options.left !== undefined) keepInFront(window, options.left);\n',
+    find: '  if (options.kiosk && options.front !== undefined) keepInFront(window, options.front);\n',
     replace: '',
     tests: [outside, 'with a window of another program'],
   },

@@ -108,6 +108,19 @@ const enroll = async (course: Course, turn: number): Promise<string> => {
   return 'done';
 };
 
+/** What people do who get no further, whatever screen they are on. */
+const giveUp = async ({ desk }: Course): Promise<string> => {
+  await desk.page.locator('[data-intent="ask-stop"]').click();
+  await desk.press('enrollment.cancel');
+  const where = await desk.at('enrollee/stopped', 'operator/stopped');
+  if (where === 'enrollee/stopped') await leaveStopped({ desk });
+  else {
+    await desk.press('enrollment.finish');
+    await desk.at('operator/ready');
+  }
+  return 'given-up';
+};
+
 const readJournal = (folder: string) => {
   const file = path.join(folder, 'journal-simulated.sqlite');
   const journal = openJournal({
@@ -144,8 +157,8 @@ const play = async (desktop: Desktop, tenant: TenantInfo): Promise<SoakStation> 
       const course = courseOf(desk, tenant, turn);
       const person = tenant.users.find(({ part }) => part === course.walkthrough.part);
       const ending = await enroll(course, turn).catch((error: unknown) => {
-        process.stderr.write(`${station.output()}\n`);
-        throw error;
+        process.stderr.write(`${turn}: ${String(error)}\n`);
+        return giveUp(course);
       });
       if (person !== undefined) await forget(person);
       return ending;

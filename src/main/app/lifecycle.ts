@@ -17,6 +17,7 @@ import {
 import { createLogger, type Logger } from '../log/index.ts';
 import { createBadgeHash, createKeyHash } from '../badge/index.ts';
 import { readArguments } from './arguments.ts';
+import { clock } from './clock.ts';
 import { createBadgeKey } from './badge-key.ts';
 import { keepCovered } from './covering.ts';
 import { whenLeftAlone } from './left-alone.ts';
@@ -108,7 +109,7 @@ const openWindow = (config: Config, log: Logger, { answering, turnedAway }: Open
     kiosk: config.window.kiosk,
     title: 'Tapdesk',
     closeRefused: () => refuse('close'),
-    left: process.platform === 'linux' ? () => refuse('front') : undefined,
+    front: process.platform === 'linux' ? { left: () => refuse('front'), after: clock.after } : undefined,
     onGone: (reason) => {
       log.error('window-gone', { reason });
       lost();

@@ -1,7 +1,7 @@
 import { BrowserWindow, type Input, type WebContents, type WebContentsView } from 'electron';
 import type { Push, PushOf } from '../../shared/index.ts';
 import { push } from '../ipc/index.ts';
-import { keepInFront } from './front.ts';
+import { keepInFront, type InFront } from './front.ts';
 import { giveBackTo, type KeyGivenBack } from './give-back.ts';
 import { placeGuest, type BoundsOf, type GuestPlace } from './guest-place.ts';
 import { hardenedPreferences } from './preferences.ts';
@@ -20,11 +20,8 @@ export interface DeskWindowOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Told when somebody wanted the window of a kiosk closed. */
   readonly closeRefused?: () => void;
-  /**
-   * Told when another window took the keyboard, which the desk takes back; left out where other programs' windows have to
-   * be usable.
-   */
-  readonly left?: (() => void) | undefined;
+  /** A kiosk stays before other windows; left out where those of other programs have to be usable. */
+  readonly front?: InFront | undefined;
   /** After `elsewhere` the window loads the desk again by itself; after `crashed` the caller opens it again. */
   readonly onGone: (reason: GoneReason) => void;
 }
@@ -134,7 +131,7 @@ export const createDeskWindow = (options: DeskWindowOptions): DeskWindow => {
   const listeners: Listeners = { keys: new Set(), activity: new Set() };
   watchInput(window.webContents, listeners);
   watchEnd(window, options);
-  if (options.kiosk && options.left !== undefined) keepInFront(window, options.left);
+  if (options.kiosk && options.front !== undefined) keepInFront(window, options.front);
   return {
     window,
     webContentsId: window.webContents.id,
