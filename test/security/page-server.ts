@@ -31,6 +31,8 @@ export const hostilePages = (evil: () => string): Answer => {
       page(response, 'x', { 'content-disposition': 'attachment; filename="x.html"' }),
     '/octets': (_request, response) =>
       response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('octets'),
+    '/document': (_request, response) =>
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.4'),
     '/password': (_request, response) =>
       response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end('closed'),
     '/reporting': (_request, response) => page(response, '<img src="/picture">', reporting(evil())),
