@@ -134,10 +134,10 @@ const charts: ConsoleView = {
     { scenario: 'none', done: 0, refused: 0, stopped: 4 },
   ],
   refusals: [
-    { code: 'hours.closed', count: 9 },
-    { code: 'person.on-hold', count: 7 },
-    { code: 'rates.station', count: 4 },
-    { code: 'badge.too-weak', count: 2 },
+    { code: 'hours.outside', count: 9 },
+    { code: 'account.on-hold', count: 7 },
+    { code: 'rate.station', count: 4 },
+    { code: 'badge.weak', count: 2 },
   ],
 };
 
@@ -182,7 +182,7 @@ const fleet: ConsoleViewOf<'fleet'> = {
   refusals: [
     { code: 'hours.outside', count: 8 },
     { code: 'account.on-hold', count: 4 },
-    { code: 'rates.station', count: 2 },
+    { code: 'rate.station', count: 2 },
   ],
   approvalsWaiting: 1,
 };

@@ -130,6 +130,7 @@ export const JournalView = ({ view }: ListProps) => {
     <>
       <div className="console-line">
         <Search {...searching} focused={() => setTyping(true)} />
+        {keyboard.offered && !keyboard.shown ? <OwnKeyboardButton {...keyboard} /> : null}
         <BigButton intent="console.export" request={{}} icon="document">
           {t('journal.export')}
         </BigButton>
