@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DirectoryError } from '../../../src/main/directory/index.ts';
 import { IdentityError } from '../../../src/main/identity/index.ts';
 import { atReveal, plantedPass as pass, toEnrollee } from '../../support/at-reveal.ts';
-import { createDeskAtHand, openDesk, person, read, type DeskAtHand } from '../../support/desk.ts';
+import { createDeskAtHand, openDesk, person, read, settings, type DeskAtHand } from '../../support/desk.ts';
 
 const otherBadge = { ...read, identifier: { kind: 'number', value: '999', facility: null } } as const;
 const countOf = (hand: DeskAtHand, name: string): number =>
@@ -16,6 +16,16 @@ describe('opening the desk', () => {
     await hand.call('operator.sign-in', {});
     expect(hand.snapshot().screen).toMatchObject({ kind: 'operator/ready', operatorName: 'Operator One' });
     expect(hand.journaled).toContain('desk.opened');
+  });
+
+  it('writes down, as it opens, that a legal hold was set', async () => {
+    const hold = { since: '2026-11-01', reference: 'case 12', by: null };
+    const hand = createDeskAtHand({
+      settings: { ...settings, hold: { legalHold: hold, legalHoldLifted: null } },
+    });
+    await hand.desk.start();
+    await hand.call('operator.sign-in', {});
+    expect(hand.written.filter(({ type }) => type === 'hold.set')).toMatchObject([{ data: hold }]);
   });
 
   it('stays closed when the clock is further off than allowed, and says by how much', async () => {
