@@ -23,3 +23,4 @@ export {
   type StoredAlert,
 } from './port.ts';
 export { alertsConfig, type AlertsConfig, type ChannelSettings } from './settings.ts';
+export { messageSchema } from './message-schema.ts';

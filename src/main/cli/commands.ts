@@ -20,6 +20,7 @@ import { ledgerMigrate } from './ledger/migrate.ts';
 import { alerts } from './monitoring/alerts.ts';
 import { alertsAcknowledge } from './monitoring/alerts-acknowledge.ts';
 import { alertsDeliver } from './monitoring/alerts-deliver.ts';
+import { alertsSchema } from './monitoring/alerts-schema.ts';
 import { alertsList } from './monitoring/alerts-list.ts';
 import { logsExport } from './monitoring/logs-export.ts';
 import { review } from './monitoring/review.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   alertsList,
   alertsAcknowledge,
   alertsDeliver,
+  alertsSchema,
   alerts,
   review,
   logsExport,
