@@ -33,7 +33,7 @@ export const ofTheWindow: readonly Guard[] = [
     ...call(
       'the policy added to pages',
       'guest.ts',
-      'guardResponses(session, options.rules);',
+      'guardResponses(session, options.rules, context);',
       'cannot stop the desk by',
     ),
     always: true,
@@ -146,6 +146,15 @@ export const ofTheWindow: readonly Guard[] = [
   {
     ...call('the port in an address', 'addresses.ts', 'hostsFor[use].has(url.host)', 'look-alike'),
     replace: 'hostsFor[use].has(url.host) || url.hostname === "localhost"',
+  },
+  {
+    ...call(
+      'the refusal of documents for a viewer',
+      'guards/responses.ts',
+      "return types === '' || types.includes('pdf');",
+      'cannot save',
+    ),
+    replace: 'return false;',
   },
   {
     name: 'the rest of a partition before it is used again',

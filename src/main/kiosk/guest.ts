@@ -64,7 +64,7 @@ const contextFor = ({ rules, log }: GuestOptions, tell: (event: GuestEvent) => v
 const takeSession = (options: GuestOptions, context: GuardContext): Session => {
   const session = options.partitions.take();
   guardSession(session, context);
-  guardResponses(session, options.rules);
+  guardResponses(session, options.rules, context);
   guardCertificates(session, {
     trust: options.trust,
     allowPrivateRoots: options.allowPrivateRoots ?? false,

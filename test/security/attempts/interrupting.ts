@@ -6,7 +6,7 @@ const saved = (name: string, code: string): Attempt => ({ name, code, blocked: n
 export const downloads: readonly Attempt[] = [
   saved('what comes as an attachment', `location.href = '/attachment';`),
   saved('what no browser shows', `location.href = '/octets';`),
-  saved('a PDF', `location.href = '/document';`),
+  { ...saved('a PDF', `location.href = '/document';`), blocked: ['document', 'HERE_HOST'] },
   saved('a link that is to be saved', click('<a id="bait" href="/start?download" download="x.html">x</a>')),
   saved('a blob', click('<a id="bait" download="x.txt" href="${URL.createObjectURL(new Blob([1]))}">x</a>')),
   saved('data', click('<a id="bait" download="x.txt" href="data:text/plain,x">x</a>')),

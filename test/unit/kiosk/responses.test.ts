@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { guestPolicy } from '../../../src/main/kiosk/headers.ts';
-import { withGuestPolicy } from '../../../src/main/kiosk/guards/responses.ts';
+import { isForViewer, withGuestPolicy } from '../../../src/main/kiosk/guards/responses.ts';
 
 const policy = guestPolicy({
   hosts: ['login.example'],
@@ -40,4 +40,16 @@ it('allows neither modal dialogs nor downloads nor top navigation, and connectio
       'https://login.example wss://login.example https://frame.example wss://frame.example ' +
       'https://cdn.example:8443 wss://cdn.example:8443',
   );
+});
+
+it.each([
+  ['mainFrame', { 'Content-Type': ['application/pdf'] }, true],
+  ['subFrame', { 'content-type': ['APPLICATION/PDF; x=y'] }, true],
+  ['object', { 'content-type': ['application/x-pdf'] }, true],
+  ['mainFrame', {}, true],
+  ['mainFrame', { 'content-type': ['text/html; charset=utf-8'] }, false],
+  ['script', {}, false],
+  ['xhr', { 'content-type': ['application/pdf'] }, false],
+] as const)('%s with %j is a document for a viewer: %s', (resourceType, headers, expected) => {
+  expect(isForViewer(resourceType, headers)).toBe(expected);
 });
