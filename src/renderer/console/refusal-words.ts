@@ -26,8 +26,11 @@ export const factNames = [
 
 const untold = Object.fromEntries(factNames.map((name) => [name, '…']));
 
+/** Gaps that stand side by side are one gap. */
+export const oneGap = (sentence: string): string => sentence.replaceAll(/…(?:\s*[（(]?…[）)]?)+/g, '…');
+
 /** A reason of the policy in words, without the facts of a single case. */
 export const useRefusalWords = (): ((code: string) => string) => {
   const { t, find } = useText();
-  return (code) => find(`reason.${code}`, untold) ?? t('reason-unknown', { code });
+  return (code) => oneGap(find(`reason.${code}`, untold) ?? t('reason-unknown', { code }));
 };

@@ -1,4 +1,4 @@
-import { factNames } from '../../../src/renderer/console/refusal-words.ts';
+import { factNames, oneGap } from '../../../src/renderer/console/refusal-words.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -101,6 +101,10 @@ test('can say every reason without the facts of a single case', () => {
     [...(english.get(`reason.${code}`) ?? '').matchAll(/\{\{(\w+)/g)].map(([, name]) => name),
   );
   expect([...new Set(named)].sort()).toEqual([...factNames]);
+});
+
+test('leaves one gap where several facts are left out side by side', () => {
+  expect(oneGap('… … (…) lies outside the hours: … minutes.')).toBe('… lies outside the hours: … minutes.');
 });
 
 test('says what a check wants as the command line does', () => {
