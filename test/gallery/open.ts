@@ -54,6 +54,8 @@ export const openGallery = async (): Promise<OpenGallery> => {
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.waitForSelector('[data-screen]');
+  // Colours that are still on their way are nobody's.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   // Once: what AxeBuilder does at each screen takes longer than to look at it.
   await page.evaluate(axe.source);
   const show = (address: string): Promise<void> =>
