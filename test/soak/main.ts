@@ -1,4 +1,4 @@
-// npm run soak [-- --enrollments N] [--desk] [--json FILE]: many enrollments in one process, and what has grown with them:
+// npm run soak [-- --enrollments N] [--minutes M] [--desk] [--json FILE]: many enrollments in one process, and what has grown with them:
 // of engine, journal and Graph adapter, or (--desk) of the whole application, played through its screens. Exit status 1
 // when memory has grown by more than a tenth after the first fifty, or a count of anything.
 import { writeFileSync } from 'node:fs';
@@ -30,19 +30,20 @@ const createSaying = () => {
 const open = async (desk: boolean): Promise<SoakStation> =>
   desk ? (await import('./desk.ts')).openSoakDesk() : (await import('./enroll.ts')).openSoakEngine();
 
-/** Ctrl+C: what there was until then is judged. */
-const untilStopped = (): (() => boolean) => {
+/** Ctrl+C, or the time is over: what there was until then is judged. */
+const untilStopped = (minutes: number): (() => boolean) => {
+  const until = performance.now() + minutes * 60_000;
   let stop = false;
   process.once('SIGINT', () => (stop = true));
-  return () => stop;
+  return () => stop || performance.now() > until;
 };
 
-const soak = async (station: SoakStation, count: number) => {
+const soak = async (station: SoakStation, { count, minutes }: { count: number; minutes: number }) => {
   const warm = Math.min(WARM_AFTER, Math.floor(count / 2));
   const say = createSaying();
   const measured: Measured[] = [];
   const endings: Record<string, number> = {};
-  const stopped = untilStopped();
+  const stopped = untilStopped(minutes);
   for (let turn = 1; turn <= count; turn += 1) {
     const ending = await station.enroll(turn);
     endings[ending] = (endings[ending] ?? 0) + 1;
@@ -63,14 +64,17 @@ await runMain(async () => {
   const { values } = parseArgs({
     options: {
       enrollments: { type: 'string', default: '1000' },
+      minutes: { type: 'string', default: 'Infinity' },
       desk: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
   });
   const count = readCount(values.enrollments);
+  const minutes = Number(values.minutes);
+  if (!(minutes > 0)) throw new SetupError('--minutes: a number above 0');
   const station = await open(values.desk);
   try {
-    const soaked = await soak(station, count);
+    const soaked = await soak(station, { count, minutes });
     const report = { enrollments: soaked.measured.at(-1)?.after, ...soaked, ...(await station.look()) };
     const fine = report.grown.length === 0 && report.left === 0 && report.verified;
     for (const sentence of report.grown) process.stdout.write(`grown: ${sentence}\n`);
