@@ -55,7 +55,11 @@ const createOpenPage =
 
 export const createRegistering = (parts: Parts): Registering => {
   const { ports, store, guests, enrolling } = parts;
-  const lookSoon = createLooks(ports, () => enrolling.current()?.send({ type: 'look' }));
+  const lookSoon = createLooks(ports, () => {
+    const enrollment = enrolling.current();
+    // A look can be due seconds after the page was closed, when a way is chosen anew, or by the next person.
+    if (enrollment !== null && enrollment.view().way !== null) enrollment.send({ type: 'look' });
+  });
 
   const heard = (event: GuestEvent): void => {
     if (event.kind !== 'posted') return;
