@@ -2,9 +2,8 @@ import { BigButton } from '../components/big-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import type { ConsoleViewOf, FleetStation } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
-import { BarTable, type BarRow } from './bar-table.tsx';
-import { refusalRows } from './charts.tsx';
-import { useRefusalWords } from './refusal-words.ts';
+import type { BarRow } from './bar-table.tsx';
+import { Endings, endingParts } from './endings.tsx';
 import { Scroll } from './scroll.tsx';
 import { WeekColumns } from './week-columns.tsx';
 
@@ -120,19 +119,14 @@ const Findings = ({ findings }: Pick<Fleet, 'findings'>) => {
 };
 
 const siteRows = (bySite: Fleet['bySite']): readonly BarRow[] =>
-  bySite.map(({ site, done, refused, stopped }) => ({
+  bySite.map(({ site, ...ended }) => ({
     key: site,
     name: site,
-    parts: [
-      { of: 'done', count: done },
-      { of: 'refused', count: refused },
-      { of: 'stopped', count: stopped },
-    ],
+    parts: endingParts(ended),
   }));
 
 const Charts = ({ view }: { readonly view: Fleet }) => {
   const { t } = useText();
-  const inWords = useRefusalWords();
   return (
     <>
       <h2>{t('fleet.days')}</h2>
@@ -140,20 +134,7 @@ const Charts = ({ view }: { readonly view: Fleet }) => {
         weeks={view.days.map(({ day, ...counts }) => ({ week: day, ...counts }))}
         head={t('fleet.day')}
       />
-      <div className="console-charts">
-        <BarTable
-          title={t('fleet.by-site')}
-          rows={siteRows(view.bySite)}
-          legend={[
-            { of: 'done', name: t('console-state.done') },
-            { of: 'refused', name: t('console-state.refused') },
-            { of: 'stopped', name: t('console-state.stopped') },
-          ]}
-        />
-        {view.refusals.length === 0 ? null : (
-          <BarTable title={t('charts.refusals')} rows={refusalRows(view.refusals, inWords)} legend={[]} />
-        )}
-      </div>
+      <Endings title={t('fleet.by-site')} rows={siteRows(view.bySite)} refusals={view.refusals} />
     </>
   );
 };
