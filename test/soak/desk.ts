@@ -27,7 +27,7 @@ import { playerOf } from '../../scripts/walkthrough/walk.ts';
 import { clock } from '../../src/main/app/clock.ts';
 import { openJournal } from '../../src/main/journal/index.ts';
 import { fetchTrusting } from '../support/tenant.ts';
-import { measureDesk, prepareMeasuring } from './measure-desk.ts';
+import { measureDesk, prepareMeasuring, stopRecording } from './measure-desk.ts';
 import { leavesIn, manyPeople, soakPolicy, type SoakStation } from './station.ts';
 
 type User = TenantInfo['users'][number];
@@ -148,6 +148,7 @@ const untilAlone = async ({ app }: Station): Promise<void> => {
 const play = async (desktop: Desktop, tenant: TenantInfo): Promise<SoakStation> => {
   const station = await startStation({ desktop, tenant, overrides: { policy: soakPolicy } });
   await prepareMeasuring(station.app);
+  await stopRecording(station.page);
   const desk = await createDeskPlayer(station.app, station.page, () => noPictures);
   const { forget, close } = createForgetting(tenant);
   await open(courseOf(desk, tenant, 0));

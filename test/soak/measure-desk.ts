@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ElectronApplication, Page } from 'playwright';
+import { z } from 'zod';
 import { openFilesOf, type Measured } from './measure.ts';
 
 /** What the application tells of itself, from within its main process. */
@@ -18,6 +19,23 @@ declare global {
   var tapdeskSoak: { readonly sessions: WeakRef<object>[]; readonly collect: () => void } | undefined;
 }
 
+/** The part of Playwright that keeps, for as long as a page lives, every request that it has made: no option turns it off. */
+const recording = z.custom<{
+  readonly _connection: {
+    readonly toImpl: (page: unknown) => {
+      readonly delegate: {
+        readonly _mainFrameSession: { readonly _client: { send: (method: string) => Promise<unknown> } };
+      };
+    };
+  };
+}>((page) => typeof page === 'object' && page !== null && '_connection' in page);
+
+/** From now on the tool that plays keeps nothing of the page's requests: what it keeps is no memory of the desk's. */
+export const stopRecording = async (page: Page): Promise<void> => {
+  const { _connection: connection } = recording.parse(page);
+  await connection.toImpl(page).delegate._mainFrameSession._client.send('Network.disable');
+};
+
 /** Counts partitions from now on, and makes garbage collection possible without a switch, which the desk refuses. */
 export const prepareMeasuring = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ app: electron }) => {
@@ -26,14 +44,19 @@ export const prepareMeasuring = (app: ElectronApplication): Promise<void> =>
     if (typeof collect !== 'function') throw new Error('garbage cannot be collected');
     const sessions: WeakRef<object>[] = [];
     electron.on('session-created', (session) => void sessions.push(new WeakRef(session)));
-    globalThis.tapdeskSoak = { sessions, collect: () => void Reflect.apply(collect, null, []) };
+    const lastResort = { type: 'major', execution: 'sync', flavor: 'last-resort' };
+    globalThis.tapdeskSoak = { sessions, collect: () => void Reflect.apply(collect, null, [lastResort]) };
   });
 
+/** What a collection finalizes goes with the next one, or with the one after that. */
+const ROUNDS = 3;
+
 const collectIn = async (app: ElectronApplication): Promise<void> => {
-  // Each in a turn of its own: what a turn has looked at through a weak reference lives as long as the turn.
-  for (let count = 0; count < 3; count += 1) {
-    await app.evaluate(() => globalThis.tapdeskSoak?.collect());
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  for (let count = 0; count < ROUNDS; count += 1) {
+    // In a turn of its own, after the answer: what a turn has looked at lives as long as the turn, and the tool that asked
+    // loses an answer that is collected before it is told.
+    await app.evaluate(() => void setTimeout(() => globalThis.tapdeskSoak?.collect()));
+    await new Promise((resolve) => setTimeout(resolve, 300));
   }
 };
 
@@ -70,20 +93,18 @@ const ownBytes = (pid: number): number => {
   return kilobytes.reduce((sum, [, amount]) => sum + Number(amount), 0) * 1024;
 };
 
-/** How long memory that was given up takes to go back to the system. */
-const SETTLING_MS = 1500;
-
 const filesIn = (folder: string): number => readdirSync(folder, { recursive: true }).length;
 
-/** As when memory runs out: caches that may go, go. */
-const collectInDesk = async (page: Page): Promise<number> => {
+/** As when memory runs out: after what is garbage, caches that may go, go. @returns what the page holds then */
+const collectInDesk = async (page: Page) => {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.enable');
+  for (let count = 0; count < ROUNDS; count += 1) await session.send('HeapProfiler.collectGarbage');
   await session.send('Memory.simulatePressureNotification', { level: 'critical' });
-  await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { jsEventListeners, documents } = await session.send('Memory.getDOMCounters');
   await session.detach();
-  return usedSize;
+  return { heap: usedSize, listeners: jsEventListeners, documents };
 };
 
 interface Measuring {
@@ -96,25 +117,43 @@ interface Measuring {
 /** Processes for pages of people who have gone end, and one is kept in reserve: parts of which there is one count. */
 const steady = ['main', 'desk', 'GPU', 'network.mojom.NetworkService'];
 
+const bytesOf = ({ processes }: Inside): Readonly<Record<string, number>> => {
+  const sizes = processes.map(({ pid, part }) => ({ part, bytes: ownBytes(pid) }));
+  const of = (part: string): number =>
+    sizes.filter((one) => one.part === part).reduce((sum, { bytes }) => sum + bytes, 0);
+  const parts = Object.fromEntries(steady.map((part) => [part, of(part)] as const));
+  return { ...parts, all: Object.values(parts).reduce((sum, bytes) => sum + bytes, 0) };
+};
+
+/** Memory that was given up goes back to the system in its own time: of so many looks, so far apart, the least counts. */
+const LOOKS = 4;
+const LOOK_EVERY_MS = 1500;
+
+const leastBytes = async (app: ElectronApplication): Promise<Readonly<Record<string, number>>> => {
+  const looks: Readonly<Record<string, number>>[] = [];
+  for (let count = 0; count < LOOKS; count += 1) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    looks.push(bytesOf(await lookInside(app)));
+  }
+  const least = (part: string): number => Math.min(...looks.map((look) => look[part] ?? 0));
+  return Object.fromEntries([...steady, 'all'].map((part) => [part, least(part)] as const));
+};
+
 /** Collects garbage and measures the application: each of its processes, and what it has open. */
 export const measureDesk = async (after: number, { app, page, folders }: Measuring): Promise<Measured> => {
   await collectIn(app);
-  const heapOfDesk = await collectInDesk(page);
-  await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+  const desk = await collectInDesk(page);
   const { heap, external, processes, ...counts } = await lookInside(app);
-  const bytesOf = (part: string): number =>
-    processes.filter((one) => one.part === part).reduce((sum, { pid }) => sum + ownBytes(pid), 0);
   return {
     after,
-    memory: {
-      ...{ heap, external, 'desk-heap': heapOfDesk },
-      ...Object.fromEntries(steady.map((part) => [part, bytesOf(part)] as const)),
-    },
+    memory: { heap, external, 'desk-heap': desk.heap, ...(await leastBytes(app)) },
     counts: {
       ...counts,
       processes: processes.length,
       files: processes.reduce((sum, { pid }) => sum + openFilesOf(String(pid)), 0),
       written: folders.reduce((sum, folder) => sum + filesIn(folder), 0),
+      'desk-documents': desk.documents,
+      'desk-listeners': desk.listeners,
     },
   };
 };

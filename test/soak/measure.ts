@@ -42,13 +42,16 @@ const mostGrowth = 1.1;
 /** Connections and timers come and go: what is kept for each enrollment grows by hundreds. */
 const mostMore = 3;
 
+/** Bytes that something takes now and then besides what it keeps: of the process that paints, the picture of a screen. */
+const breathes: Readonly<Record<string, number>> = { GPU: 4_000_000 };
+
 /**
  * What has grown between two measurements more than it may: memory by a tenth, counts by a few.
  * @returns one sentence each. Pure
  */
 export const grown = (early: Measured, late: Measured): readonly string[] => [
   ...Object.entries(late.memory)
-    .filter(([name, bytes]) => bytes > (early.memory[name] ?? 0) * mostGrowth)
+    .filter(([name, bytes]) => bytes > (early.memory[name] ?? 0) * mostGrowth + (breathes[name] ?? 0))
     .map(
       ([name, bytes]) =>
         `${name}: ${String(early.memory[name])} bytes after ${early.after}, ${bytes} after ${late.after}`,
