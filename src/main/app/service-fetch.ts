@@ -6,7 +6,9 @@ const CHROMIUM_DECIDES = -3;
 const ACCEPT = 0;
 
 const openPartition = (name: string, { simulated, serviceHosts }: TenantSettings): Session => {
-  const service = session.fromPartition(name);
+  // Graph lets its answers be kept as long as they are asked for again ("no-cache"): photos and methods of people who have
+  // gone would stay in memory.
+  const service = session.fromPartition(name, { cache: false });
   const hosts = new Set(serviceHosts);
   service.webRequest.onBeforeRequest(({ url }, answer) => {
     const { protocol, host } = new URL(url);
