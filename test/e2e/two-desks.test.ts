@@ -9,6 +9,7 @@ import { createSecurityKey } from '../../scripts/walkthrough/key.ts';
 import { noPictures } from '../../scripts/walkthrough/pictures.ts';
 import { startStation, type Station } from '../../scripts/walkthrough/station.ts';
 import { playerOf } from '../../scripts/walkthrough/walk.ts';
+import { servicePartitions } from '../../src/main/app/service-partitions.ts';
 import { roleOf } from '../../src/main/ledger/index.ts';
 import { createTestSigner } from '../support/journal-signer.ts';
 import { startLedger, type TestLedger } from '../support/ledger.ts';
@@ -119,5 +120,16 @@ describe('two desks of a fleet and one person', () => {
     await other.course.desk.holdBadge(other.course.enrollee.employeeId);
     await other.course.desk.at('operator/scenario');
     await expect.poll(leases).toEqual([{ station: 'two-desks-2', token: 2, holds: true }]);
+  });
+
+  it('keep nothing of what the tenant answered, which Graph would allow them to', async () => {
+    const names = [servicePartitions.reads, ...servicePartitions.changes];
+    for (const { station } of desks) {
+      const kept = await station.app.evaluate(
+        ({ session }, all) => Promise.all(all.map((name) => session.fromPartition(name).getCacheSize())),
+        names,
+      );
+      expect(kept).toEqual(names.map(() => 0));
+    }
   });
 });

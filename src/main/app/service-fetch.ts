@@ -1,5 +1,6 @@
 import { session, type Session } from 'electron';
 import type { TenantSettings } from '../config/index.ts';
+import { servicePartitions } from './service-partitions.ts';
 
 /** Chromium's own verdict stands. */
 const CHROMIUM_DECIDES = -3;
@@ -101,8 +102,8 @@ const createChanges = (services: readonly Session[], graphHost: string): Changes
  */
 export const createServiceFetch = (tenant: TenantSettings): typeof fetch => {
   const { graphHost } = tenant;
-  const reads = openPartition('service', tenant);
-  const lines = ['service-changes-1', 'service-changes-2'].map((name) => openPartition(name, tenant));
+  const reads = openPartition(servicePartitions.reads, tenant);
+  const lines = servicePartitions.changes.map((name) => openPartition(name, tenant));
   const changes = createChanges(lines, graphHost);
   return (...sent) => {
     if (isChange(sent, graphHost)) return changes.send(...sent);
