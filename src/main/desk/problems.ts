@@ -7,9 +7,11 @@ import { JournalError } from '../journal/index.ts';
 /** What a person is told of a failure. Anything not foreseen is `internal`: the log has the rest. */
 export const problemOfError = (error: unknown): Problem => {
   if (error instanceof DirectoryError) {
+    const { correlationId } = error.trace;
     return problemOf(error.code, {
       retryable: error.retryable,
-      correlationId: error.trace.correlationId,
+      // What is asked without signing in has no number that the tenant's records are searched by.
+      correlationId: correlationId === '' ? null : correlationId,
       params: error.retryAfterSeconds === null ? {} : { seconds: error.retryAfterSeconds },
     });
   }
@@ -26,5 +28,9 @@ export const problemOfView = (
 ): Problem => {
   if (trouble === null || trouble.code !== code) return problemOf(code, { retryable });
   const { correlationId, retryAfterSeconds: seconds } = trouble;
-  return problemOf(code, { retryable, correlationId, params: seconds === null ? {} : { seconds } });
+  return problemOf(code, {
+    retryable,
+    correlationId,
+    params: seconds === null ? {} : { seconds },
+  });
 };

@@ -90,9 +90,9 @@ const Checks = ({ checks }: { readonly checks: readonly SelfCheck[] }) =>
 
 const hasFailed = ({ state }: SelfCheck): boolean => state === 'failed';
 
-/** What can only be looked at after the sign-in takes no room from its button. */
+/** What can only be looked at after the present step takes no room from its button. */
 const otherChecks = ({ phase, checks }: ScreenOf<'operator/closed'>): readonly SelfCheck[] =>
-  checks.filter((check) => !hasFailed(check) && (phase !== 'sign-in' || check.state !== 'waiting'));
+  checks.filter((check) => !hasFailed(check) && (phase === 'checking' || check.state !== 'waiting'));
 
 /** The desk before it opens: what blocks and what to do about it, then its other checks as they fill in. */
 export const OperatorClosed = ({ screen }: { readonly screen: ScreenOf<'operator/closed'> }) => {
