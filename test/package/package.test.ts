@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { installedIn } from '../../src/main/posture/station/installed.ts';
 import { readPackage } from '../../src/main/posture/station/package.ts';
-import { buildPackage, canBuild, canInstall, tryPackage, type Answers } from './trial.ts';
+import { keysInCage } from '../security/outside/keys.ts';
+import { coloursIn } from '../support/screen.ts';
+import { buildPackage, canBuild, canInstall, tryPackage, type Trial } from './trial.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
@@ -85,11 +87,14 @@ if (canBuild) {
 
 if (canInstall) {
   describe('a station that the package is installed on', () => {
-    let answers: Answers;
+    let answers: Trial['answers'];
+    let picture: Trial['picture'];
     let close: () => void;
     beforeAll(() => {
       const example: unknown = JSON.parse(readFileSync(path.resolve('docs/example-config.json'), 'utf8'));
-      ({ answers, close } = tryPackage(file, z.record(z.string(), z.unknown()).parse(example)));
+      const config = z.record(z.string(), z.unknown()).parse(example);
+      const pressed = keysInCage.map(([held]) => held);
+      ({ answers, picture, close } = tryPackage({ file, config, pressed }));
     });
     afterAll(() => {
       close();
@@ -114,7 +119,9 @@ if (canInstall) {
     });
 
     it('has the command line, which refuses switches that open it', () => {
-      expect(JSON.parse(answers('schema.json'))).toMatchObject({ type: 'object' });
+      expect(JSON.parse(answers('schema.json'))).toMatchObject({
+        type: 'object',
+      });
       expect(answers('refused')).toMatch(/not allowed: --no-sandbox\n2$/);
     });
 
@@ -145,6 +152,16 @@ if (canInstall) {
       expect(answers('notified')).toContain('STOPPING=1');
       expect(answers('left-running')).toBe('');
       expect(answers('again'), answers('again.log')).toBe('0');
+    });
+
+    it('paints the desk in cage, which stands there as before after every key that leaves a kiosk', () => {
+      // A background alone is one colour; letters have hundreds.
+      expect(coloursIn(picture('before'))).toBeGreaterThan(200);
+      expect(answers('watched-desk')).toBe('same');
+      expect(picture('after').equals(picture('before'))).toBe(true);
+      const log = answers('watched.log');
+      const told = keysInCage.flatMap(([, name]) => (name === null ? [] : [name]));
+      expect(told.filter((name) => !log.includes(`"hook":"key","host":${JSON.stringify(name)}`))).toEqual([]);
     });
 
     it('refuses a program that is older than its journal, and says what to do', () => {

@@ -28,20 +28,34 @@ export const buildPackage = (out: string): string => {
   return path.resolve(root, file);
 };
 
-/** What a trial left: the answers, by name. */
-export type Answers = (name: string) => string;
+/** What a trial left. */
+export interface Trial {
+  /** The answers, by name. */
+  readonly answers: (name: string) => string;
+  /** A look at the screen of cage, as `xwd` writes it. */
+  readonly picture: (name: string) => Buffer;
+  readonly close: () => void;
+}
+
+interface TrialOptions {
+  /** The package. */
+  readonly file: string;
+  /** The site's configuration. */
+  readonly config: object;
+  /** Keys that somebody presses before the desk in cage, by their X names. */
+  readonly pressed: readonly string[];
+}
 
 /** Installs, runs, replaces and removes the package on a machine laid over this one, which is gone afterwards. */
-export const tryPackage = (
-  file: string,
-  config: object,
-): { readonly answers: Answers; readonly close: () => void } => {
+export const tryPackage = ({ file, config, pressed }: TrialOptions): Trial => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-package-'));
   const shared = path.join(folder, 'shared');
   mkdirSync(path.join(folder, 'machine'));
   mkdirSync(shared);
   cpSync(file, path.join(shared, 'tapdesk.deb'));
-  cpSync(path.join(import.meta.dirname, 'machine/trial.sh'), path.join(shared, 'trial.sh'));
+  for (const script of ['trial.sh', 'watch.sh'])
+    cpSync(path.join(import.meta.dirname, 'machine', script), path.join(shared, script));
+  writeFileSync(path.join(shared, 'keys'), `${pressed.join('\n')}\n`);
   writeFileSync(path.join(shared, 'config.json'), JSON.stringify(config));
   const inside = path.join(import.meta.dirname, 'machine/inside.sh');
   run('timeout', ['--kill-after=5', '180', inside, path.join(folder, 'machine'), '/run/shared/trial.sh'], {
@@ -49,6 +63,7 @@ export const tryPackage = (
   });
   return {
     answers: (name) => readFileSync(path.join(shared, 'result', name), 'utf8').trim(),
+    picture: (name) => readFileSync(path.join(shared, 'result', `${name}.xwd`)),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 };

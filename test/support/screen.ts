@@ -33,6 +33,14 @@ const pixelsOf = (dump: Buffer): { readonly pixels: Buffer; readonly width: numb
   };
 };
 
+/** How many different colours there are on a screen as `xwd` writes it. Pure */
+export const coloursIn = (dump: Buffer): number => {
+  const { pixels } = pixelsOf(dump);
+  const found = new Set<number>();
+  for (let at = 0; at + 3 < pixels.length; at += 4) found.add(pixels.readUInt32LE(at));
+  return found.size;
+};
+
 const middleOf = (dump: Buffer, [red, green, blue]: readonly [number, number, number]) => {
   const { pixels, width } = pixelsOf(dump);
   let [count, x, y] = [0, 0, 0];
@@ -49,7 +57,10 @@ const middleOf = (dump: Buffer, [red, green, blue]: readonly [number, number, nu
 /** @param env that names the display and the key to it */
 export const watchScreen = (env: Readonly<Record<string, string>>): Screen => {
   const tool = (name: string, ...args: readonly string[]): Buffer => {
-    const { stdout, error } = spawnSync(name, args, { env: { ...env }, maxBuffer: 1 << 25 });
+    const { stdout, error } = spawnSync(name, args, {
+      env: { ...env },
+      maxBuffer: 1 << 25,
+    });
     if (error !== undefined) throw error;
     return stdout;
   };

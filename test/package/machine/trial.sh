@@ -7,6 +7,15 @@ result=/run/shared/result
 mkdir -p "$result"
 
 as_desk() { setpriv --reuid=tapdesk --regid=tapdesk --init-groups --no-new-privs --bounding-set=-all "$@"; }
+# What systemd starts, in cage whose display is a wlroots back end: start_session BACKEND [NAME=VALUE...]
+start_session() {
+  backend=$1
+  shift
+  exec env -i PATH=/run/tools:/usr/bin:/bin LANG=C.UTF-8 RUNTIME_DIRECTORY=/run/tapdesk STATE_DIRECTORY=/var/lib/tapdesk \
+    CREDENTIALS_DIRECTORY=/run/credentials NOTIFY_SOCKET=/run/notify WATCHDOG_USEC=3000000 \
+    WLR_BACKENDS="$backend" WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 "$@" \
+    setpriv --reuid=tapdesk --regid=tapdesk --init-groups --no-new-privs --bounding-set=-all /usr/lib/tapdesk/session
+}
 # patience TENTHS CONDITION...: waits until the condition holds.
 patience() {
   left=$1
@@ -46,11 +55,7 @@ perl -MIO::Socket::UNIX -MSocket -e '
   while (defined $socket->recv(my $said, 4096)) { print "$said\n" }' >"$result/notified" &
 listener=$!
 patience 50 test -S /run/notify
-env -i PATH=/usr/bin:/bin LANG=C.UTF-8 RUNTIME_DIRECTORY=/run/tapdesk STATE_DIRECTORY=/var/lib/tapdesk \
-  CREDENTIALS_DIRECTORY=/run/credentials NOTIFY_SOCKET=/run/notify WATCHDOG_USEC=3000000 \
-  WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
-  setpriv --reuid=tapdesk --regid=tapdesk --init-groups --no-new-privs --bounding-set=-all \
-  /usr/lib/tapdesk/session >"$result/session.log" 2>&1 &
+start_session headless >"$result/session.log" 2>&1 &
 patience 600 grep -q READY=1 "$result/notified"
 patience 300 grep -q WATCHDOG=1 "$result/notified"
 patience 300 grep -q '"check":"tenant"' "$result/session.log"
@@ -80,6 +85,7 @@ kill "$listener"
 
 dpkg --install /run/shared/tapdesk.deb >"$result/again.log" 2>&1
 echo $? >"$result/again"
+. /run/shared/watch.sh
 # A journal of a later version: the same file but for its format's number.
 journal=/var/lib/tapdesk/tapdesk/journal.sqlite
 printf '\000\000\000\143' | dd of="$journal" bs=1 seek=60 conv=notrunc 2>/dev/null

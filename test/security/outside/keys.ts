@@ -73,3 +73,17 @@ export const switchingKeys: readonly KeyAttempt[] = [
   ['alt+Escape', null],
   ['ctrl+alt+Right', null],
 ];
+
+/** In cage nothing takes a key before the desk, but for those that change the virtual terminal, which stay without effect. */
+export const keysInCage: readonly KeyAttempt[] = [
+  ...keys,
+  ['alt+F4', 'Alt+F4'],
+  ['alt+Tab', 'Alt+Tab'],
+  ['alt+shift+Tab', 'Alt+Shift+Tab'],
+  ['alt+Escape', 'Alt+Escape'],
+  ['ctrl+alt+Right', 'Control+Alt+ArrowRight'],
+  ['super', null],
+  ['super+d', 'Meta+d'],
+  ['alt+Sys_Req', null],
+  ...functions.map(([key]): KeyAttempt => [`ctrl+alt+${key}`, null]),
+];
