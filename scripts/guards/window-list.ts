@@ -6,156 +6,154 @@ const rest = 'test/unit/kiosk/partitions.test.ts';
 
 const folder = 'src/main/kiosk';
 
-/** One call that sets a guard, left out. */
-const call = (
-  name: string,
-  ...[file, find, tests]: readonly [file: string, find: string, tests: string]
-): Guard => ({
-  name,
+type PageGuard = Omit<Guard, 'replace' | 'tests'> & {
+  /** Left out: the guard is a call, and nothing takes its place. */
+  readonly replace?: string;
+  readonly names: string;
+};
+
+/** What stands against hostile pages. */
+const ofPages = ({ file, names, replace = 'void 0;', ...guard }: PageGuard): Guard => ({
+  ...guard,
   file: `${folder}/${file}`,
-  find,
-  replace: 'void 0;',
-  tests: [pages, tests],
+  replace,
+  tests: [pages, names],
 });
 
 /** Guards of the guarded window: each is missed by an attempt of a hostile page although others stand behind it. */
 export const ofTheWindow: readonly Guard[] = [
-  {
-    ...call(
-      'the guard of redirects',
-      'guards/install.ts',
-      '  guardRedirects(contents, context);',
-      'by a redirect',
-    ),
+  ofPages({
+    name: 'the guard of redirects',
+    file: 'guards/install.ts',
+    find: '  guardRedirects(contents, context);',
+    names: 'by a redirect',
     always: true,
-  },
-  {
-    ...call(
-      'the policy added to pages',
-      'guest.ts',
-      'guardResponses(session, options.rules, context);',
-      'cannot stop the desk by',
-    ),
+  }),
+  ofPages({
+    name: 'the policy added to pages',
+    file: 'guest.ts',
+    find: 'guardResponses(session, options.rules, context);',
+    names: 'cannot stop the desk by',
     always: true,
-  },
-  call(
-    'the guard of navigation',
-    'guards/install.ts',
-    '  guardNavigation(contents, context);',
-    'cannot leave|cannot frame',
-  ),
-  call(
-    'the guard of new windows',
-    'guards/install.ts',
-    '  guardNewWindows(contents, context);',
-    'cannot open',
-  ),
-  call(
-    'the guard of requests',
-    'guards/install.ts',
-    '  guardRequests(session, context);',
-    'cannot reach another host by',
-  ),
-  call(
-    'the guard of downloads',
-    'guards/install.ts',
-    '  guardDownloads(session, context);',
-    'saves nothing either',
-  ),
-  call(
-    'the guard of permissions',
-    'guards/install.ts',
-    '  guardPermissions(session, context);',
-    'is not given',
-  ),
-  call('the guard of datagrams', 'guards/install.ts', '  guardDatagrams(contents);', 'datagrams of WebRTC'),
-  call('the guard of dragging', 'guest.ts', '  guardDragging(contents);', 'drags nothing out'),
-  call('the word on prompts', 'guest.ts', '  tellOfPrompts(contents, context);', 'a password'),
-  {
-    ...call(
-      'the interception of file dialogs',
-      'guards/by-protocol.ts',
-      'enabled: true',
-      "machine's folders",
-    ),
+  }),
+  ofPages({
+    name: 'the guard of navigation',
+    file: 'guards/install.ts',
+    find: '  guardNavigation(contents, context);',
+    names: 'cannot leave|cannot frame',
+  }),
+  ofPages({
+    name: 'the guard of new windows',
+    file: 'guards/install.ts',
+    find: '  guardNewWindows(contents, context);',
+    names: 'cannot open',
+  }),
+  ofPages({
+    name: 'the guard of requests',
+    file: 'guards/install.ts',
+    find: '  guardRequests(session, context);',
+    names: 'cannot reach another host by',
+  }),
+  ofPages({
+    name: 'the guard of downloads',
+    file: 'guards/install.ts',
+    find: '  guardDownloads(session, context);',
+    names: 'saves nothing either',
+  }),
+  ofPages({
+    name: 'the guard of permissions',
+    file: 'guards/install.ts',
+    find: '  guardPermissions(session, context);',
+    names: 'is not given',
+  }),
+  ofPages({
+    name: 'the guard of datagrams',
+    file: 'guards/install.ts',
+    find: '  guardDatagrams(contents);',
+    names: 'datagrams of WebRTC',
+  }),
+  ofPages({
+    name: 'the guard of dragging',
+    file: 'guest.ts',
+    find: '  guardDragging(contents);',
+    names: 'drags nothing out',
+  }),
+  ofPages({
+    name: 'the word on prompts',
+    file: 'guest.ts',
+    find: '  tellOfPrompts(contents, context);',
+    names: 'a password',
+  }),
+  ofPages({
+    name: 'the interception of file dialogs',
+    file: 'guards/by-protocol.ts',
+    find: 'enabled: true',
     replace: 'enabled: false',
-  },
-  {
-    ...call(
-      'the removal of WebRTC',
-      'guards/by-protocol.ts',
-      "['RTCPeerConnection', 'webkitRTCPeerConnection']",
-      'WebRTC of an empty frame',
-    ),
+    names: "machine's folders",
+  }),
+  ofPages({
+    name: 'the removal of WebRTC',
+    file: 'guards/by-protocol.ts',
+    find: "['RTCPeerConnection', 'webkitRTCPeerConnection']",
     replace: '[]',
-  },
-  {
-    ...call(
-      'the answer to "leave this page?"',
-      'guards/by-protocol.ts',
-      '{ accept: true }',
-      'leave this page',
-    ),
+    names: 'WebRTC of an empty frame',
+  }),
+  ofPages({
+    name: 'the answer to "leave this page?"',
+    file: 'guards/by-protocol.ts',
+    find: '{ accept: true }',
     replace: '{ accept: false }',
-  },
-  {
-    ...call(
-      'the connections of scripts',
-      'headers.ts',
-      "['connect-src', 'data:', 'blob:', ...sources].join(' '),",
-      'WebTransport',
-    ),
+    names: 'leave this page',
+  }),
+  ofPages({
+    name: 'the connections of scripts',
+    file: 'headers.ts',
+    find: "['connect-src', 'data:', 'blob:', ...sources].join(' '),",
     replace: '',
-  },
-  {
-    ...call(
-      'the way back from emptiness',
-      'page.ts',
-      "if (!context.allows(address, 'page')) {\n      context.blocked('elsewhere'",
-      'to emptiness',
-    ),
+    names: 'WebTransport',
+  }),
+  ofPages({
+    name: 'the way back from emptiness',
+    file: 'page.ts',
+    find: "if (!context.allows(address, 'page')) {\n      context.blocked('elsewhere'",
     replace: "if (address === '-') {\n      context.blocked('elsewhere'",
-  },
-  {
-    ...call(
-      'the end of a page that hangs',
-      'guest.ts',
-      'contents.forcefullyCrashRenderer();',
-      'loops for ever',
-    ),
+    names: 'to emptiness',
+  }),
+  ofPages({
+    name: 'the end of a page that hangs',
+    file: 'guest.ts',
+    find: 'contents.forcefullyCrashRenderer();',
     replace: 'loading.hang();',
-  },
-  {
-    ...call(
-      'the verdict on certificates',
-      'guards/certificates.ts',
-      '? accept : refuse;',
-      'another certificate',
-    ),
+    names: 'loops for ever',
+  }),
+  ofPages({
+    name: 'the verdict on certificates',
+    file: 'guards/certificates.ts',
+    find: '? accept : refuse;',
     replace: '? accept : accept;',
-  },
-  {
-    ...call(
-      'the look at what the main process loads',
-      'page.ts',
-      "if (!context.allows(address, 'page')) {\n      context.blocked('load'",
-      'the main process must not load',
-    ),
+    names: 'another certificate',
+  }),
+  ofPages({
+    name: 'the look at what the main process loads',
+    file: 'page.ts',
+    find: "if (!context.allows(address, 'page')) {\n      context.blocked('load'",
     replace: "if (address === '-') {\n      context.blocked('load'",
-  },
-  {
-    ...call('the port in an address', 'addresses.ts', 'hostsFor[use].has(url.host)', 'look-alike'),
+    names: 'the main process must not load',
+  }),
+  ofPages({
+    name: 'the port in an address',
+    file: 'addresses.ts',
+    find: 'hostsFor[use].has(url.host)',
     replace: 'hostsFor[use].has(url.host) || url.hostname === "localhost"',
-  },
-  {
-    ...call(
-      'the refusal of documents for a viewer',
-      'guards/responses.ts',
-      "return types === '' || types.includes('pdf');",
-      'cannot save',
-    ),
+    names: 'look-alike',
+  }),
+  ofPages({
+    name: 'the refusal of documents for a viewer',
+    file: 'guards/responses.ts',
+    find: "return types === '' || types.includes('pdf');",
     replace: 'return false;',
-  },
+    names: 'cannot save',
+  }),
   {
     name: 'the rest of a partition before it is used again',
     file: 'src/main/kiosk/partitions.ts',
