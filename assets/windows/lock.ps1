@@ -7,10 +7,11 @@
   check  says of each part whether it is in force; exit status 0: all, 1: not all. Changes nothing.
   set    keeps what was there before in lock-undo.json, then sets each part. May be repeated.
   undo   puts back what lock-undo.json has.
-  Parts: the values of lock.json, the shell, the keyboard filter, which programs may run, power, automatic sign-in (only looked at).
+  Parts: the values of lock.json, the shell, the keyboard filter, which programs may run, power, automatic sign-in
+         of the local account.
   Built to Microsoft's documentation and not tried on a machine yet: docs/lock-windows.md says how to try each part.
 .PARAMETER Account
-  The local account that the desk runs as. Not an administrator.
+  The local account that the desk runs as. Not an administrator. `set` makes it where it is not there.
 #>
 param(
   [Parameter(Mandatory)] [ValidateSet('check', 'set', 'undo')] [string] $Do,
@@ -35,6 +36,8 @@ function Get-Value($Item) {
 function Get-ValueType($Item) { if ($Item.PSObject.Properties.Name -contains 'type') { $Item.type } else { 'DWord' } }
 function Test-Registry { @($Values | Where-Object { (Get-Value $_) -ne $_.value }).Count -eq 0 }
 function Set-Registry {
+  # What hides the buttons of the sign-in screen.
+  Enable-WindowsOptionalFeature -Online -FeatureName Client-EmbeddedLogon -All -NoRestart | Out-Null
   foreach ($Item in $Values) {
     if (-not (Test-Path -Path $Item.path)) { New-Item -Path $Item.path -Force | Out-Null }
     New-ItemProperty -Path $Item.path -Name $Item.name -Value $Item.value -PropertyType (Get-ValueType $Item) -Force | Out-Null
@@ -122,22 +125,61 @@ function Undo-Programs($Before) {
   if (-not $Before.appIdAutomatic) { & sc.exe config AppIDSvc start= demand | Out-Null }
 }
 
-# Power: no hibernation file that holds memory. The buttons are the firmware's and the management tool's.
+# Power: no hibernation file that holds memory. What buttons and lid do is in lock.json, since it is a policy.
 function Test-Power { -not (Test-Path -Path "$env:SystemDrive\hiberfil.sys") }
 function Set-Power { & powercfg.exe /hibernate off }
 function Undo-Power($Before) { if ($Before.hibernation) { & powercfg.exe /hibernate on } }
 
-# Automatic sign-in is set up by the management tool or Sysinternals Autologon, which keep the password as a secret of
-# the system. Here it is only looked at: the account, and that no password lies in the open.
+# Automatic sign-in. Where the account is not there yet it is made, with a password that nobody knows and that lies nowhere but
+# among the system's secrets. One that was there already is only looked at: a new password would lose what Windows keeps
+# encrypted for it, the station's signing key among that. Its password is set by Sysinternals Autologon or the management tool.
+# Source: learn.microsoft.com/windows/win32/secauthn/protecting-the-automatic-logon-password
+$Winlogon = 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon'
+function Get-Account { Get-LocalUser -Name $Account -ErrorAction SilentlyContinue }
 function Test-SignIn {
-  $Winlogon = Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon'
-  $Names = $Winlogon.PSObject.Properties.Name
-  return $Names -contains 'AutoAdminLogon' -and $Winlogon.AutoAdminLogon -eq '1' -and
-    $Names -contains 'DefaultUserName' -and $Winlogon.DefaultUserName -eq $Account -and $Names -notcontains 'DefaultPassword'
+  $There = Get-ItemProperty -Path $Winlogon
+  $Names = $There.PSObject.Properties.Name
+  return $Names -contains 'AutoAdminLogon' -and $There.AutoAdminLogon -eq '1' -and
+    $Names -contains 'DefaultUserName' -and $There.DefaultUserName -eq $Account -and $Names -notcontains 'DefaultPassword'
 }
-function Set-SignIn { }
-function Undo-SignIn($Before) { }
+function New-Password {
+  $Bytes = New-Object -TypeName byte[] -ArgumentList 32
+  $Random = [Security.Cryptography.RandomNumberGenerator]::Create()
+  try { $Random.GetBytes($Bytes) } finally { $Random.Dispose() }
+  # What every rule of passwords asks for, whatever came of chance.
+  return [Convert]::ToBase64String($Bytes) + 'aA1!'
+}
+function Set-SignIn {
+  if ((Get-Before).accountWasThere -or (Test-SignIn)) { return }
+  $Password = New-Password
+  $Secure = ConvertTo-SecureString -String $Password -AsPlainText -Force
+  if ($null -eq (Get-Account)) {
+    New-LocalUser -Name $Account -Password $Secure -AccountNeverExpires -PasswordNeverExpires -UserMayNotChangePassword | Out-Null
+    # The group of ordinary users, whatever it is called in the language of this system.
+    Add-LocalGroupMember -SID 'S-1-5-32-545' -Member $Account
+  }
+  # Left by a run that was broken off: nobody has signed in with it.
+  else { Set-LocalUser -Name $Account -Password $Secure }
+  Add-Type -Path (Join-Path $PSScriptRoot 'SystemSecret.cs')
+  [SystemSecret]::Store('DefaultPassword', $Password)
+  $Wanted = @{ ForceAutoLogon = '1'; DefaultUserName = $Account; DefaultDomainName = $env:COMPUTERNAME; AutoAdminLogon = '1' }
+  foreach ($Name in $Wanted.Keys) {
+    New-ItemProperty -Path $Winlogon -Name $Name -Value $Wanted[$Name] -PropertyType String -Force | Out-Null
+  }
+}
+function Undo-SignIn($Before) {
+  if ($Before.accountWasThere) { return }
+  foreach ($Item in $Before.signIn) {
+    if ($null -ne $Item.before) { Set-ItemProperty -Path $Winlogon -Name $Item.name -Value $Item.before }
+    else { Remove-ItemProperty -Path $Winlogon -Name $Item.name -ErrorAction SilentlyContinue }
+  }
+  if ($null -eq (Get-Account)) { return }
+  Add-Type -Path (Join-Path $PSScriptRoot 'SystemSecret.cs')
+  [SystemSecret]::Store('DefaultPassword', [NullString]::Value)
+  Remove-LocalUser -Name $Account
+}
 
+function Get-Before { Get-Content -Raw -Path $UndoFile | ConvertFrom-Json }
 function Save-Before {
   # The state before the first time is the one to go back to.
   if (Test-Path -Path $UndoFile) { return }
@@ -152,6 +194,9 @@ function Save-Before {
         ForEach-Object { @{ name = $_.Name; value = $_.Value } })
     appLocker = Get-AppLockerPolicy -Local -Xml
     appIdAutomatic = (Get-Service -Name AppIDSvc).StartType -eq 'Automatic'
+    accountWasThere = $null -ne (Get-Account)
+    signIn = @('AutoAdminLogon', 'ForceAutoLogon', 'DefaultUserName', 'DefaultDomainName' |
+        ForEach-Object { @{ name = $_; before = Get-Value @{ path = $Winlogon; name = $_ } } })
     hibernation = Test-Path -Path "$env:SystemDrive\hiberfil.sys"
   }
   $Before | ConvertTo-Json -Depth 5 | Set-Content -Path $UndoFile -Encoding UTF8
@@ -165,11 +210,11 @@ switch ($Do) {
     foreach ($Part in $Parts.GetEnumerator()) { '{0,-4} {1}' -f $(if ($Part.Value) { 'ok' } else { 'NO' }), $Part.Key }
     if ($Parts.Values -contains $false) { exit 1 }
   }
-  'set' { Save-Before; Set-Registry; Set-Shell; Set-Keyboard; Set-Programs; Set-Power; Set-SignIn; 'Restart the station, then run: lock.ps1 check' }
+  'set' { Save-Before; Set-SignIn; Set-Registry; Set-Shell; Set-Keyboard; Set-Programs; Set-Power; 'Restart the station, then run: lock.ps1 check' }
   'undo' {
     if (-not (Test-Path -Path $UndoFile)) { throw "there is nothing to undo: $UndoFile is not there" }
-    $Before = Get-Content -Raw -Path $UndoFile | ConvertFrom-Json
-    Undo-SignIn $Before; Undo-Power $Before; Undo-Programs $Before; Undo-Keyboard $Before; Undo-Shell $Before; Undo-Registry $Before
+    $Before = Get-Before
+    Undo-Power $Before; Undo-Programs $Before; Undo-Keyboard $Before; Undo-Shell $Before; Undo-Registry $Before; Undo-SignIn $Before
     Remove-Item -Path $UndoFile
     'Restart the station.'
   }

@@ -1,9 +1,31 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Language, Parser, type Node } from 'web-tree-sitter';
 import { z } from 'zod';
 
-// No PowerShell is to be had here: what a text can show of a script is held to, and nothing more.
-const script = readFileSync('assets/windows/lock.ps1', 'utf8');
+// No PowerShell is to be had here: what a grammar and a text can show of a script is held to, and nothing more.
+const folder = 'assets/windows';
+const script = readFileSync(`${folder}/lock.ps1`, 'utf8');
+
+await Parser.init();
+const parser = new Parser().setLanguage(
+  await Language.load('node_modules/tree-sitter-powershell/tree-sitter-powershell.wasm'),
+);
+const parse = (text: string): Node => {
+  const tree = parser.parse(text);
+  if (tree === null) throw new Error('there is no grammar');
+  return tree.rootNode;
+};
+const commandsOf = (text: string): readonly string[] => [
+  ...new Set(
+    parse(text)
+      .descendantsOfType('command_name')
+      .map(({ text: name }) => name),
+  ),
+];
+const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ps1'),
+);
 const values = z
   .array(
     z.strictObject({
@@ -19,8 +41,11 @@ const values = z
 
 /** Everything that the script may call; a new one is looked up first. */
 const reviewed = [
+  'Add-LocalGroupMember',
+  'Add-Type',
   'ConvertFrom-Json',
   'ConvertTo-Json',
+  'ConvertTo-SecureString',
   'Enable-WindowsOptionalFeature',
   'ForEach-Object',
   'Get-AppLockerPolicy',
@@ -34,19 +59,25 @@ const reviewed = [
   'Join-Path',
   'New-Item',
   'New-ItemProperty',
+  'New-LocalUser',
+  'New-Object',
   'Out-Null',
   'Remove-Item',
   'Remove-ItemProperty',
+  'Remove-LocalUser',
   'Set-AppLockerPolicy',
   'Set-CimInstance',
   'Set-Content',
   'Set-ItemProperty',
+  'Set-LocalUser',
   'Set-Service',
   'Set-StrictMode',
   'Start-Service',
   'Split-Path',
   'Test-Path',
   'Where-Object',
+  'powercfg.exe',
+  'sc.exe',
 ];
 
 const functions = [...script.matchAll(/^function ([A-Z][a-z]+-\w+)/gm)].map(([, name]) => name ?? '');
@@ -74,16 +105,25 @@ describe('the lock of a Windows station', () => {
   });
 
   test('calls nothing but what was looked up', () => {
-    const code = script.replace(/<#[^]*?#>/g, '').replace(/#.*$/gm, '');
-    const called = [...code.matchAll(/(?<![\w$'-])([A-Z][a-z]+-[A-Z]\w+)/g)].map(([, name]) => name ?? '');
-    const ours = new Set([...functions, 'Client-EmbeddedShellLauncher', 'Client-KeyboardFilter']);
-    expect([...new Set(called)].filter((name) => !ours.has(name) && !reviewed.includes(name))).toEqual([]);
+    const ours = new Set(functions);
+    expect(commandsOf(script).filter((name) => !ours.has(name) && !reviewed.includes(name))).toEqual([]);
   });
 
-  test('opens and closes each bracket', () => {
-    for (const [open, close] of ['()', '{}', '[]']) {
-      expect(script.split(open ?? '').length, open).toBe(script.split(close ?? '').length);
-    }
+  test('never gives an account that was there another password, which would lose what is encrypted for it', () => {
+    const setting = script.slice(
+      script.indexOf('function Set-SignIn'),
+      script.indexOf('function Undo-SignIn'),
+    );
+    expect(setting).toMatch(
+      /^function Set-SignIn \{\n {2}if \(\(Get-Before\)\.accountWasThere -or .*\) \{ return \}/,
+    );
+    const undoing = script.slice(
+      script.indexOf('function Undo-SignIn'),
+      script.indexOf('function Get-Before'),
+    );
+    expect(undoing).toMatch(
+      /^function Undo-SignIn\(\$Before\) \{\n {2}if \(\$Before\.accountWasThere\) \{ return \}/,
+    );
   });
 
   test('has each value of the registry once', () => {
@@ -101,6 +141,30 @@ describe('the lock of a Windows station', () => {
     expect(values.filter(({ type, value }) => (type === 'String') !== (typeof value === 'string'))).toEqual(
       [],
     );
+  });
+});
+
+describe('the scripts for Windows', () => {
+  test('are read by the grammar of PowerShell without an error', () => {
+    expect(scripts.filter((name) => parse(readFileSync(`${folder}/${name}`, 'utf8')).hasError)).toEqual([]);
+    expect(scripts).toContain('lock.ps1');
+    expect(parse(script.slice(0, -3)).hasError).toBe(true);
+  });
+
+  test('for management tools set nothing themselves: each runs the lock’s own script', () => {
+    const others = scripts.filter((name) => name !== 'lock.ps1');
+    expect(others.sort()).toEqual(['TapdeskLock.dsc.ps1', 'intune/detect.ps1', 'intune/remediate.ps1']);
+    const called = new Set(others.flatMap((name) => commandsOf(readFileSync(`${folder}/${name}`, 'utf8'))));
+    const ofDsc = [
+      'Configuration',
+      'GetScript',
+      'Import-DscResource',
+      'Node',
+      'Script',
+      'SetScript',
+      'TestScript',
+    ];
+    expect([...called].sort()).toEqual([...ofDsc, 'Test-Path', 'Write-Verbose', 'powershell.exe'].sort());
   });
 });
 
