@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { readConfig } from '../../config/index.ts';
 import { UsageError } from '../usage-error.ts';
+import { wordsAndOptions } from '../words.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -14,12 +15,7 @@ type Options = NonNullable<ParseArgsConfig['options']>;
  */
 export const badgeWords = (args: readonly string[], count: number, more: Options = {}) => {
   const options: Options = { dir: { type: 'string' }, json: { type: 'boolean' }, ...more };
-  let parsed: ReturnType<typeof parseArgs>;
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
+  const parsed = wordsAndOptions(args, options);
   if (parsed.positionals.length !== count)
     throw new UsageError(`${count} words are needed beside the options`);
   const text = (name: string): string | null => {

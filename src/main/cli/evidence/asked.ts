@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { piecesOf } from '../../../verifier/lines.ts';
 import type { JournalFile } from '../../evidence/index.ts';
 import type { Span } from '../../reporting/index.ts';
@@ -8,6 +7,7 @@ import type { Invocation } from '../command.ts';
 import { verified } from '../journal/verified.ts';
 import { periodOf } from '../reporting/period.ts';
 import { UsageError } from '../usage-error.ts';
+import { wordsAndOptions } from '../words.ts';
 
 /** What a pack was asked for. */
 export interface Asked {
@@ -23,28 +23,19 @@ export interface Asked {
   readonly keyFolder: string;
 }
 
-const parsed = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        from: { type: 'string' },
-        to: { type: 'string' },
-        out: { type: 'string' },
-        redacted: { type: 'boolean', default: false },
-        logs: { type: 'string', multiple: true, default: [] },
-        reviews: { type: 'string' },
-        alerts: { type: 'string' },
-        policy: { type: 'string' },
-        'key-dir': { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
-};
+const parsed = (args: readonly string[]) =>
+  wordsAndOptions(args, {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    out: { type: 'string' },
+    redacted: { type: 'boolean', default: false },
+    logs: { type: 'string', multiple: true, default: [] },
+    reviews: { type: 'string' },
+    alerts: { type: 'string' },
+    policy: { type: 'string' },
+    'key-dir': { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
 
 /** @throws UsageError */
 export const readAsked = ({ args, now }: Pick<Invocation, 'args' | 'now'>): Asked => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { UsageError } from '../usage-error.ts';
+import { wordsAndOptions } from '../words.ts';
 
 /** What a command on one file was asked. */
 export interface Asked {
@@ -26,12 +26,7 @@ export const readAsked = (
     ...Object.fromEntries(names.values.map((name) => [name, { type: 'string', multiple: true } as const])),
     ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' } as const])),
   };
-  let parsed: ReturnType<typeof parseArgs>;
-  try {
-    parsed = parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
+  const parsed = wordsAndOptions(args, options);
   const [file, ...others] = parsed.positionals;
   if (file === undefined || others.length > 0) throw new UsageError('one FILE is needed');
   if (!existsSync(file)) throw new UsageError(`${file} is not there`);

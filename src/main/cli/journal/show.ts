@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { textOf } from '../../../verifier/canonical.ts';
 import { openFile } from '../../../verifier/file.ts';
 import type { EntryRow } from '../../../verifier/report.ts';
 import { FINE, FOUND, type Command, type Output } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import { wordsAndOptions } from '../words.ts';
 
 const shown = z.looseObject({
   seq: z.number(),
@@ -81,18 +81,13 @@ interface Asked {
 }
 
 const readArgs = (args: readonly string[]): Asked => {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { enrollment: { type: 'string' }, json: { type: 'boolean', default: false } },
-    });
-    const [file] = positionals;
-    if (file === undefined || positionals.length > 1) throw new UsageError('one FILE is needed');
-    return { file, enrollment: values.enrollment, json: values.json };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
+  const { values, positionals } = wordsAndOptions(args, {
+    enrollment: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError('one FILE is needed');
+  return { file, enrollment: values.enrollment, json: values.json };
 };
 
 const showJournal = ({ file, enrollment, json }: Asked, output: Output): boolean => {

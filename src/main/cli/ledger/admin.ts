@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { connect, LedgerError, type LedgerAddress } from '../../ledger/index.ts';
 import { UsageError } from '../usage-error.ts';
+import { wordsOf } from '../words.ts';
 
 /** One connection as a role that may administer or audit the ledger. */
 type Client = Awaited<ReturnType<typeof connect>>;
@@ -57,14 +57,9 @@ export const readOptions = <Name extends string>(
   more: readonly string[] = [],
 ): Readonly<Record<Name | 'admin', string>> & Readonly<Record<string, string | undefined>> => {
   const names = ['admin', ...needed];
-  let values: Readonly<Record<string, string | boolean | undefined>>;
-  try {
-    const text = [...names, ...more].map((name) => [name, { type: 'string' }] as const);
-    const options = { ...Object.fromEntries(text), json: { type: 'boolean' } as const };
-    ({ values } = parseArgs({ args: [...args], options }));
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
+  const text = [...names, ...more].map((name) => [name, { type: 'string' }] as const);
+  const options = { ...Object.fromEntries(text), json: { type: 'boolean' } as const };
+  const values: Readonly<Record<string, string | boolean | undefined>> = wordsOf(args, options);
   const missing = names.find((name) => typeof values[name] !== 'string');
   if (missing !== undefined) throw new UsageError(`--${missing} needs a value`);
   // Every needed one was just seen to be a text.

@@ -1,7 +1,7 @@
 import { deliverDue } from '../../alerts/index.ts';
 import { readConfig } from '../../config/index.ts';
 import { FINE, FOUND, type Command } from '../command.ts';
-import { wordsOf } from '../setup/words.ts';
+import { wordsOf } from '../words.ts';
 import { UsageError } from '../usage-error.ts';
 import { channelsOf, withOutbox } from './outbox.ts';
 import { roundInWords } from './sentences.ts';

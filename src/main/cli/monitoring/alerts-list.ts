@@ -1,6 +1,6 @@
 import type { StoredAlert } from '../../alerts/index.ts';
 import { FINE, FOUND, type Command } from '../command.ts';
-import { wordsOf } from '../setup/words.ts';
+import { wordsOf } from '../words.ts';
 import { withOutbox } from './outbox.ts';
 import { alertInWords } from './sentences.ts';
 

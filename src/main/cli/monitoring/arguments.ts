@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../usage-error.ts';
+import { wordsAndOptions } from '../words.ts';
 
 /** Words and options of a command that takes both. */
 export interface Arguments {
@@ -16,14 +15,8 @@ export const argumentsOf = (args: readonly string[], names: readonly string[]): 
     ...Object.fromEntries(names.map((name) => [name, { type: 'string' } as const])),
     json: { type: 'boolean' } as const,
   };
-  try {
-    const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options });
-    const given: readonly (readonly [string, unknown])[] = Object.entries(values);
-    const texts = given.flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value] as const] : [],
-    );
-    return { positionals, values: Object.fromEntries(texts) };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
+  const { positionals, values } = wordsAndOptions(args, options);
+  const given: readonly (readonly [string, unknown])[] = Object.entries(values);
+  const texts = given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
+  return { positionals, values: Object.fromEntries(texts) };
 };

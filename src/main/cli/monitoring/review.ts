@@ -6,7 +6,7 @@ import { openJournal, type Journal } from '../../journal/index.ts';
 import { review as propose, type Proposal, type Review } from '../../monitoring/index.ts';
 import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { readingAs } from '../posture/read-posture.ts';
-import { wordsOf } from '../setup/words.ts';
+import { wordsOf } from '../words.ts';
 import { graphOf } from '../tenant/graph-of.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';

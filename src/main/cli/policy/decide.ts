@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { complaintsOf, policyDefaults, readConfig } from '../../config/index.ts';
 import { decide } from '../../policy/index.ts';
 import { scenario as scenarios, type Scenario } from '../../../shared/index.ts';
 import { FINE, type Command, type ExitStatus, type Invocation } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
+import { wordsOf } from '../words.ts';
 import { inWords, statusOf, toAnswer } from './answer.ts';
 import { assumedIn, factsFile, inputFrom, type FactsFile } from './facts-file.ts';
 import { table, type Row } from './table.ts';
@@ -16,22 +16,14 @@ type Asked =
   | { readonly on: 'user'; readonly userPrincipalName: string; readonly scenario: Scenario | null }
   | { readonly on: 'all' };
 
-const parsed = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        facts: { type: 'string' },
-        user: { type: 'string' },
-        scenario: { type: 'string' },
-        all: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
-};
+const parsed = (args: readonly string[]) =>
+  wordsOf(args, {
+    facts: { type: 'string' },
+    user: { type: 'string' },
+    scenario: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  });
 
 const scenarioOf = (text: string | undefined): Scenario | null => {
   if (text === undefined) return null;

@@ -8,7 +8,7 @@ import {
   type WrittenPolicy,
 } from '../../written-policy/index.ts';
 import { FINE, FOUND, type Command, type ExitStatus, type Invocation } from '../command.ts';
-import { wordsOf } from '../setup/words.ts';
+import { wordsOf } from '../words.ts';
 import { UsageError } from '../usage-error.ts';
 
 const formats = ['html', 'markdown', 'json'] as const;

@@ -13,7 +13,7 @@ import {
   type Reading,
 } from '../../posture/index.ts';
 import { FINE, FOUND, type ExitStatus, type Invocation } from '../command.ts';
-import { wordsOf } from '../setup/words.ts';
+import { wordsOf } from '../words.ts';
 import { graphOf } from '../tenant/graph-of.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';

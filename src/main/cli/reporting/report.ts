@@ -1,5 +1,4 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { htmlOf, pdfOf } from '../../document/index.ts';
 import type { Told } from '../../monitoring/index.ts';
 import { existingGroupsIn } from '../../posture/index.ts';
@@ -10,6 +9,7 @@ import { verified } from '../journal/verified.ts';
 import { readingAs, readPosture } from '../posture/read-posture.ts';
 import type { OpenTenant } from '../tenant/open-tenant.ts';
 import { UsageError } from '../usage-error.ts';
+import { wordsAndOptions } from '../words.ts';
 import { periodOf, previousOf } from './period.ts';
 import { keptIn, peopleIssuedTo, readLogs } from './read-logs.ts';
 import { holdersOf, readMaturity } from './read-people.ts';
@@ -32,24 +32,15 @@ const formatOf = (asked: string | undefined, json: boolean): Format => {
   return format;
 };
 
-const parsed = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        from: { type: 'string' },
-        to: { type: 'string' },
-        logs: { type: 'string', multiple: true, default: [] },
-        format: { type: 'string' },
-        out: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), error);
-  }
-};
+const parsed = (args: readonly string[]) =>
+  wordsAndOptions(args, {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    logs: { type: 'string', multiple: true, default: [] },
+    format: { type: 'string' },
+    out: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
 
 const readArgs = ({ args, now }: Pick<Invocation, 'args' | 'now'>): Asked => {
   const { values, positionals } = parsed(args);

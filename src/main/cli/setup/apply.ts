@@ -13,7 +13,7 @@ import { graphOf } from '../tenant/graph-of.ts';
 import { createPlanning, phaseOf } from './planning.ts';
 import { isDone, planText } from './print.ts';
 import { createUndoKeeper, readUndo } from './undo-keeper.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../words.ts';
 
 interface Asked {
   readonly phase: RolloutPhase | null;

@@ -3,7 +3,7 @@ import { readingAs } from '../posture/read-posture.ts';
 import { graphOf } from '../tenant/graph-of.ts';
 import { createPlanning, phaseOf } from './planning.ts';
 import { isDone, planText } from './print.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../words.ts';
 
 /** `tapdesk tenant plan`: what would have to change for the tenant to be as the site wants it. Changes nothing. */
 export const tenantPlan: Command = {
