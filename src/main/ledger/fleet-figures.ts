@@ -1,24 +1,11 @@
 import { z } from 'zod';
 import type { Connection } from './connect.ts';
-import { findingKinds } from './audit/findings.ts';
+import { findingRow, stationRow, time } from './rows.ts';
 
-const time = z.date().transform((at) => at.toISOString());
-
-const station = z.object({
-  station: z.string(),
-  site: z.string(),
-  state: z.enum(['admitted', 'revoked']),
-  /** ISO date-time; null: never. */
-  seenAt: time.nullable(),
-  version: z.string().nullable(),
-  open: z.boolean().nullable(),
-  /** Entries that wait at the station, by its own word. */
-  unsent: z.coerce.number(),
+const station = stationRow.extend({
   checkpointAt: time.nullable(),
   /** How many people it enrolls now. */
   enrolling: z.int(),
-  /** What the ledger did not take of it. */
-  refusals: z.int(),
   /** What the audit found and nobody has acknowledged. */
   findings: z.int(),
   /** Of its last look at tenant and station; null before the first. */
@@ -26,14 +13,7 @@ const station = z.object({
   fine: z.int().nullable(),
 });
 
-const finding = z.object({
-  station: z.string(),
-  site: z.string(),
-  kind: z.enum(findingKinds),
-  epoch: z.int(),
-  seq: z.coerce.number(),
-  foundAt: time,
-});
+const finding = findingRow.extend({ site: z.string(), foundAt: time });
 
 const day = z.object({
   site: z.string(),

@@ -1,32 +1,14 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { findingKinds } from './audit/findings.ts';
+import { findingRow, stationRow, time } from './rows.ts';
 
-const time = z.date().transform((at) => at.toISOString());
-
-const station = z.object({
-  station: z.string(),
-  site: z.string(),
-  state: z.enum(['admitted', 'revoked']),
-  /** ISO date-time; null: never. */
-  seenAt: time.nullable(),
-  version: z.string().nullable(),
-  open: z.boolean().nullable(),
-  unsent: z.coerce.number(),
+const station = stationRow.extend({
   /** The last entry that has come; 0 before the first. */
   epoch: z.int(),
   seq: z.coerce.number(),
-  refusals: z.int(),
 });
 
-const finding = z.object({
-  station: z.string(),
-  kind: z.enum(findingKinds),
-  epoch: z.int(),
-  seq: z.coerce.number(),
-  what: z.string(),
-  foundAt: time,
-});
+const finding = findingRow.extend({ what: z.string(), foundAt: time });
 
 /** The fleet at one look. */
 export interface Overview {

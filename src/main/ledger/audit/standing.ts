@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { findingKinds, type LedgerFinding } from './findings.ts';
+import { findingRow, time } from '../rows.ts';
+import type { LedgerFinding } from './findings.ts';
 
 /** Who let a finding be, and why. */
 export interface FindingEnd {
@@ -19,12 +20,7 @@ export interface StoredFinding extends LedgerFinding {
   readonly end: FindingEnd | null;
 }
 
-const time = z.date().transform((at) => at.toISOString());
-const findingRow = z.object({
-  station: z.string(),
-  kind: z.enum(findingKinds),
-  epoch: z.int(),
-  seq: z.coerce.number(),
+const storedRow = findingRow.extend({
   what: z.string(),
   found_at: time,
   acknowledged_by: z.string().nullable(),
@@ -45,7 +41,7 @@ export const storedFindings = async (client: pg.Client): Promise<readonly Stored
       acknowledged_at: at,
       reason,
       ...found
-    } = findingRow.parse(row);
+    } = storedRow.parse(row);
     const end = at === null ? null : { by: by ?? '', at, reason: reason ?? '' };
     return { ...found, foundAt, end };
   });
