@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Directory } from '../port.ts';
+import type { CallContext, Directory } from '../port.ts';
 import type { Question } from './batch.ts';
 import { operatorRolesIn } from './facts-parts.ts';
 import { expectAnswer, readLists } from './lists.ts';
@@ -8,53 +8,52 @@ import { approverQuestions, operatorQuestions } from './questions.ts';
 
 const me: Question = { id: 'me', path: '/me?$select=id,displayName,userPrincipalName' };
 
-const operator = z.object({
+const account = z.object({
   id: z.string().min(1),
   displayName: z.string().nullish(),
   userPrincipalName: z.string().min(1),
+  /** Asked for of others alone: who has just signed in is enabled. */
+  accountEnabled: z.boolean().nullish(),
 });
 
-const approver = operator.extend({ accountEnabled: z.boolean().nullish() });
+type Asked = { readonly who: Question } & Parameters<typeof operatorRolesIn>[0];
 
-/** The signed-in operator, or approver, and the roles they hold or may activate, in one round trip. */
-export const createReadOperator = ({ ask, graphHost }: Means): Directory['readOperator'] => {
-  return async (context) => {
-    const rolesAsked = Object.values(operatorQuestions);
-    const answers = await ask([me, ...rolesAsked], context);
-    const who = expectAnswer(operator, me, { answers, context });
+/** Who somebody is, and the roles they hold or may activate, in one round trip. */
+const createRead =
+  ({ ask, graphHost }: Means) =>
+  async ({ who: asked, ...roles }: Asked, context: CallContext) => {
+    const rolesAsked = Object.values(roles);
+    const answers = await ask([asked, ...rolesAsked], context);
+    const who = expectAnswer(account, asked, { answers, context });
     const lists = await readLists(rolesAsked, answers, { ask, graphHost, context, discover: () => [] });
     return {
-      value: {
+      who,
+      facts: {
         id: who.id,
         displayName: who.displayName ?? who.userPrincipalName,
         userPrincipalName: who.userPrincipalName,
-        roles: operatorRolesIn(operatorQuestions, { lists, context }),
+        roles: operatorRolesIn(roles, { lists, context }),
       },
       trace: answers.trace,
     };
   };
+
+/** The signed-in operator, or approver. */
+export const createReadOperator = (means: Means): Directory['readOperator'] => {
+  const read = createRead(means);
+  return async (context) => {
+    const { facts, trace } = await read({ who: me, ...operatorQuestions }, context);
+    return { value: facts, trace };
+  };
 };
 
-/** Who somebody is that signed in elsewhere, and which roles they hold now, in one round trip. */
-export const createReadApprover = ({ ask, graphHost }: Means): Directory['readApprover'] => {
+/** Somebody who signed in elsewhere, with the roles they hold now. */
+export const createReadApprover = (means: Means): Directory['readApprover'] => {
+  const read = createRead(means);
   return async (personId, context) => {
-    const { who: asked, ...roles } = approverQuestions(personId);
-    const rolesAsked = Object.values(roles);
-    const answers = await ask([asked, ...rolesAsked], context);
-    const who = expectAnswer(approver, asked, { answers, context });
-    const lists = await readLists(rolesAsked, answers, { ask, graphHost, context, discover: () => [] });
-    return {
-      value: {
-        id: who.id,
-        displayName: who.displayName ?? who.userPrincipalName,
-        userPrincipalName: who.userPrincipalName,
-        // Not known to be enabled is as good as disabled.
-        roles:
-          who.accountEnabled === true
-            ? operatorRolesIn(roles, { lists, context })
-            : { known: true, value: [] },
-      },
-      trace: answers.trace,
-    };
+    const { who, facts, trace } = await read(approverQuestions(personId), context);
+    // Not known to be enabled is as good as disabled.
+    const roles = who.accountEnabled === true ? facts.roles : ({ known: true, value: [] } as const);
+    return { value: { ...facts, roles }, trace };
   };
 };
