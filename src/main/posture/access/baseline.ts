@@ -33,26 +33,19 @@ export const deskSubjects = (
   }));
 };
 
+const blocksEverybody = (one: AccessPolicy): boolean =>
+  blocks(one) && reaches(one, anybody) && everyApp(one) && atEverySignIn(one);
+
 /** Source: facts about Conditional Access, checks 1 to 5. */
 export const legacyBlocks = (policies: Policies): Policies =>
   enforced(policies).filter(
     (one) =>
-      blocks(one) &&
-      reaches(one, anybody) &&
-      everyApp(one) &&
-      atEverySignIn(one) &&
+      blocksEverybody(one) &&
       ['exchangeActiveSync', 'other'].every((client) => one.clientApps.includes(client)),
   );
 
 export const deviceCodeBlocks = (policies: Policies): Policies =>
-  enforced(policies).filter(
-    (one) =>
-      blocks(one) &&
-      reaches(one, anybody) &&
-      everyApp(one) &&
-      atEverySignIn(one) &&
-      one.transferMethods.includes('deviceCodeFlow'),
-  );
+  enforced(policies).filter((one) => blocksEverybody(one) && one.transferMethods.includes('deviceCodeFlow'));
 
 /** Applies to every use of every app: neither a flow nor a client narrows it. */
 const always = (one: AccessPolicy): boolean =>
