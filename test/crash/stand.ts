@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
+import { JournalError, type Journal } from '../../src/main/journal/index.ts';
 import type { OperatorSession } from '../../src/main/identity/index.ts';
-import { clock, signIn } from '../support/operator.ts';
+import { openDeskJournal } from '../support/desk-journal.ts';
+import { signIn } from '../support/operator.ts';
 import { startTenant, type SimulatedTenant } from '../support/tenant.ts';
 import { openPeople, type Left, type People } from './people.ts';
 import { againSchema, playedSchema, recoveredSchema, type Plan, type Played, type Scenario } from './plan.ts';
@@ -29,19 +29,11 @@ export interface Stand {
   readonly close: () => Promise<void>;
 }
 
-const openIn = (folder: string): Journal =>
-  openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock,
-    randomBytes: (count) => randomBytes(count),
-  });
-
 /** What the journal says when another process opens it, held against the methods that the tenant had by then. */
 const problemsOfJournal = (folder: string, { recovered, methods }: Found): readonly string[] => {
   let journal: Journal;
   try {
-    journal = openIn(folder);
+    journal = openDeskJournal(folder);
   } catch (error) {
     if (!(error instanceof JournalError)) throw error;
     return [`the journal does not open: ${error.code}, ${String(error.cause)}`];

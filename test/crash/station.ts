@@ -1,7 +1,6 @@
 // A station without screens, as a process of its own, so that it can be killed: the real engine, journal and Graph
 // adapter. It takes its plan on standard input and says on standard output what came of it, each as a line of JSON.
-import { randomBytes, randomUUID } from 'node:crypto';
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { clock } from '../../src/main/app/clock.ts';
 import {
@@ -12,8 +11,9 @@ import {
   type Person,
 } from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollments } from '../../src/main/enrollment/index.ts';
-import { JournalError, openJournal, type Journal } from '../../src/main/journal/index.ts';
+import { JournalError, type Journal } from '../../src/main/journal/index.ts';
 import { createLogger } from '../../src/main/log/index.ts';
+import { openDeskJournal } from '../support/desk-journal.ts';
 import { sitePolicy } from '../support/site-policy.ts';
 import { fetchTrusting, type Fetch } from '../support/tenant.ts';
 import { makeKey } from '../integration/simulator/authenticator.ts';
@@ -40,12 +40,7 @@ const newId = (): string => randomUUID();
 const openStation = (plan: Plan): Station => {
   const points = createPoints(plan);
   const { fetch } = fetchTrusting(plan.tenant.ca);
-  const journal = openJournal({
-    file: path.join(plan.folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock,
-    randomBytes: (count) => randomBytes(count),
-  });
+  const journal = openDeskJournal(plan.folder);
   const log = createLogger();
   const options = {
     graphHost: plan.tenant.graph,

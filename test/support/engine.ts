@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import {
   type EnrollmentSettings,
   type Leases,
 } from '../../src/main/enrollment/index.ts';
-import { openJournal, type EntryBody, type Journal } from '../../src/main/journal/index.ts';
+import type { EntryBody, Journal } from '../../src/main/journal/index.ts';
 import type { Logger } from '../../src/main/log/index.ts';
 import type { Scenario } from '../../src/shared/index.ts';
 import {
@@ -22,6 +22,7 @@ import {
   person,
   type FakeTenant,
 } from './fake-directory.ts';
+import { openDeskJournal } from './desk-journal.ts';
 import { prove } from './proving.ts';
 import { sitePolicy } from './site-policy.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -87,12 +88,7 @@ interface World {
 }
 
 const engineIn = ({ folder, clock, fake }: World, options: EngineOptions): Engine => {
-  const real = openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock,
-    randomBytes: (count) => randomBytes(count),
-  });
+  const real = openDeskJournal(folder, { clock });
   const journal = options.journal?.(real) ?? real;
   const logged: string[] = [];
   const enrollments = createEnrollments({

@@ -1,12 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Directory } from '../../src/main/directory/index.ts';
 import { createEnrollments, type Enrollment, type Enrollments } from '../../src/main/enrollment/index.ts';
-import { JournalError, openJournal, type Entry, type Journal } from '../../src/main/journal/index.ts';
+import { JournalError, type Entry, type Journal } from '../../src/main/journal/index.ts';
 import { createLeases, type Leases, type LeaseTable } from '../../src/main/ledger/index.ts';
 import { sitePolicy } from './site-policy.ts';
+import { openDeskJournal } from './desk-journal.ts';
 import { silentLog } from './engine.ts';
 import { createFakeDirectory, groups, operator, person, type FakeTenant } from './fake-directory.ts';
 import { createVirtualClock, type Outside, type VirtualClock } from './virtual-clock.ts';
@@ -157,12 +158,7 @@ const openStation = ({ name, clock, directory, fleet }: StationSetup): StationAt
   const folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-two-'));
   const start = () => {
     const life: Life = { dead: false, diesIn: null };
-    const real = openJournal({
-      file: path.join(folder, 'journal.sqlite'),
-      station: name,
-      clock,
-      randomBytes: (count) => randomBytes(count),
-    });
+    const real = openDeskJournal(folder, { station: name, clock });
     const enrollments = createEnrollments({
       stationWays: everyWay,
       directory: mortalDirectory(directory, life),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,8 +10,9 @@ import {
   seqSince,
   type ConsoleData,
 } from '../../../src/main/console/index.ts';
-import { exportLines, openJournal, type EntryBody, type Journal } from '../../../src/main/journal/index.ts';
+import { exportLines, type EntryBody, type Journal } from '../../../src/main/journal/index.ts';
 import { alertLike } from '../../support/alerts.ts';
+import { deskJournalIn, openDeskJournal } from '../../support/desk-journal.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 10, 22, 8);
@@ -27,17 +28,12 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-console-'));
   now = START;
   weeklyAt = START;
-  journal = openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock: { now: () => now, monotonicMs: () => 1 },
-    randomBytes: (count) => randomBytes(count),
-  });
+  journal = openDeskJournal(folder, { clock: { now: () => now, monotonicMs: () => 1 } });
   outbox = openOutbox(path.join(folder, 'alerts.sqlite'));
   data = createStationConsole({
     journal,
     outbox,
-    exportLines: () => exportLines(path.join(folder, 'journal.sqlite'), { personal: false }),
+    exportLines: () => exportLines(deskJournalIn(folder), { personal: false }),
     exportFolder: path.join(folder, 'exports'),
     lastLook: () => ({ at: START, trouble: null }),
     look: () => Promise.resolve(),
