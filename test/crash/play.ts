@@ -1,22 +1,9 @@
 import type { MadeKey, OperatorFacts, Person } from '../../src/main/directory/index.ts';
-import type { Enrollment, Enrollments, EnrollmentView } from '../../src/main/enrollment/index.ts';
+import type { Enrollment, Enrollments } from '../../src/main/enrollment/index.ts';
 import { prove } from '../support/proving.ts';
 import type { Scenario } from './plan.ts';
 import { badgeOnRecord } from '../support/badge.ts';
-
-/** Settles when the view is as wanted. @returns false when the enrollment has ended instead */
-const wait = (enrollment: Enrollment, wanted: (view: EnrollmentView) => boolean): Promise<boolean> =>
-  new Promise((resolve) => {
-    const look = (view: EnrollmentView): boolean => {
-      const fits = wanted(view);
-      if (fits || view.endedAt !== null) resolve(fits);
-      return fits || view.endedAt !== null;
-    };
-    if (look(enrollment.view())) return;
-    const forget = enrollment.listen((view) => {
-      if (look(view)) forget();
-    });
-  });
+import { reached, until } from '../support/until.ts';
 
 export interface Playing {
   readonly enrollments: Enrollments;
@@ -56,12 +43,12 @@ const reportPhone = (enrollment: Enrollment, fate: 'lost' | 'stolen'): void => {
 /** The operator names the scenario and goes through its script. @returns false when it ended before the decision */
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<boolean> => {
   // Waited for, so that the points come in the same order each time.
-  if (!(await wait(enrollment, (view) => view.facts !== null))) return false;
+  if (!(await until(enrollment, (view) => view.facts !== null))) return false;
   enrollment.send({ type: 'scenario-chosen', scenario: named[scenario] });
   if (named[scenario] === 'lost-phone')
     reportPhone(enrollment, scenario === 'lost-phone' ? 'lost' : 'stolen');
   prove(enrollment);
-  return wait(enrollment, (view) => view.at === 'decided');
+  return reached(enrollment, 'decided');
 };
 
 /** The second person signs in, looks and consents, where the policy asks for one. */
@@ -81,15 +68,15 @@ const register = async (enrollment: Enrollment, scenario: Scenario, hands: Hands
   if (scenario === 'provisioned-key' || scenario === 'privileged') {
     enrollment.send({ type: 'way-chosen', way: 'provisioned-key' });
     enrollment.send({ type: 'key-made', key: await hands.makeKey() });
-    return wait(enrollment, (view) => view.at === 'retest');
+    return reached(enrollment, 'retest');
   }
   const foreign = scenario === 'foreign-method';
   enrollment.send({ type: 'way-chosen', way: foreign ? 'security-key-here' : 'authenticator-on-phone' });
   const pass = enrollment.pass();
   if (pass !== null) await hands.onPhone(pass.unwrap(), enrollment);
   enrollment.send({ type: 'look' });
-  if (!foreign) return wait(enrollment, (view) => view.at === 'retest');
-  if (await wait(enrollment, (view) => view.at === 'asking')) enrollment.send({ type: 'owned', own: false });
+  if (!foreign) return reached(enrollment, 'retest');
+  if (await reached(enrollment, 'asking')) enrollment.send({ type: 'owned', own: false });
   return false;
 };
 
@@ -111,7 +98,7 @@ export const playWhole = async (
     if (!(await toDecided(enrollment, playing.scenario))) return;
     enrollment.send({ type: 'accepted' });
     approve(enrollment, playing.approver);
-    if (!(await wait(enrollment, (view) => view.at === 'reveal'))) return;
+    if (!(await reached(enrollment, 'reveal'))) return;
     enrollment.send({ type: 'noted' });
     if (!(await register(enrollment, playing.scenario, hands))) return;
     enrollment.send({ type: 'retested', accountId: playing.person.id, authenticationContext: null });
