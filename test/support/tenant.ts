@@ -157,3 +157,9 @@ export const startTenant = async (options: TenantOptions = {}): Promise<Simulate
     },
   };
 };
+
+const left = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
+
+/** What is at the tenant that an enrollment should have taken away. */
+export const leftAt = async (tenant: SimulatedTenant): Promise<z.infer<typeof left>> =>
+  left.parse(await tenant.state());

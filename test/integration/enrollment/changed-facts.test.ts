@@ -1,45 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { clock } from '../../../src/main/app/clock.ts';
-import type { Directory, OperatorFacts } from '../../../src/main/directory/index.ts';
-import {
-  createEnrollments,
-  type Enrollment,
-  type EnrollmentPlace,
-  type Enrollments,
-} from '../../../src/main/enrollment/index.ts';
-import { openJournal, type Journal } from '../../../src/main/journal/index.ts';
-import { createLogger } from '../../../src/main/log/index.ts';
+import type { Enrollment } from '../../../src/main/enrollment/index.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { prove } from '../../support/proving.ts';
-import { sitePolicy } from '../../support/site-policy.ts';
-import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
-import { everyWay } from '../../support/ways.ts';
-import { badgeOnRecord } from '../../support/badge.ts';
+import { openTenantEngine, type TenantEngine } from '../../support/tenant-engine.ts';
+import { leftAt, startTenant, type SimulatedTenant } from '../../support/tenant.ts';
+import { reached } from '../../support/until.ts';
 
 const authenticationAdministrator = 'c4e39bd9-1100-46d3-8c65-fb160da0071f';
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 const HOLD = { displayName: 'On hold', mailEnabled: false, mailNickname: 'hold', securityEnabled: true };
 const id = z.object({ id: z.string() });
-const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
 
 let tenant: SimulatedTenant;
-/** What one operator works with. */
-interface Desk {
-  readonly directory: Directory;
-  readonly operator: OperatorFacts;
-  readonly enrollments: Enrollments;
-}
-
-let directory: Directory;
-let operator: OperatorFacts;
-let first: Desk;
-let journal: Journal;
-let folder: string;
+let engine: TenantEngine;
 let holdGroupId: string;
 
 const asAdmin = async (method: string, where: string, body?: unknown): Promise<unknown> => {
@@ -52,70 +26,19 @@ const asAdmin = async (method: string, where: string, body?: unknown): Promise<u
 beforeAll(async () => {
   tenant = await startTenant();
   holdGroupId = id.parse(await asAdmin('POST', '/v1.0/groups', HOLD)).id;
-  folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-changed-'));
-  journal = openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock,
-    randomBytes: (count) => randomBytes(count),
-  });
-  first = await desk('operator');
-  ({ directory, operator } = first);
+  engine = await openTenantEngine(tenant, { policy: { holdGroupIds: [holdGroupId] } });
 });
 afterAll(async () => {
-  journal.close();
-  rmSync(folder, { recursive: true });
+  engine.close();
   await tenant.stop();
 });
 beforeEach(() => tenant.setFaults([]));
 
 const stationDeviceId = (): string => String(tenant.facts['stationDeviceId']);
 
-const desk = async (part: string): Promise<Desk> => {
-  const own = directoryOf(tenant, await signIn(tenant, part));
-  const { onboarding = '', recovery = '', privilegedEmergency = '' } = tenant.facts.groups;
-  const enrollments = createEnrollments({
-    stationWays: everyWay,
-    directory: own,
-    journal,
-    policy: sitePolicy(stationDeviceId(), { holdGroupIds: [holdGroupId] }),
-    groups: {
-      'new-hire': onboarding,
-      'lost-phone': recovery,
-      're-registration': recovery,
-      privileged: privilegedEmergency,
-    },
-    clock,
-    newId: () => randomUUID(),
-    log: createLogger({ write: () => undefined }),
-  });
-  return { directory: own, operator: (await own.readOperator(newContext())).value, enrollments };
-};
-
-/** Settles when the enrollment stands at the place, or has ended. */
-const reached = (enrollment: Enrollment, place: EnrollmentPlace): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (): void => {
-      const { at, endedAt } = enrollment.view();
-      if (at !== place && endedAt === null) return;
-      forget();
-      resolve();
-    };
-    const forget = enrollment.listen(look);
-    look();
-  });
-
 /** An enrollment of the new hire at the point where the operator sees what was decided. */
-const decided = async (at: Desk = first): Promise<Enrollment> => {
-  const { employeeId } = tenant.person('new-hire');
-  const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
-  if (person === undefined) throw new Error('there is no new hire');
-  const enrollment = at.enrollments.begin({
-    person,
-    badge: badgeOnRecord,
-    cardIsThere: () => true,
-    operator: at.operator,
-  });
+const decided = async (at: TenantEngine = engine): Promise<Enrollment> => {
+  const enrollment = await at.begin('new-hire');
   enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });
   prove(enrollment);
   await reached(enrollment, 'decided');
@@ -134,7 +57,7 @@ interface Change {
 }
 
 const assignmentsOf = async (roleId: string): Promise<readonly string[]> => {
-  const filter = `principalId eq '${operator.id}'`;
+  const filter = `principalId eq '${engine.operator.id}'`;
   const answer = await asAdmin('GET', `/v1.0/roleManagement/directory/roleAssignments?$filter=${filter}`);
   return z
     .object({ value: z.array(id.extend({ roleDefinitionId: z.string() })) })
@@ -144,7 +67,7 @@ const assignmentsOf = async (roleId: string): Promise<readonly string[]> => {
 };
 const assign = (roleId: string): Promise<unknown> =>
   asAdmin('POST', '/v1.0/roleManagement/directory/roleAssignments', {
-    principalId: operator.id,
+    principalId: engine.operator.id,
     roleDefinitionId: roleId,
     directoryScopeId: '/',
   });
@@ -180,8 +103,8 @@ const makePass = async () => {
   });
 };
 const removePasses = async (): Promise<void> => {
-  for (const pass of await directory.listPasses(newHire().id, newContext())) {
-    await directory.deletePass(newHire().id, pass.id, newContext());
+  for (const pass of await engine.directory.listPasses(newHire().id, newContext())) {
+    await engine.directory.deletePass(newHire().id, pass.id, newContext());
   }
   await leave(onboardingMembers());
 };
@@ -254,15 +177,16 @@ describe('a fact that changes between the decision and the pass (F5)', () => {
     expect(at).toBe('refused');
     expect(refusals(enrollment)).toContain(reason);
     expect(undone).toEqual([]);
-    const again = journal.ofEnrollment(enrollment.view().id).filter(({ entry }) => entry.type === 'decision');
+    const again = engine.journal
+      .ofEnrollment(enrollment.view().id)
+      .filter(({ entry }) => entry.type === 'decision');
     expect(again.at(-1)?.entry.data).toMatchObject({ verdict: 'refuse', again: true });
-    const left = state.parse(await tenant.state());
-    expect(left).toMatchObject({ livePasses: [], strayMemberships: [] });
+    expect(await leftAt(tenant)).toMatchObject({ livePasses: [], strayMemberships: [] });
   });
 
   // The last one: the tenant's clock goes on only.
   it('refuses when the role runs out by itself', async () => {
-    const other = await desk('operator-2');
+    const other = await engine.operatedBy(directoryOf(tenant, await signIn(tenant, 'operator-2')));
     const enrollment = await decided(other);
     const { facts } = enrollment.view();
     expect(facts?.operatorRoles).toMatchObject({ known: true });

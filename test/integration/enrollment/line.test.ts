@@ -1,114 +1,42 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { clock } from '../../../src/main/app/clock.ts';
-import type { Directory, OperatorFacts, Person } from '../../../src/main/directory/index.ts';
-import {
-  createEnrollments,
-  type Enrollment,
-  type EnrollmentPlace,
-  type Enrollments,
-} from '../../../src/main/enrollment/index.ts';
-import { openJournal, type Journal } from '../../../src/main/journal/index.ts';
+import type { Directory } from '../../../src/main/directory/index.ts';
+import type { Enrollment } from '../../../src/main/enrollment/index.ts';
 import { createLogger } from '../../../src/main/log/index.ts';
 import type { Scenario } from '../../../src/shared/index.ts';
-import { prove } from '../../support/proving.ts';
-import { sitePolicy } from '../../support/site-policy.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
-import { startTenant, type SimulatedTenant, type TenantRecord } from '../../support/tenant.ts';
-import { everyWay } from '../../support/ways.ts';
-import { badgeOnRecord } from '../../support/badge.ts';
+import { prove } from '../../support/proving.ts';
+import { openTenantEngine, registerOnPhone, type TenantEngine } from '../../support/tenant-engine.ts';
+import { leftAt, startTenant, type SimulatedTenant, type TenantRecord } from '../../support/tenant.ts';
+import { reached, until } from '../../support/until.ts';
 
 const passPath = '/v1.0/users/*/authentication/temporaryAccessPassMethods';
-const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
 
 let tenant: SimulatedTenant;
 let directory: Directory;
-let operator: OperatorFacts;
-let folder: string;
-let journal: Journal;
-let enrollments: Enrollments;
+let engine: TenantEngine;
 let logged = '';
-
-const open = (): void => {
-  journal = openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock,
-    randomBytes: (count) => randomBytes(count),
-  });
-  const { onboarding = '', recovery = '' } = tenant.facts.groups;
-  enrollments = createEnrollments({
-    stationWays: everyWay,
-    directory,
-    journal,
-    policy: sitePolicy(String(tenant.facts['stationDeviceId'])),
-    groups: {
-      'new-hire': onboarding,
-      'lost-phone': recovery,
-      're-registration': recovery,
-      // The plans have no privileged person.
-      privileged: 'none',
-    },
-    settings: { absenceWaitsMs: [50, 100, 200] },
-    clock,
-    newId: () => randomUUID(),
-    log: createLogger({ write: (line) => (logged += line) }),
-  });
-};
 
 beforeAll(async () => {
   tenant = await startTenant();
   directory = directoryOf(tenant, await signIn(tenant, 'operator'));
-  operator = (await directory.readOperator(newContext())).value;
 });
 afterAll(() => tenant.stop());
 beforeEach(async () => {
   await tenant.setFaults([]);
-  folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-line-'));
   logged = '';
-  open();
-});
-afterEach(() => {
-  journal.close();
-  rmSync(folder, { recursive: true });
-});
-
-const begin = async (part: string): Promise<Enrollment> => {
-  const { employeeId } = tenant.person(part);
-  const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
-  if (person === undefined) throw new Error(`nobody has the number of ${part}`);
-  return beginWith(person);
-};
-const beginWith = (person: Person): Enrollment =>
-  enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
-
-/** Settles when the enrollment stands at the place, or has ended. */
-const reached = (enrollment: Enrollment, place: EnrollmentPlace): Promise<void> =>
-  new Promise((resolve) => {
-    const here = (): boolean => enrollment.view().at === place || enrollment.view().endedAt !== null;
-    if (here()) resolve();
-    const forget = enrollment.listen(() => {
-      if (!here()) return;
-      forget();
-      resolve();
-    });
+  engine = await openTenantEngine(tenant, {
+    directory,
+    settings: { absenceWaitsMs: [50, 100, 200] },
+    log: createLogger({ write: (line) => (logged += line) }),
   });
-const factsRead = (enrollment: Enrollment): Promise<void> =>
-  new Promise((resolve) => {
-    if (enrollment.view().facts !== null) resolve();
-    enrollment.listen((view) => {
-      if (view.facts !== null) resolve();
-    });
-  });
+});
+afterEach(() => engine.close());
 
 const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<void> => {
   enrollment.send({ type: 'scenario-chosen', scenario });
   if (scenario === 'lost-phone') {
-    await factsRead(enrollment);
+    await until(enrollment, ({ facts }) => facts !== null);
     const methods = enrollment.view().facts?.methods ?? [];
     const lost = methods.filter(
       (method) => /authenticator/i.test(method.type) && /microsoft/i.test(method.type),
@@ -122,23 +50,6 @@ const toDecided = async (enrollment: Enrollment, scenario: Scenario): Promise<vo
   await reached(enrollment, 'decided');
 };
 
-/** The person signs in on the own phone with the pass and registers there. */
-const registerOnPhone = async (
-  enrollment: Enrollment,
-  register: 'authenticator' | 'passkey',
-): Promise<string> => {
-  const text = enrollment.pass()?.unwrap() ?? '';
-  const { userPrincipalName } = enrollment.view().person;
-  const answer = await tenant.asAdmin('POST', '/simulator/phone', {
-    userPrincipalName,
-    pass: text,
-    register,
-  });
-  expect(answer.status).toBe(200);
-  return text;
-};
-
-const leftBehind = async (): Promise<z.infer<typeof state>> => state.parse(await tenant.state());
 const recorded = async (act: () => Promise<unknown>): Promise<readonly TenantRecord[]> => {
   const before = (await tenant.records()).length;
   await act();
@@ -151,7 +62,7 @@ describe('the line against the simulated tenant', () => {
     ['lost-phone', 'lost-phone', 'authenticator'],
     ['re-registration', 're-registration', 'passkey'],
   ] as const)('enrolls %s and leaves nothing behind', async (part, scenario, way) => {
-    const enrollment = await begin(part);
+    const enrollment = await engine.begin(part);
     await toDecided(enrollment, scenario);
     expect(enrollment.view().decision?.reasons.filter((reason) => reason.effect === 'refuses')).toEqual([]);
     const calls = await recorded(async () => {
@@ -169,17 +80,17 @@ describe('the line against the simulated tenant', () => {
       'GET authentication/temporaryAccessPassMethods',
     ]);
     expect(asked.slice(5).filter((one) => one !== asked[4])).toEqual([]);
-    expect(await leftBehind()).toMatchObject({ livePasses: [{}], strayMemberships: [{}] });
+    expect(await leftAt(tenant)).toMatchObject({ livePasses: [{}], strayMemberships: [{}] });
     const lost = enrollment
       .view()
       .facts?.methods.find((method) => method.type.includes('microsoftAuthenticator'));
     enrollment.send({ type: 'noted' });
     enrollment.send({ type: 'way-chosen', way: 'authenticator-on-phone' });
-    const text = await registerOnPhone(enrollment, way);
+    const text = await registerOnPhone(tenant, enrollment, way);
     enrollment.send({ type: 'look' });
     await reached(enrollment, 'retest');
     expect(enrollment.view()).toMatchObject({ at: 'retest', undone: ['pass', 'membership'] });
-    expect(await leftBehind()).toEqual({ livePasses: [], strayMemberships: [] });
+    expect(await leftAt(tenant)).toEqual({ livePasses: [], strayMemberships: [] });
     enrollment.send({
       type: 'retested',
       accountId: enrollment.view().person.id,
@@ -191,17 +102,17 @@ describe('the line against the simulated tenant', () => {
       const left = await directory.listMethods(enrollment.view().person.id, newContext());
       expect(left.map((method) => method.id)).not.toContain(lost?.id);
     }
-    expect(journal.verify()).toMatchObject({ ok: true });
-    expect(enrollments.today()).toMatchObject({ done: 1, refused: 0, stopped: 0 });
-    expect(enrollments.earlierPasses(enrollment.view().person.id)).toMatchObject([{ scenario }]);
-    journal.close();
-    expect(readFileSync(path.join(folder, 'journal.sqlite')).includes(text)).toBe(false);
+    expect(engine.journal.verify()).toMatchObject({ ok: true });
+    expect(engine.enrollments.today()).toMatchObject({ done: 1, refused: 0, stopped: 0 });
+    expect(engine.enrollments.earlierPasses(enrollment.view().person.id)).toMatchObject([{ scenario }]);
+    engine.journal.close();
+    expect(readFileSync(engine.journalFile).includes(text)).toBe(false);
     expect(logged).not.toContain(text);
-    open();
+    engine = await engine.startAgain();
   });
 
   it('refuses a privileged person without changing anything', async () => {
-    const enrollment = await begin('privileged');
+    const enrollment = await engine.begin('privileged');
     const calls = await recorded(async () => {
       await toDecided(enrollment, 'new-hire');
     });
@@ -211,7 +122,7 @@ describe('the line against the simulated tenant', () => {
   });
 
   it('stops when the answer to creation is lost, and takes the pass away that nobody saw', async () => {
-    const enrollment = await begin('walk-away');
+    const enrollment = await engine.begin('walk-away');
     await toDecided(enrollment, 'new-hire');
     await tenant.setFaults([
       { match: { method: 'POST', path: passPath }, times: 1, action: { kind: 'reset-after' } },
@@ -226,41 +137,41 @@ describe('the line against the simulated tenant', () => {
       (call) => call.method === 'POST' && call.path.endsWith('temporaryAccessPassMethods'),
     );
     expect(posts).toHaveLength(1);
-    expect(await leftBehind()).toEqual({ livePasses: [], strayMemberships: [] });
+    expect(await leftAt(tenant)).toEqual({ livePasses: [], strayMemberships: [] });
   });
 
   it('stops when the person walks away, with everything taken back', async () => {
-    const enrollment = await begin('walk-away');
+    const enrollment = await engine.begin('walk-away');
     await toDecided(enrollment, 'new-hire');
     enrollment.send({ type: 'accepted' });
     await reached(enrollment, 'reveal');
     enrollment.send({ type: 'cancel', why: 'enrollment.person-left' });
     await expect(enrollment.ended).resolves.toBe('stopped');
-    expect(await leftBehind()).toEqual({ livePasses: [], strayMemberships: [] });
+    expect(await leftAt(tenant)).toEqual({ livePasses: [], strayMemberships: [] });
   });
 
   it('puts right after a crash what the journal shows as begun', async () => {
-    const enrollment = await begin('walk-away');
+    const enrollment = await engine.begin('walk-away');
     await toDecided(enrollment, 'new-hire');
     await tenant.setFaults([
       { match: { method: 'POST', path: passPath }, times: 1, action: { kind: 'hang-after' } },
     ]);
     const before = (await tenant.records()).length;
     enrollment.send({ type: 'accepted' });
-    await expect.poll(async () => (await leftBehind()).livePasses.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await leftAt(tenant)).livePasses.length, { timeout: 10_000 }).toBe(1);
     expect((await tenant.records()).length).toBeGreaterThan(before);
     // The process is gone: its journal is closed under it, and another one opens the same file.
-    journal.close();
+    engine.journal.close();
     await tenant.setFaults([]);
-    open();
-    const [recovered] = await enrollments.recover();
+    engine = await engine.startAgain();
+    const [recovered] = await engine.enrollments.recover();
     expect(recovered).toMatchObject({
       enrollment: enrollment.view().id,
       undone: ['pass', 'membership'],
       notUndone: [],
     });
-    expect(await leftBehind()).toEqual({ livePasses: [], strayMemberships: [] });
-    expect(journal.openEnrollments()).toEqual([]);
-    expect(journal.verify()).toMatchObject({ ok: true });
+    expect(await leftAt(tenant)).toEqual({ livePasses: [], strayMemberships: [] });
+    expect(engine.journal.openEnrollments()).toEqual([]);
+    expect(engine.journal.verify()).toMatchObject({ ok: true });
   });
 });

@@ -1,23 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { clock as desktopClock } from '../../../src/main/app/clock.ts';
-import type { Directory, OperatorFacts } from '../../../src/main/directory/index.ts';
-import { createEnrollments, type Enrollment, type Enrollments } from '../../../src/main/enrollment/index.ts';
-import { openJournal, type Journal } from '../../../src/main/journal/index.ts';
-import { createLogger } from '../../../src/main/log/index.ts';
+import type { Enrollment } from '../../../src/main/enrollment/index.ts';
 import { authenticatorModels } from '../../../src/main/policy/index.ts';
 import type { OfferedWay } from '../../../src/shared/index.ts';
-import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { prove } from '../../support/proving.ts';
-import { sitePolicy } from '../../support/site-policy.ts';
-import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
-import { badgeOnRecord } from '../../support/badge.ts';
-
-const state = z.object({ livePasses: z.array(z.unknown()), strayMemberships: z.array(z.unknown()) });
+import { openTenantEngine, type TenantEngine } from '../../support/tenant-engine.ts';
+import { leftAt, startTenant, type SimulatedTenant } from '../../support/tenant.ts';
+import { until } from '../../support/until.ts';
 
 /** A station with a platform that finishes security keys, and nothing that provisions them. */
 const station: readonly OfferedWay[] = [
@@ -27,62 +15,23 @@ const station: readonly OfferedWay[] = [
 ];
 
 let tenant: SimulatedTenant;
-let directory: Directory;
-let operator: OperatorFacts;
-let journal: Journal;
-let enrollments: Enrollments;
-let folder: string;
+let engine: TenantEngine;
 
 beforeAll(async () => {
   tenant = await startTenant();
-  directory = directoryOf(tenant, await signIn(tenant, 'operator'));
-  operator = (await directory.readOperator(newContext())).value;
-  folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-ways-'));
-  journal = openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock: desktopClock,
-    randomBytes: (count) => randomBytes(count),
-  });
-  const { onboarding = '', recovery = '', privilegedEmergency = '' } = tenant.facts.groups;
-  enrollments = createEnrollments({
-    directory,
-    journal,
-    policy: sitePolicy(String(tenant.facts['stationDeviceId'])),
-    groups: {
-      'new-hire': onboarding,
-      'lost-phone': recovery,
-      're-registration': recovery,
-      privileged: privilegedEmergency,
-    },
-    stationWays: station,
-    clock: desktopClock,
-    newId: () => randomUUID(),
-    log: createLogger({ write: () => undefined }),
-  });
+  engine = await openTenantEngine(tenant, { stationWays: station });
 });
 afterAll(async () => {
-  journal.close();
-  rmSync(folder, { recursive: true });
+  engine.close();
   await tenant.stop();
 });
 
 /** Up to where the operator sees what was decided. */
 const decided = async (part: string): Promise<Enrollment> => {
-  const { employeeId } = tenant.person(part);
-  const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
-  if (person === undefined) throw new Error(`nobody has the number of ${part}`);
-  const enrollment = enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
+  const enrollment = await engine.begin(part);
   enrollment.send({ type: 'scenario-chosen', scenario: 'new-hire' });
   prove(enrollment);
-  await new Promise<void>((resolve) => {
-    const look = (): void => {
-      const { at, endedAt, notice } = enrollment.view();
-      if (at === 'decided' || endedAt !== null || notice !== null) resolve();
-    };
-    enrollment.listen(look);
-    look();
-  });
+  await until(enrollment, ({ at, notice }) => at === 'decided' || notice !== null);
   return enrollment;
 };
 
@@ -97,7 +46,7 @@ const seen = (key: string | null, phone: string | null, app: string | null) => (
 });
 
 const nothingMade = async (): Promise<void> => {
-  expect(state.parse(await tenant.state())).toEqual({ livePasses: [], strayMemberships: [] });
+  expect(await leftAt(tenant)).toEqual({ livePasses: [], strayMemberships: [] });
 };
 
 describe('before any pass exists, the desk says what keeps somebody from registering', () => {

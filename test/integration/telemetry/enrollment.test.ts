@@ -1,18 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clock } from '../../../src/main/app/clock.ts';
-import type { Directory, OperatorFacts } from '../../../src/main/directory/index.ts';
-import {
-  createEnrollments,
-  type Enrollment,
-  type EnrollmentPlace,
-  type Enrollments,
-} from '../../../src/main/enrollment/index.ts';
+import type { Enrollment } from '../../../src/main/enrollment/index.ts';
 import type { OperatorSession } from '../../../src/main/identity/index.ts';
-import { openJournal, type Journal } from '../../../src/main/journal/index.ts';
 import { createLogger } from '../../../src/main/log/index.ts';
 import {
   allowed,
@@ -22,14 +11,13 @@ import {
   tellingLog,
   type Telemetry,
 } from '../../../src/main/telemetry/index.ts';
-import { badgeOnRecord } from '../../support/badge.ts';
-import { directoryOf, newContext, signIn } from '../../support/operator.ts';
+import { directoryOf, signIn } from '../../support/operator.ts';
 import { prove } from '../../support/proving.ts';
 import { httpsReceiver, newTls } from '../../support/receivers.ts';
-import { sitePolicy } from '../../support/site-policy.ts';
 import { arrivedAt, pointsOf } from '../../support/telemetry.ts';
+import { openTenantEngine, registerOnPhone, type TenantEngine } from '../../support/tenant-engine.ts';
 import { startTenant, type SimulatedTenant } from '../../support/tenant.ts';
-import { everyWay } from '../../support/ways.ts';
+import { reached } from '../../support/until.ts';
 
 const TOKEN = 'collector-token';
 let tenant: SimulatedTenant;
@@ -44,11 +32,7 @@ afterAll(() => tenant.stop());
 
 let receiver: Awaited<ReturnType<typeof httpsReceiver>>;
 let telemetry: Telemetry;
-let directory: Directory;
-let operator: OperatorFacts;
-let enrollments: Enrollments;
-let journal: Journal;
-let folder: string;
+let engine: TenantEngine;
 let flush: () => void;
 const fetchOf = ({ fetch, facts }: SimulatedTenant): typeof globalThis.fetch => {
   const { call } = telemetry;
@@ -72,54 +56,17 @@ beforeEach(async () => {
     },
     memory: () => 123_456,
   });
-  directory = directoryOf(tenant, session, { fetch: fetchOf(tenant) });
-  operator = (await directory.readOperator(newContext())).value;
-  folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-telemetry-'));
-  journal = openJournal({
-    file: path.join(folder, 'journal.sqlite'),
-    station: 'desk-1',
-    clock,
-    randomBytes: (count) => randomBytes(count),
-  });
-  const { onboarding = '', recovery = '' } = tenant.facts.groups;
-  enrollments = createEnrollments({
-    stationWays: everyWay,
-    directory,
-    journal: tellingJournal(journal, telemetry),
-    policy: sitePolicy(String(tenant.facts['stationDeviceId'])),
-    groups: {
-      ...{ 'new-hire': onboarding, 'lost-phone': recovery, 're-registration': recovery },
-      privileged: 'none',
-    },
+  engine = await openTenantEngine(tenant, {
+    directory: directoryOf(tenant, session, { fetch: fetchOf(tenant) }),
+    journal: (journal) => tellingJournal(journal, telemetry),
     settings: { absenceWaitsMs: [50, 100, 200] },
-    clock,
-    newId: () => randomUUID(),
     log: tellingLog(createLogger({ write: () => undefined }), telemetry).module('enrollment'),
   });
 });
 afterEach(async () => {
-  journal.close();
+  engine.close();
   await receiver.close();
-  rmSync(folder, { recursive: true });
 });
-
-const begin = async (part: string): Promise<Enrollment> => {
-  const { employeeId } = tenant.person(part);
-  const [person] = await directory.findPeople({ by: 'employee-id', value: employeeId ?? '' }, newContext());
-  if (person === undefined) throw new Error(`nobody has the number of ${part}`);
-  return enrollments.begin({ person, badge: badgeOnRecord, cardIsThere: () => true, operator });
-};
-
-const reached = (enrollment: Enrollment, place: EnrollmentPlace): Promise<void> =>
-  new Promise((resolve) => {
-    const here = (): boolean => enrollment.view().at === place || enrollment.view().endedAt !== null;
-    if (here()) resolve();
-    const forget = enrollment.listen(() => {
-      if (!here()) return;
-      forget();
-      resolve();
-    });
-  });
 
 /** A new hire from the badge to the end, on the phone. @returns the pass that they got */
 const enroll = async (enrollment: Enrollment): Promise<string> => {
@@ -130,12 +77,10 @@ const enroll = async (enrollment: Enrollment): Promise<string> => {
   await reached(enrollment, 'reveal');
   enrollment.send({ type: 'noted' });
   enrollment.send({ type: 'way-chosen', way: 'authenticator-on-phone' });
-  const pass = enrollment.pass()?.unwrap() ?? '';
-  const { userPrincipalName, id } = enrollment.view().person;
-  await tenant.asAdmin('POST', '/simulator/phone', { userPrincipalName, pass, register: 'passkey' });
+  const pass = await registerOnPhone(tenant, enrollment, 'passkey');
   enrollment.send({ type: 'look' });
   await reached(enrollment, 'retest');
-  enrollment.send({ type: 'retested', accountId: id, authenticationContext: null });
+  enrollment.send({ type: 'retested', accountId: enrollment.view().person.id, authenticationContext: null });
   await expect(enrollment.ended).resolves.toBe('done');
   return pass;
 };
@@ -148,9 +93,9 @@ const refuse = async (enrollment: Enrollment): Promise<void> => {
 
 describe('telemetry of a desk', () => {
   it('tells an enrollment as one trace, figures and log records, and nothing of anybody', async () => {
-    const whole = await begin('new-hire');
+    const whole = await engine.begin('new-hire');
     const pass = await enroll(whole);
-    const refused = await begin('privileged');
+    const refused = await engine.begin('privileged');
     await refuse(refused);
     telemetry.line({
       severity: 'warn',
@@ -270,7 +215,7 @@ describe('telemetry of a desk', () => {
 
   it('fails and slows nothing while nobody takes it, and says how much went nowhere', async () => {
     receiver.answers('hang');
-    const enrollment = await begin('walk-away');
+    const enrollment = await engine.begin('walk-away');
     flush();
     await enroll(enrollment);
     for (let index = 0; index < 3_000; index += 1)
