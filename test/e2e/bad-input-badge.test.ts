@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   expectNothingLeft,
   expectProblem,
   keysOf,
-  startTrial,
+  trialOfThisFile,
   turnToEnrollee,
   type Key,
   type Trial,
@@ -13,16 +13,9 @@ import type { ProblemCode } from '../../src/shared/index.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 let trial: Trial;
-let closed = false;
-
-beforeAll(async () => {
-  trial = await startTrial();
-  await trial.open();
-}, 120_000);
-
-afterAll(async () => {
-  if (!closed) await trial.close();
-}, 60_000);
+trialOfThisFile((opened) => {
+  trial = opened;
+});
 
 const lookups = (): number => trial.received('GET', /\/users$/);
 
@@ -251,6 +244,5 @@ describe('the question whether to stop', () => {
 });
 
 it('leaves no enrollment open in the journal', async () => {
-  closed = true;
   expect(await trial.close()).toEqual([]);
 }, 60_000);

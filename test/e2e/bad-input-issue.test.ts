@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../src/simulator/faults/fault.ts';
 import {
   expectNothingLeft,
   expectProblem,
-  startTrial,
+  trialOfThisFile,
   turnToEnrollee,
   type Trial,
 } from '../support/station.ts';
@@ -12,16 +12,9 @@ import {
 vi.setConfig({ testTimeout: 90_000 });
 
 let trial: Trial;
-let closed = false;
-
-beforeAll(async () => {
-  trial = await startTrial();
-  await trial.open();
-}, 120_000);
-
-afterAll(async () => {
-  if (!closed) await trial.close();
-}, 60_000);
+trialOfThisFile((opened) => {
+  trial = opened;
+});
 
 /** Longer than anybody would wait at a desk. */
 const LONG = 300;
@@ -205,6 +198,5 @@ describe('a pass that cannot be taken back at once', () => {
 });
 
 it('leaves no enrollment open in the journal', async () => {
-  closed = true;
   expect(await trial.close()).toEqual([]);
 });

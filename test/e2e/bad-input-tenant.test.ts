@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Fault } from '../../src/simulator/faults/fault.ts';
-import { expectNothingLeft, expectProblem, startTrial, type Trial } from '../support/station.ts';
+import { expectNothingLeft, expectProblem, trialOfThisFile, type Trial } from '../support/station.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 let trial: Trial;
-let closed = false;
-
-beforeAll(async () => {
-  trial = await startTrial();
-  await trial.open();
-}, 120_000);
-
-afterAll(async () => {
-  if (!closed) await trial.close();
-}, 60_000);
+trialOfThisFile((opened) => {
+  trial = opened;
+});
 
 /** Longer than anybody would wait at a desk. */
 const LONG = 300;
@@ -94,7 +87,6 @@ describe('a tenant that no longer answers in the middle of an enrollment', () =>
   });
 
   it('leaves no enrollment open in the journal', async () => {
-    closed = true;
     expect(await trial.close()).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:https';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Page } from 'playwright';
 import { z } from 'zod';
 import { prepareDesktop, type Desktop } from '../../scripts/launch/index.ts';
@@ -65,7 +65,7 @@ export interface Trial extends Control {
   readonly stop: () => Promise<void>;
   /** How many requests of that kind the tenant received. */
   readonly received: (method: string, where: RegExp) => number;
-  /** Ends everything. @returns the enrollments that the journal then shows without an ending */
+  /** Ends everything, once. @returns the enrollments that the journal then shows without an ending */
   readonly close: () => Promise<readonly string[]>;
 }
 
@@ -202,6 +202,15 @@ export const startTrial = async (
     await identify(courseOf(desk, told, part), timings);
     await desk.at(at);
   };
+  const close = async (): Promise<readonly string[]> => {
+    await station.close();
+    const unended = openEnrollmentsIn(station.dataFolder);
+    control.end();
+    await tenant.stop();
+    await desktop.dispose();
+    return unended;
+  };
+  let closing: Promise<readonly string[]> | null = null;
   return {
     desktop,
     tenant,
@@ -224,15 +233,22 @@ export const startTrial = async (
     stop: () => stop(desk),
     received: (method, where) =>
       readExchanges(recordFile).filter((one) => one.method === method && where.test(one.path)).length,
-    close: async () => {
-      await station.close();
-      const unended = openEnrollmentsIn(station.dataFolder);
-      control.end();
-      await tenant.stop();
-      await desktop.dispose();
-      return unended;
-    },
+    close: () => (closing ??= close()),
   };
+};
+
+/**
+ * One desk for all tests of the file that calls this: open before the first, and closed after the last unless a test
+ * has closed it.
+ */
+export const trialOfThisFile = (use: (trial: Trial) => void): void => {
+  let trial: Trial;
+  beforeAll(async () => {
+    trial = await startTrial();
+    use(trial);
+    await trial.open();
+  }, 120_000);
+  afterAll(() => trial.close(), 60_000);
 };
 
 const texts = z
