@@ -31,6 +31,7 @@ import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { EntryBody } from '../../src/main/journal/index.ts';
 import { createHandClock } from './hand-clock.ts';
 import { createScriptedGuest } from './scripted-guest.ts';
+import { storedLike } from './stored.ts';
 import type { Channel, Push, RequestOf, Result, Snapshot } from '../../src/shared/index.ts';
 import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/index.ts';
 
@@ -361,7 +362,7 @@ export const createDeskAtHand = ({
         journaled.push(body.type);
         written.push(body);
         personal.push(values);
-        return { entry: { ...body, ...entryFrame }, hash: '' };
+        return storedLike(body, { station: 'desk' });
       },
       read: () => [],
       ofEnrollment: () => [],
@@ -455,17 +456,6 @@ export const createDeskAtHand = ({
     settle,
   };
 };
-
-const entryFrame = {
-  v: 1,
-  station: 'desk',
-  epoch: 1,
-  seq: 1,
-  prev: '',
-  at: '',
-  monotonicMs: 0,
-  commitments: {},
-} as const;
 
 const loggingInto = (lines: unknown[]): DeskPorts['log'] => {
   const write = (...line: unknown[]): void => void lines.push(line);

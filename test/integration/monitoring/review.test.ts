@@ -8,6 +8,7 @@ import type { EntryBody, Stored } from '../../../src/main/journal/index.ts';
 import { JournalError } from '../../../src/main/journal/index.ts';
 import { review, type Review } from '../../../src/main/monitoring/index.ts';
 import { tapdesk } from '../../support/cli.ts';
+import { storedLike } from '../../support/stored.ts';
 import { tenantOf, type ReadableTenant } from '../posture/tenant-of.ts';
 
 const HOUR = 3_600_000;
@@ -60,20 +61,7 @@ const clean = async (
   const append = (body: EntryBody): Stored => {
     if (more.fails?.() === true) throw new JournalError('station.journal-unwritable');
     written.push(body);
-    return {
-      hash: '',
-      entry: {
-        ...body,
-        v: 1,
-        station: '',
-        epoch: 1,
-        seq: 1,
-        prev: '',
-        at: '',
-        monotonicMs: 0,
-        commitments: {},
-      },
-    };
+    return storedLike(body);
   };
   const { leaveGroup } = directory;
   const cleaned = await cleanUp(found, {

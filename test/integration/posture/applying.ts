@@ -8,7 +8,7 @@ import {
   type TenantRequest,
 } from '../../../src/main/directory/index.ts';
 import { createMsalIdentity } from '../../../src/main/identity/index.ts';
-import type { EntryBody, Stored } from '../../../src/main/journal/index.ts';
+import type { EntryBody } from '../../../src/main/journal/index.ts';
 import type {
   Administrator,
   Applying,
@@ -16,6 +16,7 @@ import type {
   RolloutPhase,
   UndoStep,
 } from '../../../src/main/posture/index.ts';
+import { storedLike } from '../../support/stored.ts';
 import type { ReadableTenant } from './tenant-of.ts';
 
 export interface Stage {
@@ -66,22 +67,9 @@ export function stageOf(tenant: ReadableTenant, staging: Staging = {}): Stage {
         return Promise.resolve(staging.agrees?.(id) ?? true);
       },
       journal: {
-        append: (body): Stored => {
+        append: (body) => {
           journal.push(body);
-          return {
-            hash: '',
-            entry: {
-              ...body,
-              v: 1,
-              station: '',
-              epoch: 1,
-              seq: journal.length,
-              prev: '',
-              at: '',
-              monotonicMs: 0,
-              commitments: {},
-            },
-          };
+          return storedLike(body, { seq: journal.length });
         },
       },
       keepUndo: (step) => {

@@ -4,6 +4,7 @@ import { JournalError, type EntryBody, type Stored } from '../../../src/main/jou
 import { createWatcher, noteAlerts, type Watching } from '../../../src/main/watching/index.ts';
 import { alertLike } from '../../support/alerts.ts';
 import { createHandClock } from '../../support/desk.ts';
+import { storedLike } from '../../support/stored.ts';
 
 const MINUTE = 60_000;
 
@@ -119,20 +120,7 @@ describe('noting alerts in the journal', () => {
     const append = (body: EntryBody, personal: unknown): Stored => {
       if (fails) throw new JournalError('station.journal-unwritable');
       written.push([body, personal]);
-      return {
-        hash: '',
-        entry: {
-          ...body,
-          v: 1,
-          station: '',
-          epoch: 1,
-          seq: 1,
-          prev: '',
-          at: '',
-          monotonicMs: 0,
-          commitments: {},
-        },
-      };
+      return storedLike(body);
     };
     const outbox = {
       unrecorded: () => unrecorded,

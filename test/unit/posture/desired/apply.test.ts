@@ -3,6 +3,7 @@ import { DirectoryError } from '../../../../src/main/directory/index.ts';
 import { JournalError } from '../../../../src/main/journal/index.ts';
 import { applyPlan, type Applying, type Change } from '../../../../src/main/posture/index.ts';
 import { healthyReading } from '../../../support/posture.ts';
+import { storedLike } from '../../../support/stored.ts';
 
 const change: Change = {
   id: 'one',
@@ -48,21 +49,7 @@ const applyingOn = (is: Partial<Applying> = {}, looksUntilSeen = 0): Applying & 
     journal: {
       append: (body) => {
         types.push(body.type);
-        // Nobody looks at what it returns.
-        return {
-          hash: '',
-          entry: {
-            ...body,
-            v: 1,
-            station: '',
-            epoch: 1,
-            seq: 1,
-            prev: '',
-            at: '',
-            monotonicMs: 0,
-            commitments: {},
-          },
-        };
+        return storedLike(body);
       },
     },
     keepUndo: (step) => undo.push(step),
