@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBadgeKey } from '../../../src/main/app/badge-key.ts';
-import type { KeyProtection } from '../../../src/main/journal/station-key.ts';
+import { keyring, turned } from '../../support/keyring.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -11,15 +11,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
-/** Stands in for the operating system. */
-const keyring = (more: Partial<KeyProtection> = {}): KeyProtection => ({
-  isEncryptionAvailable: () => true,
-  getSelectedStorageBackend: () => 'gnome_libsecret',
-  encryptString: (text) => turned(Buffer.from(text)),
-  decryptString: (bytes) => turned(bytes).toString(),
-  ...more,
-});
 const noKey = expect.objectContaining({ code: 'station.no-key' }) as Error;
 
 describe('the key by which badges are named', () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStationKey, type KeyProtection } from '../../../src/main/journal/station-key.ts';
+import { openStationKey } from '../../../src/main/journal/station-key.ts';
+import { keyring, turned } from '../../support/keyring.ts';
 
 let folder: string;
 
@@ -12,17 +13,6 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'tapdesk-key-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
-
-const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
-
-/** Stands in for the operating system: what it keeps cannot be read in the file. */
-const keyring = (more: Partial<KeyProtection> = {}): KeyProtection => ({
-  isEncryptionAvailable: () => true,
-  getSelectedStorageBackend: () => 'gnome_libsecret',
-  encryptString: (text) => turned(Buffer.from(text)),
-  decryptString: (bytes) => turned(bytes).toString(),
-  ...more,
-});
 
 const at = (name: string): string => path.join(folder, name);
 const noKey = expect.objectContaining({ code: 'station.no-key' }) as Error;
