@@ -1,4 +1,4 @@
-import { openDesk, read, type DeskAtHand } from './desk.ts';
+import { createDeskAtHand, openDesk, read, type DeskAtHand } from './desk.ts';
 
 /** To be searched for where it must not be. */
 export const plantedPass = 'planted-pass-K7+d';
@@ -13,3 +13,15 @@ export const atReveal = async (hand: DeskAtHand): Promise<void> => {
 };
 
 export const toEnrollee = (hand: DeskAtHand) => hand.call('desk.confirm-handover', {});
+
+/** A desk whose enrollee stands before the page where they register a security key. */
+export const deskAtKey = async (): Promise<DeskAtHand> => {
+  const hand = createDeskAtHand();
+  await atReveal(hand);
+  await toEnrollee(hand);
+  hand.script.move({ at: 'register', way: null });
+  await hand.call('register.choose-way', { way: 'security-key-here' });
+  hand.script.move({ at: 'register', way: 'security-key-here' });
+  await hand.settle();
+  return hand;
+};

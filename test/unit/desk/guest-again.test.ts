@@ -1,31 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { atReveal, toEnrollee } from '../../support/at-reveal.ts';
+import { atReveal, deskAtKey, toEnrollee } from '../../support/at-reveal.ts';
 import { createDeskAtHand } from '../../support/desk.ts';
 import { methodOf } from '../../support/fake-directory.ts';
 
 const address = 'https://localhost:1/security-info?login_hint=enrollee%40tapdesk.example';
 
-const atKey = async () => {
-  const hand = createDeskAtHand();
-  await atReveal(hand);
-  await toEnrollee(hand);
-  hand.script.move({ at: 'register', way: null });
-  await hand.call('register.choose-way', { way: 'security-key-here' });
-  hand.script.move({ at: 'register', way: 'security-key-here' });
-  await hand.settle();
-  return hand;
-};
-
 describe('starting the page again', () => {
   it('loads it in the same window', async () => {
-    const hand = await atKey();
+    const hand = await deskAtKey();
     const closed = hand.guest.closedTimes();
     await hand.call('guest.reload', {});
     expect([hand.guest.loaded.length, hand.guest.closedTimes()]).toEqual([1, closed]);
   });
 
   it('opens another window where the page has closed itself, and wipes the first', async () => {
-    const hand = await atKey();
+    const hand = await deskAtKey();
     const closed = hand.guest.closedTimes();
     hand.guest.vanish();
     hand.guest.tell({ kind: 'not-responding' });

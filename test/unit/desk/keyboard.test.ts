@@ -3,7 +3,7 @@ import { keyboardOn } from '../../../src/main/desk/keyboard.ts';
 import { screenKey } from '../../../src/shared/contract/keyboard.ts';
 import { guestKeyboardHeight, type Screen } from '../../../src/shared/index.ts';
 import { letterRows, signRows } from '../../../src/renderer/components/key-layouts.ts';
-import { atReveal, plantedPass, toEnrollee } from '../../support/at-reveal.ts';
+import { deskAtKey, plantedPass } from '../../support/at-reveal.ts';
 import { createDeskAtHand, openDesk, settings } from '../../support/desk.ts';
 
 const guest = { host: 'localhost:1', secure: true, state: 'ready' } as const;
@@ -55,20 +55,9 @@ describe('the desk’s own keyboard', () => {
   });
 });
 
-const atKey = async () => {
-  const hand = createDeskAtHand();
-  await atReveal(hand);
-  await toEnrollee(hand);
-  hand.script.move({ at: 'register', way: null });
-  await hand.call('register.choose-way', { way: 'security-key-here' });
-  hand.script.move({ at: 'register', way: 'security-key-here' });
-  await hand.settle();
-  return hand;
-};
-
 describe('its keys', () => {
   it('go to the page where people sign in and register, one after the other', async () => {
-    const hand = await atKey();
+    const hand = await deskAtKey();
     hand.guest.tell({ kind: 'posted', host: 'localhost:1' });
     await hand.call('keyboard.show', { shown: true });
     await hand.settle();
@@ -86,7 +75,7 @@ describe('its keys', () => {
   });
 
   it('are refused while another host is in front, and said to be', async () => {
-    const hand = await atKey();
+    const hand = await deskAtKey();
     hand.guest.tell({ kind: 'posted', host: 'localhost:1' });
     await hand.call('keyboard.show', { shown: true });
     hand.guest.goTo('evil.example');
@@ -106,14 +95,14 @@ describe('its keys', () => {
   });
 
   it('go nowhere while the keyboard is not shown, or the code is to be entered', async () => {
-    const hand = await atKey();
+    const hand = await deskAtKey();
     expect(await hand.call('keyboard.press', { key: 'a' })).toMatchObject({ ok: false });
     expect(await hand.call('keyboard.show', { shown: true })).toMatchObject({ ok: false });
     expect(hand.guest.pressed).toEqual([]);
   });
 
   it('stand in no journal and in no message to the window', async () => {
-    const hand = await atKey();
+    const hand = await deskAtKey();
     hand.guest.tell({ kind: 'posted', host: 'localhost:1' });
     await hand.call('keyboard.show', { shown: true });
     const before = hand.journaled.length;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atReveal, toEnrollee } from '../../support/at-reveal.ts';
+import { atReveal, deskAtKey, toEnrollee } from '../../support/at-reveal.ts';
 import { createDeskAtHand } from '../../support/desk.ts';
 
 it('a look under way is not begun anew by who presses again', async () => {
@@ -17,13 +17,7 @@ it('a look under way is not begun anew by who presses again', async () => {
 });
 
 it('a look that is due when a way is chosen anew is left out, so that the choice is taken', async () => {
-  const hand = createDeskAtHand();
-  await atReveal(hand);
-  await toEnrollee(hand);
-  hand.script.move({ at: 'register', way: null });
-  await hand.call('register.choose-way', { way: 'security-key-here' });
-  hand.script.move({ at: 'register', way: 'security-key-here' });
-  await hand.settle();
+  const hand = await deskAtKey();
   const looks = (): number => hand.script.sent.filter(({ type }) => type === 'look').length;
   // The sign-in, and then what may be a new method: the first three looks come at once, the next waits.
   for (let posted = 0; posted < 5; posted += 1) {
