@@ -83,6 +83,13 @@ describe('what a station learns of passes that others issued', () => {
     expect(given?.passes.person).toEqual([minutesAgo(10), minutesAgo(30)]);
   });
 
+  it('is not taken back by another station that says that it failed', async () => {
+    await tell('facts-h', 'person-5', [{ is: 'intent', effect: 'z-1', at: minutesAgo(15) }]);
+    await tell('facts-i', 'person-6', [{ is: 'outcome', effect: 'z-1', result: 'failed' }]);
+    const { connection } = await fleet.station('facts-j', createTestSigner());
+    expect((await askAs(connection, 'facts-j', 'person-5'))?.passes.person).toEqual([minutesAgo(15)]);
+  });
+
   it('is found by its index, and nothing else of another station can be read', async () => {
     const { connection } = await fleet.station('facts-f', createTestSigner());
     const query = async (sql: string): Promise<readonly unknown[]> =>
