@@ -1,5 +1,6 @@
 import { ofApprovals } from './approval-list.ts';
 import { ofBadges } from './badge-list.ts';
+import { ofTheLedgerLater } from './ledger-later-list.ts';
 import { ofTheLedger } from './ledger-list.ts';
 import { ofThePackage } from './outside-list.ts';
 import { ofWatching } from './watching-list.ts';
@@ -159,4 +160,5 @@ export const guards: readonly Guard[] = [
   ...ofBadges,
   ...ofApprovals,
   ...ofTheLedger,
+  ...ofTheLedgerLater,
 ];
