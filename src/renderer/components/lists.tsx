@@ -1,6 +1,7 @@
 import type { CleanupItem, LeftBehind, MethodLabel } from '../../shared/index.ts';
 import { useText, type Text } from '../text/index.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { inOneLine } from './in-one-line.ts';
 
 /** A durable method as people name it: "Security key YubiKey 5C". */
 export const methodName = (method: MethodLabel, t: Text['t'], plain: boolean): string => {
@@ -48,13 +49,12 @@ export const CleanupList = ({
 
 const LeftWhose = ({ left }: { readonly left: LeftBehind }) => {
   const { t, dateTime } = useText();
-  const parts = [
+  return inOneLine([
     left.person,
     t('left.record', { number: left.recordNumber }),
-    ...(left.id === null ? [] : [t('left.id', { id: left.id })]),
-    ...(left.endsBySelfAt === null ? [] : [t('left.ends', { at: dateTime(left.endsBySelfAt) })]),
-  ];
-  return <>{parts.join(' · ')}</>;
+    left.id === null ? null : t('left.id', { id: left.id }),
+    left.endsBySelfAt === null ? null : t('left.ends', { at: dateTime(left.endsBySelfAt) }),
+  ]);
 };
 
 /** What is still there of whom, and what to do about it by hand. */

@@ -1,6 +1,7 @@
 import type { PersonOnScreen } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { Icon } from './icon.tsx';
+import { inOneLine } from './in-one-line.ts';
 
 /** The photo of the directory; without one the place says so, since it is the photo that is compared. */
 export const Photo = ({ person }: { readonly person: PersonOnScreen }) => {
@@ -28,9 +29,7 @@ export const PersonLine = ({ person }: { readonly person: PersonOnScreen }) => (
     )}
     <span>
       <strong>{person.displayName}</strong>
-      <span className="soft">
-        {[person.jobTitle, person.department].filter((one) => one !== null).join(' · ')}
-      </span>
+      <span className="soft">{inOneLine([person.jobTitle, person.department])}</span>
     </span>
   </div>
 );

@@ -2,11 +2,12 @@ import type { Problem } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { useText } from '../text/index.ts';
 import { Icon } from './icon.tsx';
+import { inOneLine } from './in-one-line.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** The short code by which the log and the tenant's own records are searched. */
 const codeOf = ({ code, correlationId }: Problem): string =>
-  correlationId === null ? code : `${code} · ${correlationId.slice(0, 8)}`;
+  inOneLine([code, correlationId?.slice(0, 8) ?? null]);
 
 export const ProblemNote = ({ problem }: { readonly problem: Problem }) => {
   const text = useText();

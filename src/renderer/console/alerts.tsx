@@ -1,5 +1,6 @@
 import { BigButton } from '../components/big-button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { inOneLine } from '../components/in-one-line.ts';
 import type { AlertRow, ConsoleViewOf } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { Facts } from './facts.tsx';
@@ -49,11 +50,11 @@ const Alert = ({ alert }: { readonly alert: AlertRow }) => {
           <Icon name={alert.state === 'unknown' ? 'unsure' : 'warning'} />
           <span className="console-name">{find(`alert.${alert.rule}`) ?? alert.rule}</span>
           <span className="console-about">
-            {[
+            {inOneLine([
               t(`alert-severity.${alert.severity}`),
-              ...(alert.state === 'unknown' ? [t('alerts.unknown')] : []),
+              alert.state === 'unknown' ? t('alerts.unknown') : null,
               dateTime(alert.at),
-            ].join(' · ')}
+            ])}
           </span>
         </summary>
         <div className="console-more">

@@ -1,4 +1,5 @@
 import type { ConsoleViewOf } from '../../shared/index.ts';
+import { inOneLine } from '../components/in-one-line.ts';
 import { useText } from '../text/index.ts';
 import type { BarRow } from './bar-table.tsx';
 import { Endings, endingParts } from './endings.tsx';
@@ -22,14 +23,15 @@ const useScenarioRows = (): ((scenarios: Charts['scenarios']) => readonly BarRow
 export const ChartsView = ({ view }: { readonly view: Charts }) => {
   const { t, date, shortMinutes } = useText();
   const scenarioRows = useScenarioRows();
+  const { medianMinutes } = view;
   if (view.scenarios.length === 0) return <p className="lead">{t('charts.none')}</p>;
   return (
     <Scroll name={t('console-tab.charts')}>
       <p>
-        {t('charts.span', { from: date(view.from), until: date(view.until) })}
-        {view.medianMinutes === null
-          ? ''
-          : ` · ${t('charts.median', { minutes: shortMinutes(view.medianMinutes) })}`}
+        {inOneLine([
+          t('charts.span', { from: date(view.from), until: date(view.until) }),
+          medianMinutes === null ? null : t('charts.median', { minutes: shortMinutes(medianMinutes) }),
+        ])}
       </p>
       <h2>{t('charts.weeks')}</h2>
       <WeekColumns weeks={view.weeks} head={t('charts.week')} />

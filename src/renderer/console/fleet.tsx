@@ -1,5 +1,6 @@
 import { BigButton } from '../components/big-button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { inOneLine } from '../components/in-one-line.ts';
 import type { ConsoleViewOf, FleetStation } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import type { BarRow } from './bar-table.tsx';
@@ -54,7 +55,7 @@ const Row = ({ station }: { readonly station: FleetStation }) => {
     <tr data-station={station.station}>
       <th scope="row">
         <strong>{station.station}</strong>
-        <span className="soft">{[station.site, ...(version === null ? [] : [version])].join(' · ')}</span>
+        <span className="soft">{inOneLine([station.site, version])}</span>
       </th>
       <td>
         {stateOf(station)}
@@ -145,11 +146,11 @@ export const FleetView = ({ view }: { readonly view: Fleet }) => {
   if (view.state !== 'read') return <p className="lead">{t(`fleet.${view.state}`)}</p>;
   const parts = [
     t('fleet.read', { at: dateTime(view.at) }),
-    ...(view.approvalsWaiting === 0 ? [] : [t('fleet.approvals', { count: number(view.approvalsWaiting) })]),
+    view.approvalsWaiting === 0 ? null : t('fleet.approvals', { count: number(view.approvalsWaiting) }),
   ];
   return (
     <>
-      <p>{parts.join(' · ')}</p>
+      <p>{inOneLine(parts)}</p>
       <Sites view={view} />
       <Scroll name={t('console-tab.fleet')}>
         <Stations stations={view.stations} />

@@ -1,4 +1,5 @@
 import { BigButton } from '../components/big-button.tsx';
+import { inOneLine } from '../components/in-one-line.ts';
 import type { ConsoleViewOf } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { Facts } from './facts.tsx';
@@ -49,9 +50,7 @@ export const RecordView = ({ view }: { readonly view: ConsoleViewOf<'record'> })
                 <summary>
                   <span className="console-name">{entry.type}</span>
                   <span className="console-about">
-                    {[String(entry.seq), entry.step, dateTime(entry.at)]
-                      .filter((one) => one !== null)
-                      .join(' · ')}
+                    {inOneLine([String(entry.seq), entry.step, dateTime(entry.at)])}
                   </span>
                 </summary>
                 <div className="console-more">

@@ -1,5 +1,6 @@
 import { BigButton } from '../components/big-button.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
+import { inOneLine } from '../components/in-one-line.ts';
 import type { ConsoleViewOf, EnrollmentRow, EnrollmentState } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { useScenario } from './scenario.ts';
@@ -49,7 +50,7 @@ const Row = ({ row }: { readonly row: EnrollmentRow }) => {
   const parts = [
     dateTime(row.at),
     scenarioName(row.scenario),
-    ...(row.minutes === null ? [] : [shortMinutes(row.minutes)]),
+    row.minutes === null ? null : shortMinutes(row.minutes),
   ];
   return (
     <li data-state={row.state}>
@@ -58,7 +59,7 @@ const Row = ({ row }: { readonly row: EnrollmentRow }) => {
           <Icon name={icons[row.state]} />
           <strong>{row.recordNumber}</strong>
           <span className="console-word">{t(`console-state.${row.state}`)}</span>
-          <span className="soft">{parts.join(' · ')}</span>
+          <span className="soft">{inOneLine(parts)}</span>
         </span>
       </BigButton>
     </li>

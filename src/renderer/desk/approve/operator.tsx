@@ -1,5 +1,6 @@
 import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { inOneLine } from '../../components/in-one-line.ts';
 import { Facts } from '../../components/lists.tsx';
 import { Title } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
@@ -14,7 +15,7 @@ type Approve = ScreenOf<'operator/approve'>;
 const Consents = ({ screen }: { readonly screen: Approve }) => {
   const { t, number } = useText();
   const needs = screen.needs.flatMap(({ roles, count }): (readonly [string, string])[] => [
-    [t('approve.who'), roles.join(' · ')],
+    [t('approve.who'), inOneLine(roles)],
     [t('approve.how-many'), number(count)],
   ]);
   const given = screen.given.length === 0 ? [] : [[t('approve.given'), screen.given.join(', ')] as const];

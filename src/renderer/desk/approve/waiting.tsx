@@ -1,5 +1,6 @@
 import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { inOneLine } from '../../components/in-one-line.ts';
 import { Panel } from '../../components/panel.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
@@ -18,7 +19,7 @@ const Request = ({ request }: { readonly request: Waiting['requests'][number] })
       <BigButton intent="approvals.take" request={{ offer }} icon="arrow">
         <span className="console-row">
           <strong>{t('approvals.desk', { station, site })}</strong>
-          <span className="soft">{about.join(' · ')}</span>
+          <span className="soft">{inOneLine(about)}</span>
         </span>
       </BigButton>
     </li>

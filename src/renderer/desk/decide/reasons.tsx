@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ReasonOnScreen } from '../../../shared/index.ts';
 import { Icon } from '../../components/icon.tsx';
+import { inOneLine } from '../../components/in-one-line.ts';
 import { useText } from '../../text/index.ts';
 import { useNamed } from '../../text/named.ts';
 
@@ -21,9 +22,7 @@ const Reason = ({ reason }: { readonly reason: ReasonOnScreen }) => {
           {sentence}
         </span>
       </summary>
-      <p className="soft">
-        {t('decide.source', { source: reason.source })} · {reason.code}
-      </p>
+      <p className="soft">{inOneLine([t('decide.source', { source: reason.source }), reason.code])}</p>
     </details>
   );
 };

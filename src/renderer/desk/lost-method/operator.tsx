@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
+import { inOneLine } from '../../components/in-one-line.ts';
 import { methodName } from '../../components/lists.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
@@ -13,13 +14,13 @@ const fates: readonly Fate[] = ['stolen', 'lost', 'replaced', 'kept'];
 const Known = ({ method }: { readonly method: OldMethod }) => {
   const { t, date } = useText();
   const parts = [
-    ...(method.model === null || method.model === method.name ? [] : [method.model]),
+    method.model === method.name ? null : method.model,
     method.createdAt === null
       ? t('lost-method.created-unknown')
       : t('lost-method.created', { date: date(method.createdAt) }),
-    ...(method.lastUsedAt === null ? [] : [t('lost-method.used', { date: date(method.lastUsedAt) })]),
+    method.lastUsedAt === null ? null : t('lost-method.used', { date: date(method.lastUsedAt) }),
   ];
-  return <span className="soft">{parts.join(' · ')}</span>;
+  return <span className="soft">{inOneLine(parts)}</span>;
 };
 
 interface FateOfProps {

@@ -1,5 +1,6 @@
 import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { inOneLine } from '../../components/in-one-line.ts';
 import { Title } from '../../components/panel.tsx';
 import type { PostureCheck, ScreenOf } from '../../../shared/index.ts';
 import { useText, type Text } from '../../text/index.ts';
@@ -34,9 +35,11 @@ const Check = ({ check }: { readonly check: PostureCheck }) => {
           <Icon name={icons[check.state]} />
           <span className="posture-name">{find(`posture-check.${check.id}`) ?? check.id}</span>
           <span className="posture-state">
-            {t(`posture-state.${check.state}`)}
-            {check.gate === 'closes' ? ` · ${t('posture-blocks.yes')}` : ''}
-            {check.gate === 'waived' ? ` · ${t('posture-blocks.waived')}` : ''}
+            {inOneLine([
+              t(`posture-state.${check.state}`),
+              check.gate === 'closes' ? t('posture-blocks.yes') : null,
+              check.gate === 'waived' ? t('posture-blocks.waived') : null,
+            ])}
           </span>
         </summary>
         <dl className="posture-more">

@@ -1,3 +1,4 @@
+import { inOneLine } from '../../components/in-one-line.ts';
 import { Facts } from '../../components/lists.tsx';
 import { Photo } from '../../components/person.tsx';
 import { BigButton } from '../../components/big-button.tsx';
@@ -31,9 +32,7 @@ const EarlierPasses = ({ passes }: { readonly passes: Verify['earlierPasses'] })
       </summary>
       <ul>
         {passes.map(({ at, scenario }) => (
-          <li key={at}>
-            {dateTime(at)} · {t(`scenario.${scenario}`)}
-          </li>
+          <li key={at}>{inOneLine([dateTime(at), t(`scenario.${scenario}`)])}</li>
         ))}
       </ul>
     </details>
@@ -70,9 +69,7 @@ export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
         <Photo person={person} />
         <div>
           <strong className="verify-name">{person.displayName}</strong>
-          <p className="soft">
-            {[person.jobTitle, person.department].filter((one) => one !== null).join(' · ')}
-          </p>
+          <p className="soft">{inOneLine([person.jobTitle, person.department])}</p>
         </div>
         <PersonFacts person={person} />
       </div>
@@ -82,7 +79,7 @@ export const OperatorVerify = ({ screen }: { readonly screen: Verify }) => {
         <div className="verify-below">
           <div>
             <p className="soft">
-              {t('person.badge')} · {t(`badge-strength.${screen.badge.strength}`)}
+              {inOneLine([t('person.badge'), t(`badge-strength.${screen.badge.strength}`)])}
             </p>
             <EarlierPasses passes={screen.earlierPasses} />
           </div>
