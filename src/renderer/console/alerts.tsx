@@ -1,10 +1,10 @@
 import { BigButton } from '../components/big-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { inOneLine } from '../components/in-one-line.ts';
+import { Scroll } from '../components/scroll.tsx';
 import type { AlertRow, ConsoleViewOf } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { Facts } from './facts.tsx';
-import { Scroll } from './scroll.tsx';
 
 const reasons = ['explained', 'put-right', 'false-alarm', 'under-investigation'] as const;
 

@@ -1,10 +1,10 @@
 import type { ConsoleViewOf } from '../../shared/index.ts';
 import { inOneLine } from '../components/in-one-line.ts';
+import { Scroll } from '../components/scroll.tsx';
 import { useText } from '../text/index.ts';
 import type { BarRow } from './bar-table.tsx';
 import { Endings, endingParts } from './endings.tsx';
 import { useScenario } from './scenario.ts';
-import { Scroll } from './scroll.tsx';
 import { WeekColumns } from './week-columns.tsx';
 
 type Charts = ConsoleViewOf<'charts'>;

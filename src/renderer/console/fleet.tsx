@@ -1,11 +1,11 @@
 import { BigButton } from '../components/big-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { inOneLine } from '../components/in-one-line.ts';
+import { Scroll } from '../components/scroll.tsx';
 import type { ConsoleViewOf, FleetStation } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import type { BarRow } from './bar-table.tsx';
 import { Endings, endingParts } from './endings.tsx';
-import { Scroll } from './scroll.tsx';
 import { WeekColumns } from './week-columns.tsx';
 
 type Fleet = ConsoleViewOf<'fleet'>;

@@ -7,10 +7,10 @@ import {
   useOwnKeyboard,
   type OwnKeyboardState,
 } from '../components/own-keyboard.tsx';
+import { Scroll } from '../components/scroll.tsx';
 import type { ConsoleViewOf, EntryRow } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { useText } from '../text/index.ts';
-import { Scroll } from './scroll.tsx';
 
 /** As many as the contract takes. */
 const mostLetters = 64;

@@ -1,9 +1,9 @@
 import { BigButton } from '../components/big-button.tsx';
 import { inOneLine } from '../components/in-one-line.ts';
+import { Scroll } from '../components/scroll.tsx';
 import type { ConsoleViewOf } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { Facts } from './facts.tsx';
-import { Scroll } from './scroll.tsx';
 
 type Entry = ConsoleViewOf<'record'>['entries'][number];
 

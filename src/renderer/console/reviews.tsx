@@ -1,7 +1,7 @@
 import { BigButton } from '../components/big-button.tsx';
+import { Scroll } from '../components/scroll.tsx';
 import type { ConsoleViewOf, ReviewRow } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
-import { Scroll } from './scroll.tsx';
 
 const outcomes = ['in-order', 'followed-up'] as const;
 

@@ -1,10 +1,10 @@
 import { BigButton } from '../components/big-button.tsx';
 import { Icon, type IconName } from '../components/icon.tsx';
 import { inOneLine } from '../components/in-one-line.ts';
+import { Scroll } from '../components/scroll.tsx';
 import type { ConsoleViewOf, EnrollmentRow, EnrollmentState } from '../../shared/index.ts';
 import { useText } from '../text/index.ts';
 import { useScenario } from './scenario.ts';
-import { Scroll } from './scroll.tsx';
 
 const icons: Readonly<Record<EnrollmentState, IconName>> = {
   running: 'waiting',

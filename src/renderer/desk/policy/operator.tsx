@@ -1,13 +1,9 @@
 import { BigButton } from '../../components/big-button.tsx';
 import { Title } from '../../components/panel.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { useNamed } from '../../text/named.ts';
-
-/** Keys scroll what has the focus. */
-const takesFocus = (list: HTMLElement | null): void => {
-  if (list !== null) list.tabIndex = 0;
-};
 
 /** The policy in force, a sentence a rule. Nothing can be changed here. */
 export const OperatorPolicy = ({ screen }: { readonly screen: ScreenOf<'operator/policy'> }) => {
@@ -23,13 +19,13 @@ export const OperatorPolicy = ({ screen }: { readonly screen: ScreenOf<'operator
             {t('policy.close')}
           </BigButton>
         </div>
-        <section className="policy-rules" aria-label={t('policy.title')} ref={takesFocus}>
+        <Scroll className="policy-rules" name={t('policy.title')}>
           {screen.sentences.map(({ code, params }) => (
             <p key={code} data-rule={code}>
               {find(`rule.${code}`, named(params)) ?? code}
             </p>
           ))}
-        </section>
+        </Scroll>
         <p className="soft">
           {t('decide.rules')}: {screen.ruleSet}
         </p>

@@ -2,6 +2,7 @@ import { BigButton } from '../../components/big-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { inOneLine } from '../../components/in-one-line.ts';
 import { Title } from '../../components/panel.tsx';
+import { Scroll } from '../../components/scroll.tsx';
 import type { PostureCheck, ScreenOf } from '../../../shared/index.ts';
 import { useText, type Text } from '../../text/index.ts';
 
@@ -56,11 +57,6 @@ const Check = ({ check }: { readonly check: PostureCheck }) => {
   );
 };
 
-/** Keys scroll what has the focus. */
-const takesFocus = (list: HTMLElement | null): void => {
-  if (list !== null) list.tabIndex = 0;
-};
-
 const parts = [
   'roles',
   'access',
@@ -82,7 +78,7 @@ const urgentFirst = (checks: readonly PostureCheck[]): readonly PostureCheck[] =
 export const PostureChecks = ({ checks }: { readonly checks: readonly PostureCheck[] }) => {
   const { t } = useText();
   return (
-    <section className="posture" aria-label={t('posture.title')} ref={takesFocus}>
+    <Scroll className="posture" name={t('posture.title')}>
       {parts.map((part) => (
         <div key={part}>
           <h2>{t(`posture-part.${part}`)}</h2>
@@ -93,7 +89,7 @@ export const PostureChecks = ({ checks }: { readonly checks: readonly PostureChe
           </ul>
         </div>
       ))}
-    </section>
+    </Scroll>
   );
 };
 
