@@ -1,7 +1,7 @@
 import { BigButton } from '../../components/big-button.tsx';
-import { Title } from '../../components/panel.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
+import { PhonePanel } from '../phone/phone-panel.tsx';
 import { ScanSquare } from '../phone/scan.tsx';
 import { LeaveOut } from './ready.tsx';
 
@@ -13,23 +13,20 @@ export const EnrolleePasswordPhone = ({
 }) => {
   const { t } = useText();
   return (
-    <div className="panel panel-split panel-phone">
-      <div className="panel-body">
-        <Title>{t('password-phone.title')}</Title>
-        <p className="lead">{t('password-phone.lead')}</p>
-        <p className="soft looks" role="status">
-          {t('password-phone.waits')}
-        </p>
-        <div className="actions">
-          <BigButton intent="password.on-phone" request={{ shown: false }}>
-            {t('password.back')}
-          </BigButton>
-          {screen.mayLeaveOut ? <LeaveOut /> : null}
-        </div>
+    <PhonePanel
+      title={t('password-phone.title')}
+      lead={t('password-phone.lead')}
+      beside={<ScanSquare scan={screen.scan} />}
+    >
+      <p className="soft looks" role="status">
+        {t('password-phone.waits')}
+      </p>
+      <div className="actions">
+        <BigButton intent="password.on-phone" request={{ shown: false }}>
+          {t('password.back')}
+        </BigButton>
+        {screen.mayLeaveOut ? <LeaveOut /> : null}
       </div>
-      <div className="phone-beside">
-        <ScanSquare scan={screen.scan} />
-      </div>
-    </div>
+    </PhonePanel>
   );
 };

@@ -1,10 +1,11 @@
 import { BigButton } from '../../components/big-button.tsx';
 import { MarkedList } from '../../components/lists.tsx';
-import { Panel, Title } from '../../components/panel.tsx';
+import { Panel } from '../../components/panel.tsx';
 import { PhoneNoNetwork, PhoneSearch } from '../../components/phone-pictures.tsx';
 import type { PhoneHelp, PhonePlatform, PhoneScreen } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { AnotherWay } from '../register/buttons.tsx';
+import { PhonePanel } from './phone-panel.tsx';
 import { ScanSquare } from './scan.tsx';
 
 const GoOn = () => {
@@ -70,20 +71,19 @@ const NoCamera = ({ platform }: { readonly platform: PhonePlatform }) => {
 const NotWorking = ({ screen }: { readonly screen: PhoneScreen }) => {
   const { t } = useText();
   return (
-    <div className="panel panel-split panel-phone">
-      <div className="panel-body">
-        <Title>{t('phone.not-working.title')}</Title>
-        <p className="lead">{t('phone.not-working.lead')}</p>
-        <div className="phone-menu">
-          <GoOn />
-          <BigButton intent="phone.another" request={{}} icon="again">
-            {t('phone.start-again')}
-          </BigButton>
-          <AnotherWay />
-        </div>
+    <PhonePanel
+      title={t('phone.not-working.title')}
+      lead={t('phone.not-working.lead')}
+      beside={screen.scan === null ? null : <ScanSquare scan={screen.scan} />}
+    >
+      <div className="phone-menu">
+        <GoOn />
+        <BigButton intent="phone.another" request={{}} icon="again">
+          {t('phone.start-again')}
+        </BigButton>
+        <AnotherWay />
       </div>
-      <div className="phone-beside">{screen.scan === null ? null : <ScanSquare scan={screen.scan} />}</div>
-    </div>
+    </PhonePanel>
   );
 };
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { BigButton } from '../../components/big-button.tsx';
-import { Title } from '../../components/panel.tsx';
 import { PhoneAtStep } from '../../components/phone-pictures.tsx';
 import type { PhonePlatform, PhoneScreen } from '../../../shared/index.ts';
 import { useText, type Text } from '../../text/index.ts';
 import { PassArea } from '../pass/pass-area.tsx';
 import { LookNow } from '../register/buttons.tsx';
+import { PhonePanel } from './phone-panel.tsx';
 import { ScanSquare } from './scan.tsx';
 
 interface StepProps {
@@ -60,22 +60,20 @@ export const PhoneStepView = ({ screen, platform }: StepProps) => {
   const { t, number, seconds } = useText();
   const count = { number: number(screen.number), of: number(screen.of) };
   return (
-    <div className="panel panel-split panel-phone" data-step={screen.step}>
-      <div className="panel-body">
-        <p className="soft">{t('phone.count', count)}</p>
-        <Title>{t(`phone.${screen.step}.title`)}</Title>
-        <p className="lead">{leadOf({ screen, platform }, t)}</p>
-        {screen.step === 'sign-in' ? <p className="user-name">{screen.userName}</p> : null}
-        {screen.looksEvery === 0 ? null : (
-          <p className="soft looks" role="status">
-            {t('phone.looks', { time: seconds(screen.looksEvery) })}
-          </p>
-        )}
-        <Actions screen={screen} />
-      </div>
-      <div className="phone-beside">
-        <Beside screen={screen} platform={platform} />
-      </div>
-    </div>
+    <PhonePanel
+      step={screen.step}
+      above={<p className="soft">{t('phone.count', count)}</p>}
+      title={t(`phone.${screen.step}.title`)}
+      lead={leadOf({ screen, platform }, t)}
+      beside={<Beside screen={screen} platform={platform} />}
+    >
+      {screen.step === 'sign-in' ? <p className="user-name">{screen.userName}</p> : null}
+      {screen.looksEvery === 0 ? null : (
+        <p className="soft looks" role="status">
+          {t('phone.looks', { time: seconds(screen.looksEvery) })}
+        </p>
+      )}
+      <Actions screen={screen} />
+    </PhonePanel>
   );
 };
