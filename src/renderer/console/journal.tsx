@@ -1,4 +1,3 @@
-import { Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { BigButton, PressButton } from '../components/big-button.tsx';
 import {
@@ -8,6 +7,7 @@ import {
   type OwnKeyboardState,
 } from '../components/own-keyboard.tsx';
 import { Scroll } from '../components/scroll.tsx';
+import { TextField } from '../components/text-field.tsx';
 import type { ConsoleViewOf, EntryRow } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
 import { useText } from '../text/index.ts';
@@ -29,15 +29,13 @@ const Search = ({ text, setText, find, focused }: Searching & { readonly focused
   };
   return (
     <form className="console-search" onSubmit={enter}>
-      <Field label={t('journal.search')}>
-        <Input
-          value={text}
-          maxLength={mostLetters}
-          autoComplete="off"
-          onFocus={focused}
-          onChange={(_, { value }) => setText(value)}
-        />
-      </Field>
+      <TextField
+        label={t('journal.search')}
+        text={text}
+        setText={setText}
+        most={mostLetters}
+        focused={focused}
+      />
       <PressButton onPress={find} name="console.find" icon="eye">
         {t('journal.find')}
       </PressButton>

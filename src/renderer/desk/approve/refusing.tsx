@@ -1,4 +1,3 @@
-import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { BigButton, PressButton } from '../../components/big-button.tsx';
 import {
@@ -8,6 +7,7 @@ import {
   type OwnKeyboardState,
 } from '../../components/own-keyboard.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import type { ApprovalRefusal } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 
@@ -25,19 +25,9 @@ interface RemarkProps {
   readonly focused?: (() => void) | undefined;
 }
 
-const Remark = ({ text, setText, focused }: RemarkProps) => {
+const Remark = (remark: RemarkProps) => {
   const { t } = useText();
-  return (
-    <Field label={t('approver.remark')}>
-      <Input
-        value={text}
-        maxLength={mostLetters}
-        autoComplete="off"
-        onFocus={focused}
-        onChange={(_, { value }) => setText(value)}
-      />
-    </Field>
-  );
+  return <TextField label={t('approver.remark')} most={mostLetters} {...remark} />;
 };
 
 interface WritingProps extends Omit<RemarkProps, 'focused'> {

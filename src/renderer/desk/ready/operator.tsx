@@ -1,6 +1,5 @@
-import { Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
-import { BigButton } from '../../components/big-button.tsx';
+import { BigButton, PressButton } from '../../components/big-button.tsx';
 import { LeftList } from '../../components/lists.tsx';
 import {
   OwnKeyboard,
@@ -11,11 +10,11 @@ import {
 import { Panel } from '../../components/panel.tsx';
 import { PostureButton } from '../../components/posture-button.tsx';
 import { ReadersButton } from '../../components/readers-button.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { Warnings } from '../../components/warnings.tsx';
 import type { ScreenOf } from '../../../shared/index.ts';
 import { useDesk } from '../../desk-context.ts';
 import { useText } from '../../text/index.ts';
-import { PressButton } from '../../components/big-button.tsx';
 
 const Today = ({ today }: { readonly today: ScreenOf<'operator/ready'>['today'] }) => {
   const { t, number, shortMinutes } = useText();
@@ -57,16 +56,15 @@ const TypedBadge = ({ text, setText, find }: TypedBadgeProps) => {
   };
   return (
     <form className="typed-badge" onSubmit={enter}>
-      <Field label={t('ready.number')} hint={t('ready.number-hint')}>
-        <Input
-          // Asked for by the button before: the next thing typed is the number.
-          input={{ ref: focus }}
-          value={text}
-          maxLength={mostDigits}
-          autoComplete="off"
-          onChange={(_, { value }) => setText(value)}
-        />
-      </Field>
+      <TextField
+        label={t('ready.number')}
+        hint={t('ready.number-hint')}
+        text={text}
+        setText={setText}
+        most={mostDigits}
+        // Asked for by the button before: the next thing typed is the number.
+        input={focus}
+      />
       <PressButton look="plain" icon="arrow" onPress={find} name="badge.enter">
         {t('ready.find')}
       </PressButton>
