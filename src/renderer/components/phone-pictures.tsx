@@ -40,11 +40,16 @@ const Lines = ({ y, widths }: { readonly y: number; readonly widths: readonly nu
   </>
 );
 
-const Field = ({ y, children }: { readonly y: number; readonly children: ReactNode }) => (
-  <g transform={`translate(120 ${y})`}>
-    <rect className="p-field" x="0" y="0" width="80" height="30" rx="6" />
-    {children}
-  </g>
+/** A page that asks for one thing: a line, a field with what is typed into it, a button. */
+const Form = ({ line, children }: { readonly line: number; readonly children: ReactNode }) => (
+  <>
+    <Lines y={92} widths={[line]} />
+    <g transform="translate(120 112)">
+      <rect className="p-field" x="0" y="0" width="80" height="30" rx="6" />
+      {children}
+    </g>
+    <rect className="p-accent" x="148" y="156" width="52" height="24" rx="6" />
+  </>
 );
 
 const onDisplay: Readonly<Record<PhoneStep, ReactNode>> = {
@@ -85,27 +90,21 @@ const onDisplay: Readonly<Record<PhoneStep, ReactNode>> = {
   ),
   'sign-in': (
     <>
-      <Lines y={92} widths={[60]} />
-      <Field y={112}>
+      <Form line={60}>
         <rect className="p-ink" x="10" y="11" width="44" height="8" rx="4" />
         <path className="p-stroke p-thin" d="M62 7v16" />
-      </Field>
-      <rect className="p-accent" x="148" y="156" width="52" height="24" rx="6" />
+      </Form>
       <Lines y={204} widths={[72, 48]} />
     </>
   ),
   'enter-code': (
-    <>
-      <Lines y={92} widths={[66]} />
-      <Field y={112}>
-        <g className="p-ink">
-          {[14, 26, 38, 50].map((x) => (
-            <circle key={x} cx={x} cy="15" r="4" />
-          ))}
-        </g>
-      </Field>
-      <rect className="p-accent" x="148" y="156" width="52" height="24" rx="6" />
-    </>
+    <Form line={66}>
+      <g className="p-ink">
+        {[14, 26, 38, 50].map((x) => (
+          <circle key={x} cx={x} cy="15" r="4" />
+        ))}
+      </g>
+    </Form>
   ),
   'allow-passkeys': (
     <>
