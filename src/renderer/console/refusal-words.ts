@@ -26,11 +26,15 @@ export const factNames = [
 
 const untold = Object.fromEntries(factNames.map((name) => [name, '…']));
 
-/** Gaps that stand side by side are one gap. */
-export const oneGap = (sentence: string): string => sentence.replaceAll(/…(?:\s*[（(]?…[）)]?)+/g, '…');
+/**
+ * Gaps that stand side by side are one gap, and one at the end of a sentence is its end. Chinese sentences have no space
+ * between them: there the full stop goes at the very end alone.
+ */
+export const tidyGaps = (sentence: string): string =>
+  sentence.replaceAll(/…(?:[,，]?\s*(?:…|\(…\)|（…）))+/g, '…').replaceAll(/…(?:\.|。$)/g, '…');
 
 /** A reason of the policy in words, without the facts of a single case. */
 export const useRefusalWords = (): ((code: string) => string) => {
   const { t, find } = useText();
-  return (code) => oneGap(find(`reason.${code}`, untold) ?? t('reason-unknown', { code }));
+  return (code) => tidyGaps(find(`reason.${code}`, untold) ?? t('reason-unknown', { code }));
 };

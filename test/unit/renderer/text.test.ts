@@ -1,4 +1,4 @@
-import { factNames, oneGap } from '../../../src/renderer/console/refusal-words.ts';
+import { factNames, tidyGaps } from '../../../src/renderer/console/refusal-words.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -103,8 +103,25 @@ test('can say every reason without the facts of a single case', () => {
   expect([...new Set(named)].sort()).toEqual([...factNames]);
 });
 
-test('leaves one gap where several facts are left out side by side', () => {
-  expect(oneGap('… … (…) lies outside the hours: … minutes.')).toBe('… lies outside the hours: … minutes.');
+test.each([
+  ['… … (…) lies outside the hours: … minutes.', '… lies outside the hours: … minutes.'],
+  ['… is a holiday of the site (…, …): ask.', '… is a holiday of the site (…): ask.'],
+  [
+    'On hold by the group …. Whoever keeps it can lift that.',
+    'On hold by the group … Whoever keeps it can lift that.',
+  ],
+  ['Read: …. Needed: ….', 'Read: … Needed: …'],
+  ['身份核验步骤未通过：…。须由他人审批。', '身份核验步骤未通过：…。须由他人审批。'],
+  ['站点开放中：…，…。', '站点开放中：…'],
+])('of the facts that are left out of %j leaves %j', (sentence, left) => {
+  expect(tidyGaps(sentence)).toBe(left);
+});
+
+test.each(languages)('ends no reason in %s with a gap and a full stop', (name) => {
+  const left = [...readTexts(name)]
+    .filter(([key]) => key.startsWith('reason.'))
+    .map(([, text]) => tidyGaps(text.replaceAll(/\{\{\w+\}\}/g, '…')));
+  expect(left.filter((text) => /…[.。]$|…\.|…[,，]?\s*[（(]?…/.test(text))).toEqual([]);
 });
 
 test('says what a check wants as the command line does', () => {
