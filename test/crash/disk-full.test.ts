@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Played } from './plan.ts';
 import { sampleOf } from './sample.ts';
 import { smallDiskOn } from './small-disk.ts';
-import { inFolder, openStand, type Run, type Stand } from './stand.ts';
+import { inFolder, openStand, type Stand } from './stand.ts';
 import { tell } from './tally.ts';
-import { isChange, leftBehind } from './verdict.ts';
+import { isChange, problemsOf } from './verdict.ts';
 
 /** How many entries' writing fails for want of room when not all are tried. */
 const SAMPLE = 4;
@@ -29,9 +30,7 @@ const count = (): Promise<readonly string[]> =>
 const isOver = (points: readonly string[], point: number): boolean =>
   !points.slice(point - 1).some((label) => label.includes('effect.'));
 
-const problemsOf = (run: Run, point: number, over: boolean): readonly string[] => {
-  const { ended, played, logged } = run;
-  if (played === null || ended !== 0) return [`the station ended with ${ended}: ${logged}`];
+const wrongIn = (played: Played, point: number, over: boolean): readonly string[] => {
   const told = over ? played.ending === 'done' : played.why === 'station.journal-unwritable';
   return [
     ...played.points
@@ -39,7 +38,6 @@ const problemsOf = (run: Run, point: number, over: boolean): readonly string[] =
       .filter(isChange)
       .map((change) => `after the disk was full: ${change}`),
     ...(told ? [] : [`the desk says ${played.ending}, ${played.why}`]),
-    ...leftBehind(run),
   ];
 };
 
@@ -51,7 +49,8 @@ const fullFrom = (point: number, over: boolean): Promise<readonly string[]> =>
     try {
       const run = await stand.play(scenario, folder, { point, what: disk.what });
       disk.makeRoom();
-      return [...problemsOf(run, point, over), ...(await stand.recover(scenario, folder))];
+      const problems = problemsOf(run, (played) => wrongIn(played, point, over));
+      return [...problems, ...(await stand.recover(scenario, folder))];
     } finally {
       disk.close();
     }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { powerOn, whyNoPower } from './power.ts';
+import { powerOn } from './power.ts';
 import { random } from '../support/random.ts';
 import { isFullSize, sampleOf, seed } from './sample.ts';
 import { inFolder, openStand, type Stand } from './stand.ts';
+import { canBeActed } from './strace.ts';
 import { tell } from './tally.ts';
 
 /** Points that are tried besides the two worst when not all are. */
@@ -48,21 +49,7 @@ const cutEverywhere = async (points: readonly string[]): Promise<readonly string
 
 describe('power that is lost in the middle of an enrollment', () => {
   it('leaves nothing behind, since whatever an effect needs was synced before it', async () => {
-    const refused = whyNoPower();
-    if (refused !== null && process.platform !== 'linux') {
-      // There is no such tool elsewhere: said, and counted as nothing tried.
-      tell({
-        what: `power lost, ${scenario} (cannot be acted here: ${refused})`,
-        tried: 0,
-        of: null,
-        leftBehind: 0,
-      });
-      return;
-    }
-    expect(
-      refused,
-      'install strace (Debian: strace) and let this account trace its own processes',
-    ).toBeNull();
+    if (!canBeActed(`power lost, ${scenario}`)) return;
     const whole = await inFolder((folder) => stand.play(scenario, folder, null));
     expect(await cutEverywhere(whole.played?.points ?? [])).toEqual([]);
   }, 1_200_000);

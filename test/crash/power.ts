@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -7,13 +6,6 @@ const traced =
   'pwrite64,write,writev,pwritev,pwritev2,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink';
 
 const traceOf = (folder: string): string => `${folder}.trace`;
-
-/** Why this machine cannot show which writes were synced; null when it can. */
-export const whyNoPower = (): string | null => {
-  const tried = spawnSync('strace', ['-qq', '-e', 'trace=none', 'true']);
-  if (tried.status === 0) return null;
-  return `strace: ${tried.error?.message ?? String(tried.stderr).trim()}`;
-};
 
 /**
  * The words that run a program so that everything it writes and syncs is on record. Works for every user: it looks at

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { whyNoPower, writesAround } from './power.ts';
+import type { Played } from './plan.ts';
+import { writesAround } from './power.ts';
 import { sampleOf } from './sample.ts';
-import { inFolder, openStand, type Run, type Stand } from './stand.ts';
+import { inFolder, openStand, type Stand } from './stand.ts';
+import { canBeActed } from './strace.ts';
 import { tell } from './tally.ts';
-import { isChange, leftBehind, sinceFailure } from './verdict.ts';
+import { isChange, problemsWith, sinceFailure } from './verdict.ts';
 
 /** Writes from which on the disk takes none, when not all are tried. */
 const SAMPLE = 3;
@@ -15,31 +17,16 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stand.close());
 
-const problemsOf = (run: Run): readonly string[] => {
-  const { ended, played, logged } = run;
-  if (played === null || ended !== 0) return [`the station ended with ${ended}: ${logged}`];
-  const since = sinceFailure(played.points);
-  if (since === null) return ['no write failed'];
-  return [
-    ...since.filter(isChange).map((change) => `after the disk became read-only: ${change}`),
-    ...leftBehind(run),
-  ];
-};
+const changedAfter = ({ points }: Played): readonly string[] =>
+  sinceFailure(points)
+    ?.filter(isChange)
+    .map((change) => `after the disk became read-only: ${change}`) ?? ['no write failed'];
 
 const readOnlyFrom = (write: number): Promise<readonly string[]> =>
-  inFolder(async (folder) => {
-    await stand.reset(scenario);
-    const run = await stand.play(scenario, folder, { point: write, what: 'read-only' });
-    return [...problemsOf(run), ...(await stand.recover(scenario, folder))];
-  });
+  problemsWith(stand, { scenario, at: { point: write, what: 'read-only' } }, changedAfter);
 
 it('a disk that becomes read-only stops the enrollment, changes nothing more and leaves nothing behind', async () => {
-  const refused = whyNoPower();
-  if (refused !== null && process.platform !== 'linux') {
-    tell({ what: `disk read-only (cannot be acted here: ${refused})`, tried: 0, of: null, leftBehind: 0 });
-    return;
-  }
-  expect(refused, 'install strace (Debian: strace) and let this account trace its own processes').toBeNull();
+  if (!canBeActed('disk read-only')) return;
   const { before, after } = await inFolder(async (folder) => {
     await stand.reset(scenario);
     // A point that never comes: the whole run, traced.

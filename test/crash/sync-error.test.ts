@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { syncsBefore, whyNoPower } from './power.ts';
+import type { Played } from './plan.ts';
+import { syncsBefore } from './power.ts';
 import { sampleOf } from './sample.ts';
-import { inFolder, openStand, type Run, type Stand } from './stand.ts';
+import { inFolder, openStand, type Stand } from './stand.ts';
+import { canBeActed } from './strace.ts';
 import { tell } from './tally.ts';
-import { leftBehind, sinceFailure } from './verdict.ts';
+import { problemsWith, sinceFailure } from './verdict.ts';
 
 /** Syncs that fail when not all are tried; the one after the beginning is tried always. */
 const SAMPLE = 2;
@@ -18,32 +20,16 @@ afterAll(() => stand.close());
 const isEntry = (label: string): boolean => /^after [a-z]/.test(label);
 
 /** The entries that were written after one could not be: nobody knows what of the file is on the disk by then. */
-const writtenAfter = (points: readonly string[]): readonly string[] =>
-  sinceFailure(points)?.filter(isEntry) ?? ['no write failed'];
-
-const problemsOf = (run: Run): readonly string[] => {
-  const { ended, played, logged } = run;
-  if (played === null || ended !== 0) return [`the station ended with ${ended}: ${logged}`];
-  return [
-    ...writtenAfter(played.points).map((label) => `written all the same: ${label}`),
-    ...leftBehind(run),
-  ];
-};
+const writtenAfter = ({ points }: Played): readonly string[] =>
+  sinceFailure(points)
+    ?.filter(isEntry)
+    .map((label) => `written all the same: ${label}`) ?? ['no write failed'];
 
 const failAt = (sync: number): Promise<readonly string[]> =>
-  inFolder(async (folder) => {
-    await stand.reset(scenario);
-    const run = await stand.play(scenario, folder, { point: sync, what: 'sync-error' });
-    return [...problemsOf(run), ...(await stand.recover(scenario, folder))];
-  });
+  problemsWith(stand, { scenario, at: { point: sync, what: 'sync-error' } }, writtenAfter);
 
 it('a sync that fails once is the end of writing, and nothing is left behind', async () => {
-  const refused = whyNoPower();
-  if (refused !== null && process.platform !== 'linux') {
-    tell({ what: `sync fails (cannot be acted here: ${refused})`, tried: 0, of: null, leftBehind: 0 });
-    return;
-  }
-  expect(refused, 'install strace (Debian: strace) and let this account trace its own processes').toBeNull();
+  if (!canBeActed('sync fails')) return;
   const { entries, opening } = await inFolder(async (folder) => {
     // A point that never comes: the whole run, traced.
     const whole = await stand.play(scenario, folder, { point: 1_000, what: 'power-loss' });
