@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
 import type { Held } from '../keys/index.ts';
+import { authenticator } from './authenticator.ts';
 
 /** What the person carries: a security key that goes from one window to the next. */
 export interface SecurityKey {
@@ -22,15 +23,7 @@ interface Plugged {
   readonly authenticatorId: string;
 }
 
-/** A virtual authenticator of Chromium's own: CTAP 2, USB, with user verification, touched at once. */
-const options = {
-  protocol: 'ctap2',
-  transport: 'usb',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
+const options = authenticator('usb');
 
 export const createSecurityKey = (): SecurityKey => {
   let credentials: readonly Credential[] = [];

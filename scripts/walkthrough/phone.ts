@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { z } from 'zod';
 import type { TenantInfo } from '../launch/tenant.ts';
+import { authenticator } from './authenticator.ts';
 import { createTenantCaller } from './tenant-state.ts';
 
 /** The phone that the person brought: the simulated tenant plays it. */
@@ -25,14 +26,7 @@ const registered = z.object({ passkey: passkey.optional() });
 const issued = z.object({ passes: z.array(z.looseObject({ text: z.string() })) });
 
 /** Chromium's virtual authenticators know no phone that is reached from another machine: it stands as built in. */
-const options = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
+const options = authenticator('internal');
 
 export const createPersonsPhone = (tenant: TenantInfo, userPrincipalName: string): PersonsPhone => {
   let kept: z.infer<typeof passkey> | undefined;
