@@ -1,21 +1,10 @@
 import type { Guard } from './guard.ts';
+import { inSql, type Row } from './in-sql.ts';
 
 const later = 'test/integration/ledger/sql-guards-later.test.ts';
 const before = 'test/integration/ledger/sql-guards.test.ts';
 const facts = 'test/integration/ledger/facts.test.ts';
 const fleetView = 'test/integration/ledger/console.test.ts';
-
-type Row = readonly [find: string, replace: string, names: string];
-
-/** Rules of one migration, each with the test of one file that misses it. */
-const inSql = (migration: string, test: string, rows: readonly Row[]): readonly Guard[] =>
-  rows.map(([find, replace, names]) => ({
-    name: `in the database: ${names}`,
-    file: `src/main/ledger/migrations/${migration}.ts`,
-    find,
-    replace,
-    tests: [test, names],
-  }));
 
 const ofTables = inSql('0001-tables', before, [
   ['epoch integer NOT NULL CHECK (epoch >= 1),\n    seq', 'epoch integer NOT NULL,\n    seq', 'of epoch 0'],

@@ -1,11 +1,9 @@
 import type { Guard } from './guard.ts';
+import { inSql } from './in-sql.ts';
 
 const lease = 'test/unit/enrollment/lease.test.ts';
 const sql = 'test/integration/ledger/sql-guards.test.ts';
 const work = 'src/main/enrollment/work.ts';
-const tables = 'src/main/ledger/migrations/0001-tables.ts';
-const rights = 'src/main/ledger/migrations/0002-rights.ts';
-const facts = 'src/main/ledger/migrations/0004-facts.ts';
 
 /** The looks at the lease, each before what must not happen without it. */
 const ofLeases: readonly Guard[] = [
@@ -67,20 +65,7 @@ const ofLeases: readonly Guard[] = [
   },
 ];
 
-/** A constraint or a right of the database, and what it refuses. */
-const inSql = (
-  file: string,
-  all: readonly (readonly [find: string, replace: string, names: string])[],
-): readonly Guard[] =>
-  all.map(([find, replace, names]) => ({
-    name: `in the database: ${names}`,
-    file,
-    find,
-    replace,
-    tests: [sql, names],
-  }));
-
-const ofTables = inSql(tables, [
+const ofTables = inSql('0001-tables', sql, [
   [
     "station text PRIMARY KEY CHECK (station ~ '^[a-z0-9][a-z0-9-]{0,31}$'),",
     'station text PRIMARY KEY,',
@@ -145,7 +130,7 @@ const ofTables = inSql(tables, [
   ['token bigint NOT NULL CHECK (token >= 1),', 'token bigint NOT NULL,', 'a token that is none'],
 ]);
 
-const ofRights = inSql(rights, [
+const ofRights = inSql('0002-rights', sql, [
   [
     "const OWN = `current_user = 'station_' || station`;",
     'const OWN = `true`;',
@@ -186,7 +171,7 @@ const ofRights = inSql(rights, [
   ["WITH CHECK (${ADMITTED('leases')})", 'WITH CHECK (true)', 'a lease in another'],
 ]);
 
-const ofFacts = inSql(facts, [
+const ofFacts = inSql('0004-facts', sql, [
   [
     "WITH CHECK (current_user = 'station_' || station AND t5",
     'WITH CHECK (true OR t5',
