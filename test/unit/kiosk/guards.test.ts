@@ -175,6 +175,21 @@ describe.each([
     expect(blocked).toMatchObject([[expect.any(String), 'frame.example', 'page']]);
   });
 
+  it('goes nowhere at all where no guarded window is, and says so', () => {
+    const { target, emitter } = fakeEmitter();
+    const blocked: unknown[] = [];
+    guard(
+      asContents(target),
+      denyAll((_hook, host) => blocked.push(host)),
+    );
+    const page = details('https://frame.example/', true);
+    const frame = details('app://desk/', false);
+    emitter.emit(name, page.event);
+    emitter.emit(name, frame.event);
+    expect([page.seen.prevented, frame.seen.prevented]).toEqual([true, true]);
+    expect(blocked).toEqual(['frame.example', 'desk']);
+  });
+
   it('set for a guarded window takes the place of the one that denies all', () => {
     const { target, emitter } = fakeEmitter();
     guard(asContents(target), { allows: () => false, blocked: () => undefined });
