@@ -1,8 +1,10 @@
 import { ofApprovals } from './approval-list.ts';
 import { ofBadges } from './badge-list.ts';
+import { ofTheKiosk } from './kiosk-list.ts';
 import { ofTheLedgerLater } from './ledger-later-list.ts';
 import { ofTheLedger } from './ledger-list.ts';
 import { ofThePackage } from './outside-list.ts';
+import { ofThePage } from './page-list.ts';
 import { ofWatching } from './watching-list.ts';
 import { ofTheWindow } from './window-list.ts';
 import type { Guard } from './guard.ts';
@@ -156,6 +158,8 @@ export const guards: readonly Guard[] = [
   ...ofTheEngine,
   ...ofWatching,
   ...ofTheWindow,
+  ...ofTheKiosk,
+  ...ofThePage,
   ...ofThePackage,
   ...ofBadges,
   ...ofApprovals,
