@@ -1,6 +1,6 @@
 import { Panel } from '../../components/panel.tsx';
 import { PhoneKind } from '../../components/phone-pictures.tsx';
-import { useDesk } from '../../desk-context.ts';
+import { Tile } from '../../components/tile.tsx';
 import type { PhonePlatform, PhoneScreen } from '../../../shared/index.ts';
 import { useText } from '../../text/index.ts';
 import { AnotherWay } from '../register/buttons.tsx';
@@ -8,19 +8,12 @@ import { AnotherWay } from '../register/buttons.tsx';
 const platforms: readonly PhonePlatform[] = ['ios', 'android'];
 
 const Kind = ({ platform }: { readonly platform: PhonePlatform }) => {
-  const { send } = useDesk();
   const { t } = useText();
   return (
-    <button
-      type="button"
-      className="way-tile"
-      data-intent="phone.choose-platform"
-      data-platform={platform}
-      onClick={() => send('phone.choose-platform', { platform })}
-    >
+    <Tile intent="phone.choose-platform" request={{ platform }} className="way-tile" data-platform={platform}>
       <PhoneKind platform={platform} />
       <strong>{t(`phone.${platform}`)}</strong>
-    </button>
+    </Tile>
   );
 };
 

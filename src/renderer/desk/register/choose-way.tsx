@@ -2,7 +2,7 @@ import type { RegistrationWay, ScreenOf } from '../../../shared/index.ts';
 import { Panel } from '../../components/panel.tsx';
 import { NumberMatch } from '../../components/phone-pictures.tsx';
 import { KeyTouch, PhoneLock } from '../../components/pictures.tsx';
-import { useDesk } from '../../desk-context.ts';
+import { Tile } from '../../components/tile.tsx';
 import { useText } from '../../text/index.ts';
 
 const pictures: Readonly<Record<RegistrationWay, () => React.JSX.Element>> = {
@@ -13,21 +13,14 @@ const pictures: Readonly<Record<RegistrationWay, () => React.JSX.Element>> = {
 };
 
 const WayTile = ({ way }: { readonly way: RegistrationWay }) => {
-  const { send } = useDesk();
   const { t } = useText();
   const Picture = pictures[way];
   return (
-    <button
-      type="button"
-      className="way-tile"
-      data-intent="register.choose-way"
-      data-way={way}
-      onClick={() => send('register.choose-way', { way })}
-    >
+    <Tile intent="register.choose-way" request={{ way }} className="way-tile" data-way={way}>
       <Picture />
       <strong>{t(`way.${way}`)}</strong>
       <span className="soft">{t(`way-about.${way}`)}</span>
-    </button>
+    </Tile>
   );
 };
 

@@ -1,29 +1,22 @@
 import { Panel } from '../../components/panel.tsx';
 import { PersonLine } from '../../components/person.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { Tile } from '../../components/tile.tsx';
 import type { Scenario, ScreenOf } from '../../../shared/index.ts';
-import { useDesk } from '../../desk-context.ts';
 import { useText } from '../../text/index.ts';
 
 const icons = { 'new-hire': 'person', 'lost-phone': 'phone', 're-registration': 'again' } as const;
 
 const ScenarioTile = ({ scenario }: { readonly scenario: Scenario }) => {
-  const { send } = useDesk();
   const { t } = useText();
   return (
-    <button
-      type="button"
-      className="choice-tile"
-      data-intent="scenario.choose"
-      data-scenario={scenario}
-      onClick={() => send('scenario.choose', { scenario })}
-    >
+    <Tile intent="scenario.choose" request={{ scenario }} className="choice-tile" data-scenario={scenario}>
       <Icon name={icons[scenario]} />
       <span>
         <strong>{t(`scenario.${scenario}`)}</strong>
         <span className="soft">{t(`scenario-about.${scenario}`)}</span>
       </span>
-    </button>
+    </Tile>
   );
 };
 
