@@ -1,6 +1,7 @@
 import type {
   AccessPolicy,
   DeskGroup,
+  Device,
   MethodsPolicy,
   Named,
   Part,
@@ -180,6 +181,19 @@ export const deskGroup = (name: string, is: Partial<DeskGroup> = {}): DeskGroup 
   ...is,
 });
 
+/** The station as the directory knows it. */
+export const healthyDevice: Device = {
+  id: 'device object',
+  deviceId: 'device',
+  displayName: 'STATION-01',
+  compliant: true,
+  managed: true,
+  trustType: 'AzureAd',
+  enabled: true,
+  lastSeenAt: '2026-11-22T08:00:00Z',
+  complianceEndsAt: '2026-12-22T08:00:00Z',
+};
+
 const healthyTenant: TenantReading = {
   at: readAt,
   methods: known(healthyMethods),
@@ -218,17 +232,7 @@ const healthyTenant: TenantReading = {
   plans: known(['AAD_PREMIUM', 'AAD_PREMIUM_P2']),
   joined: known([]),
   signIns: known(true),
-  device: known({
-    id: 'device object',
-    deviceId: 'device',
-    displayName: 'STATION-01',
-    compliant: true,
-    managed: true,
-    trustType: 'AzureAd',
-    enabled: true,
-    lastSeenAt: '2026-11-22T08:00:00Z',
-    complianceEndsAt: '2026-12-22T08:00:00Z',
-  }),
+  device: known(healthyDevice),
 };
 
 export const healthyStation: StationFacts = {

@@ -1,19 +1,8 @@
 import type { Device } from '../../../../src/main/directory/index.ts';
 import type { StationFacts } from '../../../../src/main/posture/index.ts';
-import { healthyReading, healthyStation, known } from '../../../support/posture.ts';
+import { healthyDevice, healthyReading, healthyStation, known } from '../../../support/posture.ts';
 import { tenant, type Row } from '../row.ts';
 
-const healthyDevice: Device = {
-  id: 'device object',
-  deviceId: 'device',
-  displayName: 'STATION-01',
-  compliant: true,
-  managed: true,
-  trustType: 'AzureAd',
-  enabled: true,
-  lastSeenAt: '2026-11-22T08:00:00Z',
-  complianceEndsAt: '2026-12-22T08:00:00Z',
-};
 const device = (is: Partial<Device>) => tenant({ device: known({ ...healthyDevice, ...is }) });
 const station = (is: Partial<StationFacts>) => ({ ...healthyReading, station: { ...healthyStation, ...is } });
 
