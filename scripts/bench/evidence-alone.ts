@@ -1,10 +1,7 @@
 // Makes a pack of one journal and the logs beside it, or of nothing, and says how long it took and how much memory the process needed at most.
-import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import path from 'node:path';
 import process from 'node:process';
-import { demoConfig } from '../../src/main/cli/index.ts';
-import { checkConfig } from '../../src/main/config/index.ts';
 import { passPolicyPage, writePack } from '../../src/main/evidence/index.ts';
 import { readStationKey } from '../../src/main/journal/index.ts';
 import { joinReadings, look, readKeptLogs, viewOf } from '../../src/main/monitoring/index.ts';
@@ -14,21 +11,9 @@ import { eachEntry } from '../../src/main/watching/index.ts';
 import { writtenPolicyOf, writtenPolicyPage } from '../../src/main/written-policy/index.ts';
 import { linesOf } from '../../src/verifier/lines.ts';
 import { BEGIN, END } from './evidence-journal.ts';
+import { nobodysConfig, numberedBytes } from './nobody.ts';
 
 const [file = '', logFile = '', pack = ''] = process.argv.slice(2);
-
-const nobody = {
-  graph: 'https://localhost:1',
-  authority: 'https://localhost:2',
-  securityInfo: 'https://localhost:3',
-  tenantId: '11111111-1111-4111-8111-111111111111',
-  clientId: '22222222-2222-4222-8222-222222222222',
-  leafFingerprint: 'sha256/none',
-  caFile: 'ca.pem',
-  stationDeviceId: 'device',
-  adminToken: '',
-  users: [],
-};
 
 function* logLines(): Generator<string> {
   for (const line of linesOf(logFile)) yield line.toString('utf8');
@@ -37,9 +22,9 @@ function* logLines(): Generator<string> {
 /** An export as the command does it, with kept logs; of the tenant itself nothing is read. */
 const make = (): void => {
   const spill = createSpill(pack);
-  const config = checkConfig(demoConfig(nobody, { caFile: 'ca.pem', dataFolder: null }));
+  const config = nobodysConfig();
   const unknown = { known: false, because: 'tenant.forbidden' } as const;
-  const { monitoring, policy } = config;
+  const { monitoring, policy, tenant } = config;
   const passPolicy = {
     tenant: { because: 'not read' },
     groups: [],
@@ -64,11 +49,10 @@ const make = (): void => {
   );
   const findings = look(view, { rows: spill.rows });
   const madeAt = new Date(END).toISOString();
-  let number = 0;
   writePack(
     pack,
     {
-      ...{ station: 'desk-1', tenantId: nobody.tenantId, simulated: true, madeAt },
+      ...{ station: 'desk-1', tenantId: tenant.tenantId, simulated: true, madeAt },
       ...{ from: new Date(BEGIN).toISOString(), until: madeAt, logs, findings, report },
       journals: [{ file, exported: false, station: 'desk-1', epoch: 1 }],
       ...{ reviews: [], roles: unknown, alerts: null, posture: { at: madeAt, results: {} } },
@@ -77,11 +61,7 @@ const make = (): void => {
     },
     {
       signer: readStationKey({ folder: path.dirname(file), protection: null }),
-      randomBytes: (count) =>
-        createHash('sha256')
-          .update(String((number += 1)))
-          .digest()
-          .subarray(0, count),
+      randomBytes: numberedBytes(),
       redacted: false,
     },
   );

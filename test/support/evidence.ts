@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { demoConfig } from '../../src/main/cli/index.ts';
-import { checkConfig } from '../../src/main/config/index.ts';
+import { nobodysConfig, numberedBytes } from '../../scripts/bench/nobody.ts';
 import { passPolicyPage, writePack, type EvidenceInput } from '../../src/main/evidence/index.ts';
 import type { Signer } from '../../src/main/journal/index.ts';
 import { watch, type WatchInput } from '../../src/main/monitoring/index.ts';
@@ -14,24 +12,8 @@ import { createTestSigner } from './journal-signer.ts';
 import { writeJournals } from './quarter/journals.ts';
 import { simulatedQuarter } from './quarter/quarter.ts';
 
-/** A configuration that is nobody's. */
-export const someConfig = checkConfig(
-  demoConfig(
-    {
-      graph: 'https://localhost:1',
-      authority: 'https://localhost:2',
-      securityInfo: 'https://localhost:3',
-      tenantId: '11111111-1111-4111-8111-111111111111',
-      clientId: '22222222-2222-4222-8222-222222222222',
-      leafFingerprint: 'sha256/none',
-      caFile: 'ca.pem',
-      stationDeviceId: 'device',
-      adminToken: '',
-      users: [],
-    },
-    { caFile: 'ca.pem', dataFolder: null },
-  ),
-);
+/** A configuration that is nobody’s. */
+export const someConfig = nobodysConfig();
 
 /** The pack of a simulated quarter, with what it was made from. */
 export interface QuarterPack {
@@ -47,16 +29,6 @@ export interface QuarterPack {
   ) => Promise<string>;
   readonly remove: () => void;
 }
-
-/** Salts that are the same each time, so that a pack can be compared with itself. */
-const numberedBytes = () => {
-  let number = 0;
-  return (count: number): Uint8Array =>
-    createHash('sha256')
-      .update(String((number += 1)))
-      .digest()
-      .subarray(0, count);
-};
 
 /** A tenant's policy for passes that is nobody's. */
 export const passPolicy = {
