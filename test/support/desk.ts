@@ -29,6 +29,7 @@ import { describePolicy, policyConfig, type Decision } from '../../src/main/poli
 import { proofingSettings } from '../../src/main/policy/proofing-settings.ts';
 import { createPinKeeper } from '../../src/main/identity/index.ts';
 import type { EntryBody } from '../../src/main/journal/index.ts';
+import { authenticationAdministrator, personLike, role } from './directory-objects.ts';
 import { createHandClock } from './hand-clock.ts';
 import { createScriptedGuest } from './scripted-guest.ts';
 import { storedLike } from './stored.ts';
@@ -37,36 +38,18 @@ import { pushes, Secret, snapshot as snapshotSchema } from '../../src/shared/ind
 
 export { createHandClock } from './hand-clock.ts';
 
-export const person: Person = {
-  id: 'person-1',
+export const person = personLike({
   displayName: 'Enrollee One',
   givenName: 'Enrollee',
   userPrincipalName: 'enrollee@tapdesk.example',
   employeeId: '10000001',
-  jobTitle: null,
-  department: null,
-  accountEnabled: true,
-  guest: false,
-  onPremisesSynced: false,
-  managementRestricted: false,
-};
+});
 
 const operator: OperatorFacts = {
   id: 'operator-1',
   displayName: 'Operator One',
   userPrincipalName: 'operator@tapdesk.example',
-  roles: {
-    known: true,
-    value: [
-      {
-        roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
-        scope: '/',
-        how: 'active',
-        viaGroupId: null,
-        endsAt: null,
-      },
-    ],
-  },
+  roles: { known: true, value: [role(authenticationAdministrator)] },
 };
 
 export const approver: OperatorFacts = {
@@ -98,7 +81,7 @@ export const settings: DeskSettings = {
   badgeFormatLocked: false,
   cardPresence: policyConfig.parse({}).cardPresence,
   policy: describePolicy(policyConfig.parse({})),
-  issuingRoleIds: ['c4e39bd9-1100-46d3-8c65-fb160da0071f'],
+  issuingRoleIds: [authenticationAdministrator],
   roleEndWarningMinutes: 30,
   groupNames: { 'new-hire': 'On', 'lost-phone': 'Re', 're-registration': 'Re', privileged: 'Pr' },
   phone: {

@@ -3,48 +3,25 @@ import {
   type CallContext,
   type CallTrace,
   type Directory,
-  type Group,
   type Method,
+  type OperatorFacts,
   type PassOnRecord,
-  type Person,
   type PersonFacts,
   type SignInRecord,
   type StationDevice,
 } from '../../src/main/directory/index.ts';
+import { authenticationAdministrator, group, method, personLike, role } from './directory-objects.ts';
 import { openWays } from './ways.ts';
 import { Secret, type ProblemCode } from '../../src/shared/index.ts';
 
-export const person: Person = {
-  id: 'person-1',
-  displayName: 'Nadia Newhire',
-  givenName: 'Nadia',
-  userPrincipalName: 'nadia@tapdesk.example',
-  employeeId: '10000123',
-  jobTitle: null,
-  department: null,
-  accountEnabled: true,
-  guest: false,
-  onPremisesSynced: false,
-  managementRestricted: false,
-};
+export const person = personLike();
 
-export const operator = {
+export const operator: OperatorFacts = {
   id: 'operator-1',
   displayName: 'Olga Operator',
   userPrincipalName: 'olga@tapdesk.example',
-  roles: {
-    known: true,
-    value: [
-      {
-        roleId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f',
-        scope: '/',
-        how: 'active',
-        viaGroupId: null,
-        endsAt: null,
-      },
-    ],
-  },
-} as const;
+  roles: { known: true, value: [role(authenticationAdministrator)] },
+};
 
 export const groups = {
   'new-hire': 'group-onboarding',
@@ -53,25 +30,8 @@ export const groups = {
   privileged: 'group-privileged',
 } as const;
 
-export const methodOf = (id: string, kind = 'fido2', createdAt: string | null = null): Method => ({
-  id,
-  type: `#microsoft.graph.${kind}AuthenticationMethod`,
-  displayName: id,
-  model: null,
-  aaGuid: null,
-  passkeyType: null,
-  attestationLevel: null,
-  createdAt,
-});
-
-const groupOf = (id: string): Group => ({
-  id,
-  displayName: id,
-  securityEnabled: true,
-  dynamic: false,
-  onPremisesSynced: false,
-  roleAssignable: false,
-});
+export const methodOf = (id: string, kind = 'fido2', createdAt: string | null = null): Method =>
+  method(id, kind, { displayName: id, createdAt });
 
 /** The writes and reads that a fault can hit. */
 export type Operation = Exclude<
@@ -288,7 +248,7 @@ export const createFakeDirectory = (clock: {
             excludedUserIds: [],
           },
         },
-        groups: groupIds.map(groupOf),
+        groups: groupIds.map((id) => group({ id, displayName: id })),
         ...openWays,
         ...tenant.facts,
       })),

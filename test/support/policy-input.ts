@@ -1,6 +1,4 @@
 import type {
-  Group,
-  Method,
   PassOnRecord,
   PassPolicy,
   Person,
@@ -16,27 +14,8 @@ import {
   type Proofing,
 } from '../../src/main/policy/index.ts';
 
+import { group, method, personLike, role } from './directory-objects.ts';
 import { everyWay, openWays } from './ways.ts';
-
-export const role = (roleId: string, more: Partial<RoleHeld> = {}): RoleHeld => ({
-  roleId,
-  scope: '/',
-  how: 'active',
-  viaGroupId: null,
-  endsAt: null,
-  ...more,
-});
-
-export const method = (id: string, kind: string): Method => ({
-  id,
-  type: `#microsoft.graph.${kind}AuthenticationMethod`,
-  displayName: null,
-  model: null,
-  aaGuid: null,
-  passkeyType: null,
-  attestationLevel: null,
-  createdAt: null,
-});
 
 export const pass = (more: Partial<PassOnRecord> = {}): PassOnRecord => ({
   id: 'pass-1',
@@ -48,30 +27,6 @@ export const pass = (more: Partial<PassOnRecord> = {}): PassOnRecord => ({
   usabilityReason: 'EnabledByPolicy',
   ...more,
 });
-
-export const group = (more: Partial<Group> = {}): Group => ({
-  id: 'g-1',
-  displayName: 'TAP-Onboarding-Users',
-  securityEnabled: true,
-  dynamic: false,
-  onPremisesSynced: false,
-  roleAssignable: false,
-  ...more,
-});
-
-const anybody: Person = {
-  id: 'p-1',
-  displayName: 'Nadia Newhire',
-  givenName: 'Nadia',
-  userPrincipalName: 'nadia@tapdesk.example',
-  employeeId: '10000123',
-  jobTitle: null,
-  department: null,
-  accountEnabled: true,
-  guest: false,
-  onPremisesSynced: false,
-  managementRestricted: false,
-};
 
 /** A Monday noon: the desk is open by the default hours. */
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -159,7 +114,7 @@ export const inputWith = ({ input, facts, person, config, operatorRoles }: Varia
     config: policyConfig.parse(config ?? {}),
     scenario: 'new-hire',
     lostMethodIds: [],
-    facts: { ...ordinary, person: { ...anybody, ...person }, operatorRoles: roles, ...facts },
+    facts: { ...ordinary, person: personLike({ id: 'p-1', ...person }), operatorRoles: roles, ...facts },
     operator: {
       id: 'o-1',
       displayName: 'Olga Operator',

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Enrollment } from '../../../src/main/enrollment/index.ts';
+import { authenticationAdministrator } from '../../support/directory-objects.ts';
 import { directoryOf, newContext, signIn } from '../../support/operator.ts';
 import { prove } from '../../support/proving.ts';
 import { openTenantEngine, type TenantEngine } from '../../support/tenant-engine.ts';
 import { leftAt, startTenant, type SimulatedTenant } from '../../support/tenant.ts';
 import { reached } from '../../support/until.ts';
 
-const authenticationAdministrator = 'c4e39bd9-1100-46d3-8c65-fb160da0071f';
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 const HOLD = { displayName: 'On hold', mailEnabled: false, mailNickname: 'hold', securityEnabled: true };
 const id = z.object({ id: z.string() });

@@ -4,7 +4,7 @@ import type { Enrollment } from '../../../src/main/enrollment/index.ts';
 import { roleIds } from '../../../src/main/policy/index.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
 import { operator, person } from '../../support/fake-directory.ts';
-import { role } from '../../support/policy-input.ts';
+import { role } from '../../support/directory-objects.ts';
 
 const issuer = roleIds.authenticationAdministrator;
 const privileged = {

@@ -4,7 +4,8 @@ import { contextOf, type Context } from '../../../src/main/enrollment/context.ts
 import type { PersonFacts } from '../../../src/main/directory/index.ts';
 import { decide } from '../../../src/main/policy/index.ts';
 import { groups, operator, person } from '../../support/fake-directory.ts';
-import { inputWith, method } from '../../support/policy-input.ts';
+import { method } from '../../support/directory-objects.ts';
+import { inputWith } from '../../support/policy-input.ts';
 import { badgeOnRecord } from '../../support/badge.ts';
 
 const input = inputWith();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Method, MethodsPolicy } from '../../../src/main/directory/index.ts';
 import { authenticatorModels, cameBy, rejectionOf, windowsModels } from '../../../src/main/policy/index.ts';
-import { inputWith, method } from '../../support/policy-input.ts';
+import { method } from '../../support/directory-objects.ts';
+import { inputWith } from '../../support/policy-input.ts';
 import { openMethods } from '../../support/ways.ts';
 
 type Passkeys = NonNullable<MethodsPolicy['passkeys']>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide, roleIds } from '../../../src/main/policy/index.ts';
-import { consent, inputWith, NOW, DAY, role, type Variation } from '../../support/policy-input.ts';
+import { role } from '../../support/directory-objects.ts';
+import { consent, inputWith, NOW, DAY, type Variation } from '../../support/policy-input.ts';
 import { privilegedPath } from './tables/person.ts';
 import { both } from './tables/row.ts';
 

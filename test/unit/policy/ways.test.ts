@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { accessPolicyFrom, type MethodsPolicy, type PersonFacts } from '../../../src/main/directory/index.ts';
 import { authenticatorModels, waysOf, type PolicyInput } from '../../../src/main/policy/index.ts';
 import { registrationWay } from '../../../src/shared/index.ts';
-import { inputWith, method, type Variation } from '../../support/policy-input.ts';
+import { method } from '../../support/directory-objects.ts';
+import { inputWith, type Variation } from '../../support/policy-input.ts';
 import { openMethods } from '../../support/ways.ts';
 
 type Passkeys = NonNullable<MethodsPolicy['passkeys']>;

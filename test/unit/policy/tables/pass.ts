@@ -1,4 +1,5 @@
-import { group, history, MINUTE, NOW, proofing, type Variation } from '../../../support/policy-input.ts';
+import { group } from '../../../support/directory-objects.ts';
+import { history, MINUTE, NOW, proofing, type Variation } from '../../../support/policy-input.ts';
 import { privilegedPath } from './person.ts';
 import { both, policyWith, unknown, type Row } from './row.ts';
 

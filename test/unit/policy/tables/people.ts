@@ -1,5 +1,6 @@
 import { roleIds } from '../../../../src/main/policy/index.ts';
-import { consent, DAY, device, MINUTE, NOW, role, type Variation } from '../../../support/policy-input.ts';
+import { role } from '../../../support/directory-objects.ts';
+import { consent, DAY, device, MINUTE, NOW, type Variation } from '../../../support/policy-input.ts';
 import { privilegedPath } from './person.ts';
 import { both, operatorHolds, rolesHeld, unknown, type Row } from './row.ts';
 

@@ -1,5 +1,6 @@
 import { roleIds } from '../../../../src/main/policy/index.ts';
-import { group, method, pass, proofing, role, type Variation } from '../../../support/policy-input.ts';
+import { group, method, role } from '../../../support/directory-objects.ts';
+import { pass, proofing, type Variation } from '../../../support/policy-input.ts';
 import { both, operatorHolds, rolesHeld, unknown, type Row } from './row.ts';
 
 const lostPhone = (ids: readonly string[], ...methods: ReturnType<typeof method>[]): Variation => ({

@@ -1,6 +1,7 @@
 import type { PolicyInput } from '../../../../src/main/policy/index.ts';
 import type { ReasonCode } from '../../../../src/shared/index.ts';
-import { inputWith, passPolicy, type role, type Variation } from '../../../support/policy-input.ts';
+import type { role } from '../../../support/directory-objects.ts';
+import { inputWith, passPolicy, type Variation } from '../../../support/policy-input.ts';
 
 /** What is different from somebody whom every rule allows, and every code that the rule must then give. */
 export type Row = readonly [rule: string, what: string, Variation, gives: readonly ReasonCode[]];
