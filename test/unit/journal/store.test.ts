@@ -286,7 +286,12 @@ describe('damage', () => {
     const [row] = connection.prepare('SELECT bytes FROM entries WHERE seq = 1').all() as { bytes: string }[];
     connection.close();
     const forged = (row?.bytes ?? '').replace('verify', 'forged');
+    const running = open();
     tamper(`UPDATE entries SET bytes = '${forged}', hash = '${hashOf(forged)}' WHERE seq = 1`);
+    const verification = running.verify();
+    running.close();
+    const problem = 'the entry does not follow the one before';
+    expect(verification).toEqual({ ok: false, entries: 1, firstBad: 2, problem });
     expect(codeOf(open)).toBe('station.journal-damaged');
   });
 });
