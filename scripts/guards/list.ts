@@ -3,6 +3,8 @@ import { ofBadges } from './badge-list.ts';
 import { ofTheKiosk } from './kiosk-list.ts';
 import { ofTheLedgerLater } from './ledger-later-list.ts';
 import { ofTheLedger } from './ledger-list.ts';
+import { ofTheDisk } from './disk-list.ts';
+import { ofTheStation } from './machine-list.ts';
 import { ofThePackage } from './outside-list.ts';
 import { ofThePage } from './page-list.ts';
 import { ofWatching } from './watching-list.ts';
@@ -160,6 +162,8 @@ export const guards: readonly Guard[] = [
   ...ofTheWindow,
   ...ofTheKiosk,
   ...ofThePage,
+  ...ofTheStation,
+  ...ofTheDisk,
   ...ofThePackage,
   ...ofBadges,
   ...ofApprovals,
