@@ -135,6 +135,7 @@ describe('the console over the fleet', () => {
   });
 
   it('ends with the station’s admission', async () => {
+    await allowConsole(fleet.admin, { station: 'desk-watches', allowed: true });
     await revoke(fleet.admin, { station: 'desk-watches', by: 'supervisor' });
     await fleet.admin.query(`ALTER ROLE "${roleOf('desk-watches')}" LOGIN`);
     const again = createConnection(await fleet.addressOf(roleOf('desk-watches')));

@@ -238,6 +238,16 @@ describe('a ledger held against what is outside', () => {
     ]);
   });
 
+  it('is not blamed for what somebody signed by another key under the name of the station’s', async () => {
+    const signer = createTestSigner();
+    const sent = written('desk-1', signer);
+    await push('desk-1', signer, sent);
+    await put('desk-1', sent);
+    const forged = written('desk-1', { ...createTestSigner(), kid: signer.kid }, { count: 8 });
+    await put('desk-1', { ...forged, checkpoints: forged.checkpoints.filter(({ size }) => size > 6) });
+    expect(await found()).toEqual(['desk-1 outside 1:7', 'desk-1 outside 1:8']);
+  });
+
   it('is not taken for whole where the place cannot be read', async () => {
     const signer = createTestSigner();
     await push('desk-1', signer, written('desk-1', signer));

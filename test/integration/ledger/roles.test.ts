@@ -32,6 +32,8 @@ let server: Postgres;
 let authority: Authority;
 let owner: Client;
 let auditor: Client;
+/** Of a part of these tests alone some are never opened. */
+const opened: Client[] = [];
 
 const addressOf = async (user: string, database = 'tapdesk'): Promise<LedgerAddress> => {
   const { certificate, key } = await authority.client(user);
@@ -47,10 +49,10 @@ beforeAll(async () => {
   for (const statement of SETUP) await superuser.query(statement);
   await superuser.end();
   owner = await connect(await addressOf('tapdesk_owner'));
+  opened.push(owner);
 }, 60_000);
 afterAll(async () => {
-  await auditor.end();
-  await owner.end();
+  for (const client of opened) await client.end();
   await server.stop();
   folders.remove();
 });
@@ -68,8 +70,11 @@ describe('a ledger whose owner is no superuser', () => {
     const ledger = createStationLedger(connection, 'role-1');
     await ledger.signOfLife(sign);
     expect(await revoke(owner, { station: 'role-1', by: 'supervisor' })).toBe(true);
+    const connected = "SELECT 1 FROM pg_stat_activity WHERE usename = 'station_role-1'";
+    await expect.poll(async () => (await owner.query(connected)).rowCount).toBe(0);
     await expect(ledger.signOfLife(sign)).rejects.toThrow('ledger');
     await expect(ledger.signOfLife(sign)).rejects.toThrow('ledger.denied');
+    await expect(connect(await addressOf(roleOf('role-1')))).rejects.toThrow('ledger.denied');
     await admit(owner, admission);
     await ledger.signOfLife(sign);
     await connection.close();
@@ -80,6 +85,7 @@ describe('whoever audits', () => {
   it('reads all and writes what was found, as a role that may do nothing else', async () => {
     await owner.query('CREATE ROLE auditor_1 LOGIN IN ROLE tapdesk_ledger_auditors');
     auditor = await connect(await addressOf('auditor_1'));
+    opened.push(auditor);
     const late = { ...settings, now: new Date(Date.now() + 3_600_000) };
     const { fresh } = await audit(auditor, late);
     expect(fresh.map(({ station, kind }) => [station, kind])).toEqual([['role-1', 'silence']]);

@@ -159,6 +159,17 @@ describe("the second person's sign-in", () => {
     expect(hand.script.sent).toEqual([]);
   });
 
+  it('leaves no window behind, also when it ends with one open', async () => {
+    const { hand } = createDesk(async (_ask, window) => {
+      await window.open('https://localhost:1/authorize');
+      throw new IdentityError('tenant.unreachable');
+    });
+    await toApprover(hand);
+    expect(await hand.call('approval.sign-in', {})).toMatchObject({ ok: false });
+    expect(hand.guest.closedTimes()).toBe(1);
+    expect(hand.journaled).toContain('window.wiped');
+  });
+
   it('counts for nobody when the directory names another person than the session', async () => {
     const made = desk();
     const other = { ...approver, id: 'somebody-else' };

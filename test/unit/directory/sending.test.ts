@@ -78,8 +78,21 @@ describe('one request to Graph', () => {
     expect(error).toMatchObject({ code: 'tenant.unexpected-answer', outcome: 'unknown' });
   });
 
+  it('has the network follow none either', async () => {
+    const asked: unknown[] = [];
+    const fetch = (_address: string, { redirect }: RequestInit): Promise<Response> => {
+      asked.push(redirect);
+      return Promise.resolve(empty());
+    };
+    await scriptedGraph([], { fetch }).directory.listPasses('person-1', context);
+    expect(asked).toEqual(['manual']);
+  });
+
   it('takes no answer beyond eight megabytes', async () => {
-    const huge = () => new Response(new Uint8Array(8 * 1024 * 1024 + 1), { status: 200 });
+    // One that could be read otherwise.
+    const text = JSON.stringify({ value: [] }).padEnd(8 * 1024 * 1024 + 1);
+    const headers = { 'content-type': 'application/json' };
+    const huge = () => new Response(text, { status: 200, headers });
     const error = await directoryErrorOf(scriptedGraph([huge]).directory.listPasses('person-1', context));
     expect(error.code).toBe('tenant.unexpected-answer');
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignInRecord } from '../../../src/main/directory/index.ts';
-import { judge } from '../../../src/main/enrollment/retest-proof.ts';
+import { judge, testAmong } from '../../../src/main/enrollment/retest-proof.ts';
 import { createEngine, type Engine } from '../../support/engine.ts';
 import { methodOf, person, type Fault } from '../../support/fake-directory.ts';
 
@@ -131,6 +131,16 @@ describe('the proof of a test sign-in', () => {
 });
 
 describe('what the log says', () => {
+  it('is of the desk’s own application, but on a phone of any', () => {
+    const at = Date.UTC(2026, 10, 22, 9);
+    const test = { enrollment: 'e', personId: 'p', from: at - MINUTE, at };
+    const elsewhere = { ...signedIn(at, 'Passkey (device-bound)'), appId: 'another' };
+    const ours = { ...elsewhere, id: 'ours', appId: 'DESK' };
+    expect(testAmong([elsewhere, ours], { ...test, onPhone: false }, 'desk')).toEqual(ours);
+    expect(testAmong([elsewhere], { ...test, onPhone: false }, 'desk')).toBeUndefined();
+    expect(testAmong([elsewhere], { ...test, onPhone: true }, 'desk')).toEqual(elsewhere);
+  });
+
   it.each([
     [['Passkey (device-bound)'], 'confirmed'],
     [['FIDO2 security key'], 'confirmed'],
