@@ -3,10 +3,14 @@ import { ofBadges } from './badge-list.ts';
 import { ofTheKiosk } from './kiosk-list.ts';
 import { ofTheLedgerLater } from './ledger-later-list.ts';
 import { ofTheLedger } from './ledger-list.ts';
+import { ofTheDesk } from './desk-list.ts';
 import { ofTheDisk } from './disk-list.ts';
 import { ofTheStation } from './machine-list.ts';
+import { ofOthersAtTheDesk } from './others-list.ts';
+import { ofWhatComesAndGoes } from './leaving-list.ts';
 import { ofThePackage } from './outside-list.ts';
 import { ofThePage } from './page-list.ts';
+import { ofTheTenant } from './tenant-list.ts';
 import { ofWatching } from './watching-list.ts';
 import { ofTheWindow } from './window-list.ts';
 import type { Guard } from './guard.ts';
@@ -164,6 +168,10 @@ export const guards: readonly Guard[] = [
   ...ofThePage,
   ...ofTheStation,
   ...ofTheDisk,
+  ...ofTheDesk,
+  ...ofOthersAtTheDesk,
+  ...ofTheTenant,
+  ...ofWhatComesAndGoes,
   ...ofThePackage,
   ...ofBadges,
   ...ofApprovals,
