@@ -1,6 +1,6 @@
 // Takes each guard away in turn, in a copy of the project, and sees that a test fails each time: a guard that no test
 // misses could be lost unnoticed. `--sample` takes those that a part of npm test takes,
-// `--only=TEXT` those in files whose name has the text. Ends with one line, `N passed, N failed`; exit status 1 when a test missed nothing.
+// `--only=TEXT` those in files whose name has the text, `--shard=2/5` each fifth from the second on. Ends with one line, `N passed, N failed`; exit status 1 when a test missed nothing.
 import { spawn } from 'node:child_process';
 import {
   cpSync,
@@ -19,6 +19,7 @@ import { root } from '../setup/paths.mjs';
 import { say, SetupError } from '../setup/report.mjs';
 import type { Guard } from './guard.ts';
 import { guards } from './list.ts';
+import { shardOf } from './shard.ts';
 
 /** With what a package is made of: some tests make one. */
 const copied = [
@@ -98,11 +99,17 @@ const isMissed = async (copy: string, guard: Guard): Promise<boolean> => {
   return !passed && /Tests\s.*\d+ failed/.test(text.replaceAll(/\u001b\[\d+m/g, ''));
 };
 
+const wordOf = (name: string): string | undefined =>
+  process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(`--${name}=`.length);
+
 await runMain(async () => {
   // The run of all tests has shown already that they pass with every guard in place.
   const isSample = process.argv.includes('--sample');
-  const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
-  const wanted = guards.filter(({ file }) => file.includes(only));
+  const only = wordOf('only') ?? '';
+  const wanted = shardOf(
+    guards.filter(({ file }) => file.includes(only)),
+    wordOf('shard') ?? '1/1',
+  );
   const taken = isSample ? wanted.filter(({ always }) => always === true) : wanted;
   const copy = copyProject();
   let failed = 0;

@@ -42,7 +42,7 @@ export const commands = {
   'test:unit': test('unit'),
   'test:contract': test('contract'),
   'test:crash': test('crash'),
-  'test:guards': { ...desktop, script: 'scripts/guards/main.ts' },
+  'test:guards': { ...desktopWithCards, script: 'scripts/guards/main.ts' },
   'test:integration': test('integration'),
   'test:package': test('package'),
   'test:e2e': test('e2e'),
