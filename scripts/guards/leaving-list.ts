@@ -142,5 +142,103 @@ const ofWhatLeaves: readonly Row[] = [
   ],
 ];
 
-/** Guards of what leaves the station, and of what comes from keys, cards and tools. */
-export const ofWhatComesAndGoes: readonly Guard[] = ofWhatLeaves.map(without);
+const places = 'test/integration/checkpoints/places.test.ts';
+const identity = 'test/integration/identity/sign-in.test.ts';
+const packs = 'test/unit/evidence/pack.test.ts';
+const prerm = 'assets/linux/debian/prerm';
+const removal = 'test/integration/scripts/prerm.test.ts';
+
+/** What is kept elsewhere, who proves what, and the program while somebody is enrolled. */
+const ofTheRest: readonly Row[] = [
+  [
+    'a store that writes nothing over',
+    'src/main/checkpoints/s3.ts',
+    "IfNoneMatch: '*', ",
+    '',
+    places,
+    'not to write over anything',
+  ],
+  [
+    'the lock of a store',
+    'src/main/checkpoints/s3.ts',
+    "...what, IfNoneMatch: '*', ...locked() }",
+    "...what, IfNoneMatch: '*' }",
+    places,
+    'the lock that the site wants',
+  ],
+  [
+    'a share that is not mounted',
+    'src/main/checkpoints/folder.ts',
+    "    throw new PlaceError('place.away', error);\n  });\n  const file",
+    '    void error;\n  });\n  const file',
+    places,
+    'is not mounted',
+  ],
+  [
+    'a copy that writes nothing over',
+    'src/main/checkpoints/folder.ts',
+    'return (await nameIt(whole, file)) ?',
+    'return (await copyFile(whole, file).then(() => true)) ?',
+    places,
+    'keeps what is there',
+  ],
+  [
+    'a sign-in anew for the test',
+    'src/main/identity/msal.ts',
+    "      prompt: 'login',\n      loginHint",
+    '      loginHint',
+    identity,
+    'anew and drops the tokens',
+  ],
+  [
+    'the signature of a pack',
+    'src/verifier/pack/manifest.ts',
+    "  if (what !== null) return { of: 'signature', what };\n",
+    '',
+    packs,
+    'signature by another key',
+  ],
+  [
+    'the bytes that a pack was signed for',
+    'src/verifier/pack/manifest.ts',
+    'return canonicalOf(taken.payload) === canonicalOf(says)',
+    'return canonicalOf(says) !== null',
+    packs,
+    'than was signed for',
+  ],
+  [
+    'whose key a pack is signed by',
+    'src/verifier/pack/verify.ts',
+    'keys.length > 0 && !keys.some(({ kid }) => kid === key.kid)',
+    'keys.length > 99',
+    packs,
+    'foreign key',
+  ],
+  [
+    'a key of a pack that nobody vouches for',
+    'src/verifier/pack/verify.ts',
+    '} else if (named?.has(key.kid) !== true) {',
+    '} else if (named?.size === 0) {',
+    packs,
+    'vouches for',
+  ],
+  [
+    'the package that waits for an enrollment',
+    prerm,
+    '    while is_busy; do',
+    '    while false; do',
+    removal,
+    'gives up when',
+  ],
+  [
+    'the word of the package that it waits',
+    prerm,
+    '(set -C && echo $$ >"$waits") || true',
+    'true',
+    removal,
+    'nobody new begins',
+  ],
+];
+
+/** Guards of what leaves the station, and of what comes from keys, cards, tools and the package. */
+export const ofWhatComesAndGoes: readonly Guard[] = [...ofWhatLeaves, ...ofTheRest].map(without);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { signedOf } from '../../../src/main/journal/index.ts';
+import { signedOf, type Signer } from '../../../src/main/journal/index.ts';
 import { keyOf, type PublicKey } from '../../../src/verifier/checkpoint.ts';
 import { openFolder } from '../../../src/verifier/pack/folder.ts';
 import type { PackReport } from '../../../src/verifier/pack/report.ts';
@@ -55,7 +55,7 @@ const unpacked = (change: (folder: string) => void, file = small.file): PackRepo
 };
 
 /** Signs for what is there now, as whoever has the station's key could. */
-const signAnew = (folder: string): void => {
+const signAnew = (folder: string, signer: Signer = small.signer): void => {
   const manifest = z
     .looseObject({
       files: z.array(z.looseObject({ name: z.string() })),
@@ -73,11 +73,7 @@ const signAnew = (folder: string): void => {
   writeFileSync(path.join(folder, 'manifest.json'), text);
   writeFileSync(
     path.join(folder, 'manifest.jws'),
-    signedOf(
-      'tapdesk-evidence+jws',
-      { at, files: files.length, manifest: sha256, station, v: 1 },
-      small.signer,
-    ),
+    signedOf('tapdesk-evidence+jws', { at, files: files.length, manifest: sha256, station, v: 1 }, signer),
   );
 };
 
@@ -202,6 +198,20 @@ describe('what is done to a pack', () => {
     expect(found(verifyPack(openZip(file), []))).toEqual(['manifest.json foreign-key']);
     const given = verifyPack(openZip(pack.file), [publicKey('desk-1')]);
     expect(found(given)).toContain('manifest.json foreign-key');
+  });
+
+  it('is named for a signature by another key under the name of the right one', () => {
+    const told = unpacked((folder) => signAnew(folder, { ...createTestSigner(), kid: small.signer.kid }));
+    expect(found(told)).toEqual(['manifest.jws signature']);
+    expect([told.ok, told.trust]).toEqual([false, 'unsigned']);
+  });
+
+  it('is named for a manifest that says something else than was signed for', () => {
+    const told = unpacked((folder) => {
+      const file = path.join(folder, 'manifest.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/"madeAt":"\d/, '"madeAt":"1'));
+    });
+    expect(found(told)).toEqual(['manifest.json changed', 'manifest.jws signature']);
   });
 
   it('is named for a key that neither a journal in it nor anybody else vouches for', () => {
