@@ -25,7 +25,9 @@ const readBack = (make: MakeRows, all: readonly (readonly [string, unknown])[]):
 describe('rows that memory does not hold', () => {
   it('come back as rows in memory do: by their keys, those of one key as they came', () => {
     const key = fc.oneof(fc.constantFrom('a', 'b', 'a\0b', 'a\nb', 'a\tb', '"'), fc.string());
-    const rows = fc.array(fc.tuple(key, fc.jsonValue({ maxDepth: 1 })), { maxLength: 60 });
+    // Minus zero, which JSON does not have, is none of what is kept.
+    const value = fc.json({ maxDepth: 1 }).map((text): unknown => JSON.parse(text));
+    const rows = fc.array(fc.tuple(key, value), { maxLength: 60 });
     fc.assert(
       fc.property(rows, fc.integer({ min: 0, max: 200 }), (all, held) => {
         const spill = createSpill(path.join(folder, 'pack'), held);
