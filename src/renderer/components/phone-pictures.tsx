@@ -188,22 +188,36 @@ export const PhoneSearch = ({ platform }: { readonly platform: PhonePlatform }) 
   </Picture>
 );
 
+/**
+ * Forty-two, drawn: a picture's text takes a font of its own each time it is laid out, and Chromium keeps hundreds of them.
+ * @param at where its upper left corner stands @param size times 64 by 44
+ */
+const FortyTwo = ({
+  at: [x, y],
+  size,
+}: {
+  readonly at: readonly [number, number];
+  readonly size: number;
+}) => (
+  <path
+    className="p-number"
+    transform={`translate(${x} ${y}) scale(${size})`}
+    d="M20 2 2 30h28M23 16v26M40 13a11 11 0 1 1 20 6c-4 7-20 23-20 23h22"
+  />
+);
+
 /** A number on a page, and the same number typed on the phone. */
 export const NumberMatch = () => (
   <Picture name="phone">
     <Disc />
     <rect className="p-dark" x="34" y="92" width="150" height="106" rx="10" />
     <rect className="p-screen" x="44" y="102" width="130" height="86" rx="4" />
-    <text className="p-number" x="109" y="160" textAnchor="middle">
-      42
-    </text>
+    <FortyTwo at={[77, 123]} size={1} />
     <path className="p-dark" d="M98 198h24v20h-24zM76 218h68v10h-68z" />
     <rect className="p-dark" x="196" y="108" width="84" height="150" rx="14" />
     <rect className="p-screen" x="203" y="118" width="70" height="128" rx="6" />
     <rect className="p-field" x="211" y="132" width="54" height="36" rx="6" />
-    <text className="p-number p-number-small" x="238" y="159" textAnchor="middle">
-      42
-    </text>
+    <FortyTwo at={[222, 139]} size={0.5} />
     <rect className="p-accent" x="211" y="182" width="54" height="22" rx="6" />
     <rect className="p-grey" x="211" y="214" width="54" height="8" rx="4" />
   </Picture>
