@@ -191,6 +191,14 @@ const ofTheRest: readonly Row[] = [
     'anew and drops the tokens',
   ],
   [
+    'the context that the token of the test must name',
+    'src/main/identity/msal.ts',
+    "    if (context !== null && !who.contexts.includes(context)) throw new IdentityError('retest.not-proven');\n",
+    '',
+    identity,
+    'does not say that the context was met',
+  ],
+  [
     'the signature of a pack',
     'src/verifier/pack/manifest.ts',
     "  if (what !== null) return { of: 'signature', what };\n",

@@ -202,4 +202,19 @@ describe('the proof that somebody can sign in', () => {
     const claims: unknown = JSON.parse(new URL(window.addresses[0] ?? '').searchParams.get('claims') ?? '');
     expect(claims).toMatchObject({ id_token: { acrs: { essential: true, value: 'c1' } } });
   });
+
+  it('is not given where the token does not say that the context was met', async () => {
+    const who = credentialsOf('lost-phone');
+    const window = windowOf(tenant, who);
+    // As if the service had not heard that a context was asked for.
+    const deaf: SignInWindow = {
+      open: (address) => {
+        const without = new URL(address);
+        without.searchParams.delete('claims');
+        return window.open(without.href);
+      },
+    };
+    const ask = { userPrincipalName: who.userPrincipalName, authenticationContext: 'c1' };
+    expect((await identityErrorOf(identity.proveSignIn(ask, deaf, signal))).code).toBe('retest.not-proven');
+  });
 });
