@@ -191,6 +191,11 @@ const ofTheConsole = [
   ]),
 ];
 
+const ofPresence = inSql('0007-heard', 'test/integration/ledger/ledger.test.ts', [
+  ['  `REVOKE UPDATE (seen_at) ON presence FROM ${STATIONS}`,\n', '', 'write itself a time to come'],
+  ['    NEW.seen_at := now();\n', '', 'when it last heard a desk'],
+]);
+
 /** What the ledger's database refuses by itself, as far as it came after the tables of the chain. */
 export const ofTheLedgerLater: readonly Guard[] = [
   ...ofTables,
@@ -199,4 +204,5 @@ export const ofTheLedgerLater: readonly Guard[] = [
   ...ofFacts,
   ...ofFindings,
   ...ofTheConsole,
+  ...ofPresence,
 ];

@@ -5,6 +5,7 @@ import { facts } from './migrations/0004-facts.ts';
 import { acknowledged } from './migrations/0005-acknowledged.ts';
 import { consoles } from './migrations/0006-console.ts';
 import { approvals } from './migrations/0003-approvals.ts';
+import { heard } from './migrations/0007-heard.ts';
 import { tables } from './migrations/0001-tables.ts';
 import { LedgerError } from './port.ts';
 
@@ -22,6 +23,7 @@ const migrations: readonly ((layout: Layout) => readonly string[])[] = [
   () => facts,
   () => acknowledged,
   () => consoles,
+  () => heard,
 ];
 
 /** The version that this program works with. */

@@ -116,7 +116,7 @@ const COVER = `INSERT INTO checkpoints (station, epoch, size, digest, jws)
 const REFUSE = 'INSERT INTO refusals (station, code, epoch, seq, digest) VALUES ($1, $2, $3, $4, $5)';
 const SIGN = `INSERT INTO presence (station, version, open, unsent) VALUES ($1, $2, $3, $4)
   ON CONFLICT (station) DO UPDATE
-    SET seen_at = now(), version = excluded.version, open = excluded.open, unsent = excluded.unsent`;
+    SET version = excluded.version, open = excluded.open, unsent = excluded.unsent`;
 
 /** The ledger as one station sees it. */
 export const createStationLedger = (connection: Connection, station: string): StationLedger => ({

@@ -360,4 +360,20 @@ describe('the audit', () => {
       found(await auditNow(later(minutes)), 'desk-quiet').filter((one) => one.startsWith('silence')).length;
     expect([await silent(14), await silent(16), await silent(20)]).toEqual([0, 1, 0]);
   });
+
+  it('says itself when it last heard a desk, which cannot write itself a time to come', async () => {
+    const { ledger, connection } = await fleet.station('desk-tomorrow', createTestSigner());
+    const sign = (): Promise<void> => ledger.signOfLife({ version: '0.1.0', open: true, unsent: 0 });
+    const set = (time: string): string =>
+      `UPDATE presence SET seen_at = ${time} WHERE station = 'desk-tomorrow'`;
+    await sign();
+    await expect(
+      connection.use((client) => client.query(set("now() + interval '1 year'"))),
+    ).rejects.toMatchObject({ code: 'ledger.denied' });
+    await fleet.admin.query(set("now() - interval '1 hour'"));
+    await sign();
+    const heard =
+      "SELECT now() - seen_at < interval '1 minute' AS now FROM presence WHERE station = 'desk-tomorrow'";
+    expect((await fleet.admin.query(heard)).rows).toEqual([{ now: true }]);
+  });
 });
