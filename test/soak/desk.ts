@@ -27,7 +27,7 @@ import { playerOf } from '../../scripts/walkthrough/walk.ts';
 import { clock } from '../../src/main/app/clock.ts';
 import { openJournal } from '../../src/main/journal/index.ts';
 import { fetchTrusting } from '../support/tenant.ts';
-import { measureDesk, prepareMeasuring, stopRecording } from './measure-desk.ts';
+import { isLost, measureDesk, prepareMeasuring, stopRecording, untilTold } from './measure-desk.ts';
 import { leavesIn, manyPeople, soakPolicy, type SoakStation } from './station.ts';
 
 type User = TenantInfo['users'][number];
@@ -63,7 +63,7 @@ const plain: Omit<Walkthrough, 'part'> = {
 const bringsPhone = (turn: number): boolean => turn % 10 === 4;
 
 const unlessAnswerIsLost = (error: unknown): void => {
-  if (!String(error).includes('promise was garbage collected')) throw error;
+  if (!isLost(error)) throw error;
 };
 
 const courseOf = (desk: DeskPlayer, tenant: TenantInfo, turn: number): Course => {
@@ -140,7 +140,10 @@ const readJournal = (folder: string) => {
 /** A person's guarded windows close while the next screen stands there already. */
 const untilAlone = async ({ app }: Station): Promise<void> => {
   for (let tries = 0; tries < 100; tries += 1) {
-    if ((await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)) === 1) return;
+    const count = await untilTold(() =>
+      app.evaluate(({ webContents }) => webContents.getAllWebContents().length),
+    );
+    if (count === 1) return;
     await clock.sleep(100);
   }
 };

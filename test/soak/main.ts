@@ -10,7 +10,7 @@ import type { SoakStation } from './station.ts';
 
 /** What a start takes once: caches, pools, compiled code. */
 const WARM_AFTER = 50;
-const MEASURED_EVERY = 50;
+const MEASURED_EVERY = 100;
 
 const readCount = (text: string): number => {
   const count = Number(text);
