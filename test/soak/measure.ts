@@ -43,7 +43,7 @@ const mostGrowth = 1.1;
 const mostMore = 3;
 
 /** Bytes that something takes now and then besides what it keeps: of the process that paints, the picture of a screen. */
-const breathes: Readonly<Record<string, number>> = { GPU: 4_000_000 };
+const breathes: Readonly<Record<string, number>> = { GPU: 10_000_000 };
 
 /**
  * What has grown between two measurements more than it may: memory by a tenth, counts by a few.
