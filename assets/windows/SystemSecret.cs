@@ -26,6 +26,7 @@ public static class SystemSecret
     }
 
     private const uint CreateSecret = 0x20;
+    private const uint NameNotFound = 0xC0000034;
 
     [DllImport("advapi32.dll")]
     private static extern uint LsaOpenPolicy(IntPtr system, ref ObjectAttributes attributes, uint access, out IntPtr policy);
@@ -55,7 +56,7 @@ public static class SystemSecret
         };
     }
 
-    /// <summary>Keeps a secret under a name, or takes it away where the value is null.</summary>
+    /// <summary>Keeps a secret under a name, or takes it away where the value is null; one that is not there is no error.</summary>
     /// <exception cref="Win32Exception">The system refused.</exception>
     public static void Store(string name, string value)
     {
@@ -72,7 +73,8 @@ public static class SystemSecret
                 data = Marshal.AllocHGlobal(Marshal.SizeOf(typeof(Text)));
                 Marshal.StructureToPtr(text, data, false);
             }
-            Check(LsaStorePrivateData(policy, ref key, data));
+            uint status = LsaStorePrivateData(policy, ref key, data);
+            if (value != null || status != NameNotFound) Check(status);
         }
         finally
         {

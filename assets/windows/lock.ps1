@@ -162,7 +162,8 @@ function Set-SignIn {
   else { Set-LocalUser -Name $Account -Password $Secure }
   Add-Type -Path (Join-Path $PSScriptRoot 'SystemSecret.cs')
   [SystemSecret]::Store('DefaultPassword', $Password)
-  $Wanted = @{ ForceAutoLogon = '1'; DefaultUserName = $Account; DefaultDomainName = $env:COMPUTERNAME; AutoAdminLogon = '1' }
+  # The one that is looked for comes last: a run that is broken off before it is made again.
+  $Wanted = [ordered]@{ ForceAutoLogon = '1'; DefaultUserName = $Account; DefaultDomainName = $env:COMPUTERNAME; AutoAdminLogon = '1' }
   foreach ($Name in $Wanted.Keys) {
     New-ItemProperty -Path $Winlogon -Name $Name -Value $Wanted[$Name] -PropertyType String -Force | Out-Null
   }
@@ -199,7 +200,9 @@ function Save-Before {
         ForEach-Object { @{ name = $_; before = Get-Value @{ path = $Winlogon; name = $_ } } })
     hibernation = Test-Path -Path "$env:SystemDrive\hiberfil.sys"
   }
-  $Before | ConvertTo-Json -Depth 5 | Set-Content -Path $UndoFile -Encoding UTF8
+  # Whole or not at all: half of it could not be gone back to.
+  $Before | ConvertTo-Json -Depth 5 | Set-Content -Path "$UndoFile.new" -Encoding UTF8
+  Move-Item -Path "$UndoFile.new" -Destination $UndoFile -Force
 }
 
 switch ($Do) {

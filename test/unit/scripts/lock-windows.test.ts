@@ -57,6 +57,7 @@ const reviewed = [
   'Get-Service',
   'Invoke-CimMethod',
   'Join-Path',
+  'Move-Item',
   'New-Item',
   'New-ItemProperty',
   'New-LocalUser',
@@ -102,6 +103,13 @@ describe('the lock of a Windows station', () => {
 
   test('keeps what was there before it changes anything', () => {
     expect(script).toMatch(/'set' \{ Save-Before; /);
+  });
+
+  test('is made again where it was broken off', () => {
+    expect(script).toMatch(/\$Wanted = \[ordered\]@\{ .*; AutoAdminLogon = '1' \}/);
+    expect(script).toMatch(
+      /Set-Content -Path "\$UndoFile\.new".*\n {2}Move-Item -Path "\$UndoFile\.new" -Destination \$UndoFile/,
+    );
   });
 
   test('calls nothing but what was looked up', () => {
