@@ -4,7 +4,7 @@ import { brandOf } from './accent.ts';
 /** Fluent's own sizes are for an office desk; people stand in front of this one. Every text is at least 20 px. */
 const sizes = {
   fontFamilyBase:
-    "'Atkinson Hyperlegible Next Variable', 'Segoe UI', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', system-ui, sans-serif",
+    "'Atkinson Hyperlegible Next Variable', 'Segoe UI', 'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'WenQuanYi Micro Hei', system-ui, sans-serif",
   fontFamilyMonospace: "'Atkinson Hyperlegible Mono Variable', 'Cascadia Mono', monospace",
   fontSizeBase200: '1.25rem',
   fontSizeBase300: '1.25rem',

@@ -1,7 +1,8 @@
 import type { Language } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { languageNames, useText } from '../text/index.ts';
+import { useText } from '../text/index.ts';
 import { BigButton, PressButton } from './big-button.tsx';
+import { LanguageName } from './language-name.tsx';
 import { Title } from './panel.tsx';
 
 const languages: readonly Language[] = ['en', 'es', 'fr', 'de', 'pt', 'zh'];
@@ -26,7 +27,7 @@ export const LanguageButtons = () => {
             setAside(null);
           }}
         >
-          {languageNames[one]}
+          <LanguageName language={one} />
         </button>
       ))}
     </div>

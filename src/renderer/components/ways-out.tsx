@@ -1,9 +1,10 @@
 import type { ScreenKind, Snapshot } from '../../shared/index.ts';
 import { useDesk } from '../desk-context.ts';
-import { languageNames, useText } from '../text/index.ts';
+import { useText } from '../text/index.ts';
 import { ApprovalsButton } from './approvals-button.tsx';
 import { BigButton, PressButton } from './big-button.tsx';
 import { ConsoleButton } from './console-button.tsx';
+import { LanguageName } from './language-name.tsx';
 
 /** The second person stops nothing: they say no, or hand back. */
 const nothingToStop: ReadonlySet<ScreenKind> = new Set([
@@ -86,7 +87,7 @@ export const WaysOut = () => {
           onPress={() => setAside(aside === 'language' ? null : 'language')}
           name="ask-language"
         >
-          {languageNames[language]}
+          <LanguageName language={language} />
         </PressButton>
       ) : null}
     </div>
