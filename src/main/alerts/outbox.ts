@@ -13,6 +13,8 @@ import { APPLICATION_ID, tables, VERSION } from './schema.ts';
 
 /** How long SQLite waits for another process: the scheduler's command and the desk share one outbox. */
 const BUSY_MS = 2_000;
+/** What SQLite keeps of a file that holds a few alerts. */
+const CACHE_KIB = 256;
 /** Whoever sends has so long before somebody else may try. */
 const CLAIM_MS = 2 * 60_000;
 
@@ -247,6 +249,7 @@ const opened = (file: string): Connection => {
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  connection.pragma(`cache_size = -${CACHE_KIB}`);
   createWhole(connection)(() => prepare(connection));
   return connection;
 };

@@ -18,6 +18,9 @@ const APPLICATION_ID = 0x5464736b;
 /** How long SQLite waits for another process's lock. */
 const BUSY_MS = 500;
 
+/** What SQLite keeps of the file: an entry is written at its end, and what is read again is read through the system's cache. */
+const CACHE_KIB = 256;
+
 const sqliteCode = (error: unknown): string => {
   const parsed = z.object({ code: z.string() }).safeParse(error);
   return parsed.success ? parsed.data.code : '';
@@ -121,6 +124,7 @@ export const openForWriting = (file: string): Connection => {
   connection.pragma('synchronous = FULL');
   connection.pragma('recursive_triggers = ON');
   connection.pragma('foreign_keys = ON');
+  connection.pragma(`cache_size = -${CACHE_KIB}`);
   migrate(connection, migrations.length);
   return connection;
 };
