@@ -5,7 +5,10 @@ import { openFilesOf, type Measured } from './measure.ts';
 
 /** What the application tells of itself, from within its main process. */
 interface Inside {
+  /** Of JavaScript, without code. */
   readonly heap: number;
+  /** What V8 has compiled, and what it needs to take it back. */
+  readonly code: number;
   readonly external: number;
   readonly resources: number;
   readonly listeners: number;
@@ -89,9 +92,14 @@ const lookOnce = (app: ElectronApplication): Promise<Inside> =>
       ...[...all, ...BrowserWindow.getAllWindows()],
     ];
     const { heapUsed, external } = process.memoryUsage();
+    const { code_and_metadata_size, bytecode_and_metadata_size } = process
+      .getBuiltinModule('node:v8')
+      .getHeapCodeStatistics();
+    const code = code_and_metadata_size + bytecode_and_metadata_size;
     const shown = new Map(all.map((one) => [one.getOSProcessId(), 'desk']));
     const inside: Inside = {
-      heap: heapUsed,
+      heap: heapUsed - code,
+      code,
       external,
       resources: process.getActiveResourcesInfo().length,
       listeners: emitters
@@ -157,31 +165,19 @@ const bytesOf = ({ processes }: Inside): Readonly<Record<string, number>> => {
 const LOOKS = 3;
 const LOOK_EVERY_MS = 1500;
 
-/** Of each process, and `all` of those that keep something together. */
-const leastBytes = async ({ app, page }: Measuring): Promise<Readonly<Record<string, number>>> => {
-  const looks: Readonly<Record<string, number>>[] = [];
-  for (let count = 0; count < LOOKS; count += 1) {
-    await collectIn(app);
-    await collectInDesk(page);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    looks.push(bytesOf(await lookInside(app)));
-  }
-  const least = (part: string): number => Math.min(...looks.map((look) => look[part] ?? 0));
-  return {
-    ...Object.fromEntries([...keeping, painting].map((part) => [part, least(part)] as const)),
-    all: keeping.reduce((sum, part) => sum + least(part), 0),
-  };
-};
+interface Look {
+  readonly memory: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number>>;
+}
 
-/** Collects garbage and measures the application: each of its processes, and what it has open. */
-export const measureDesk = async (after: number, measuring: Measuring): Promise<Measured> => {
-  const { app, page, folders } = measuring;
+const lookAtAll = async ({ app, page, folders }: Measuring): Promise<Look> => {
   await collectIn(app);
   const desk = await collectInDesk(page);
-  const { heap, external, processes, ...counts } = await lookInside(app);
+  await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  const inside = await lookInside(app);
+  const { heap, code, external, processes, ...counts } = inside;
   return {
-    after,
-    memory: { heap, external, 'desk-heap': desk.heap, ...(await leastBytes(measuring)) },
+    memory: { heap, code, external, 'desk-heap': desk.heap, ...bytesOf(inside) },
     counts: {
       ...counts,
       processes: processes.length,
@@ -190,5 +186,25 @@ export const measureDesk = async (after: number, measuring: Measuring): Promise<
       'desk-documents': desk.documents,
       'desk-listeners': desk.listeners,
     },
+  };
+};
+
+const leastOf = (looks: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.keys(looks[0] ?? {}).map((name) => [name, Math.min(...looks.map((look) => look[name] ?? 0))]),
+  );
+
+/**
+ * Collects garbage and measures the application: each of its processes, and what it has open; `all` is of the processes that
+ * keep something together.
+ */
+export const measureDesk = async (after: number, measuring: Measuring): Promise<Measured> => {
+  const looks: Look[] = [];
+  for (let count = 0; count < LOOKS; count += 1) looks.push(await lookAtAll(measuring));
+  const memory = leastOf(looks.map((look) => look.memory));
+  return {
+    after,
+    memory: { ...memory, all: keeping.reduce((sum, part) => sum + (memory[part] ?? 0), 0) },
+    counts: leastOf(looks.map((look) => look.counts)),
   };
 };
