@@ -96,6 +96,35 @@ test.each(names)('%s fits 1280 × 800 without scrolling in every language', asyn
   }
 });
 
+// Chromium makes a font of the system anew at each layout, and keeps it: what is shown for every person must need none.
+test('every screen is written in the fonts that come with the desk', async () => {
+  const { page } = gallery;
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const systemFonts = async (): Promise<readonly string[]> => {
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeIds } = await session.send('DOM.querySelectorAll', {
+      nodeId: root.nodeId,
+      selector: '.desk *',
+    });
+    const used = await Promise.all(
+      nodeIds.map((nodeId) => session.send('CSS.getPlatformFontsForNode', { nodeId })),
+    );
+    return used.flatMap(({ fonts }) => fonts.filter((one) => !one.isCustomFont).map((one) => one.familyName));
+  };
+  const found: Record<string, readonly string[]> = {};
+  for (const name of names) {
+    await gallery.show(name);
+    const fonts = await systemFonts();
+    if (fonts.length > 0) found[name] = [...new Set(fonts)];
+  }
+  expect(found).toEqual({});
+  await gallery.show('enrollee-attract', 'zh');
+  expect(await systemFonts()).not.toEqual([]);
+  await session.detach();
+}, 120_000);
+
 test('no screen breaks the security policy or complains', () => {
   // The policy's header names features that this Chromium does not know; that is no complaint of the page.
   expect(gallery.complaints.filter((text) => !text.includes('Permissions-Policy'))).toEqual([]);
