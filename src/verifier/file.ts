@@ -34,6 +34,15 @@ const bytesAt = (columns: readonly unknown[], index: number): Buffer => {
 const asciiAt = (columns: readonly unknown[], index: number): string =>
   bytesAt(columns, index).toString('latin1');
 
+/** Whether the key of a row, a number and for some tables a name, stands behind another. */
+const isBehind = (key: readonly unknown[], other: readonly unknown[]): boolean => {
+  const further = numberAt(key, 0) - numberAt(other, 0);
+  return further > 0 || (further === 0 && key.length > 1 && bytesAt(key, 1).compare(bytesAt(other, 1)) > 0);
+};
+
+/** Where SQLite's search goes wrong in a damaged page, it finds the same rows for ever. */
+const outOfOrder = (): Error => new Error('its rows are out of order');
+
 /** All rows of a table, page by page. Texts come as bytes, so that what is no text any more is seen as it is. */
 function* pages(
   connection: Database.Database,
@@ -43,12 +52,14 @@ function* pages(
   const statement = connection.prepare(`${sql} LIMIT ${PAGE}`).raw();
   for (let after = first; ;) {
     const page: readonly unknown[] = statement.all(...after);
+    const before = after;
     for (const columns of page) {
       if (!isList(columns)) throw new TypeError('a row is a list of columns');
       yield columns;
       after = columns.slice(0, first.length);
     }
     if (page.length < PAGE) return;
+    if (!isBehind(after, before)) throw outOfOrder();
   }
 }
 
@@ -99,7 +110,9 @@ function* entries(connection: Database.Database): Generator<EntryRow> {
     if (page[0] === 0) return;
     const rows = rowsOfLines(page) ?? asRows.all(after).filter(isList).map(entryRow);
     yield* rows;
-    after = rows.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER;
+    const last = rows.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER;
+    if (!(last > after)) throw outOfOrder();
+    after = last;
   }
 }
 

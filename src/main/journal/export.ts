@@ -22,6 +22,7 @@ function* checkpointsIn(connection: Connection): Generator<Signed> {
     if (page.length === 0) return;
     for (const row of page) {
       const [seq, jws] = isList(row) ? row : [];
+      if (!(Number(seq) > after)) throw new RangeError('checkpoints are out of order');
       after = Number(seq);
       yield { seq: after, jws: String(jws) };
     }

@@ -77,11 +77,15 @@ function* eachRow(rows: readonly unknown[]): Generator<Row> {
   for (const row of rows) yield rowOf(row);
 }
 
+/** Where SQLite's search goes wrong in a damaged page, it finds the same rows for ever. */
+const outOfOrder = (): RangeError => new RangeError('rows are out of order');
+
 /**
  * Rows from a number on, page by page, so that memory stays flat and no statement is left open. A page comes as one
  * piece, which costs a fraction of what its rows would.
  *
  * @throws TypeError at a row that is no text
+ * @throws RangeError at a page that leads no further
  */
 export function* rowsFrom(connection: Connection, from: number): Generator<Row> {
   const page = `FROM entries WHERE seq >= ? ORDER BY seq LIMIT ${PAGE}`;
@@ -98,15 +102,17 @@ export function* rowsFrom(connection: Connection, from: number): Generator<Row> 
     const [count, whole, lines] = isList(columns) ? columns : [];
     if (count === 0) return;
     const rows = count === whole ? rowsOfLines(Number(count), lines) : null;
+    const before = next;
     for (const row of rows ?? eachRow(asRows.all(next))) {
       yield row;
       next = row.seq + 1;
     }
     if (Number(count) < PAGE) return;
+    if (!(next > before)) throw outOfOrder();
   }
 }
 
-/** All personal values that have not been removed, in the order of their entries, page by page. */
+/** All personal values that have not been removed, in the order of their entries, page by page. @throws RangeError at a page that leads no further */
 export function* personalRows(connection: Connection): Generator<PersonalRow> {
   const statement = connection
     .prepare(
@@ -123,6 +129,8 @@ export function* personalRows(connection: Connection): Generator<PersonalRow> {
     yield* page;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
+    const further = last.seq - seq || Buffer.from(last.name).compare(Buffer.from(name));
+    if (!(further > 0)) throw outOfOrder();
     [seq, name] = [last.seq, last.name];
   }
 }

@@ -7,21 +7,31 @@ import { ENTRY, rowOf } from './rows.ts';
 /** Rows at a time; after a failure one by one, so that no more is lost than what cannot be read. */
 const PAGE = 256;
 
-type Reach = (after: number, count: number) => readonly unknown[];
+interface Reach {
+  readonly read: (from: number, count: number) => readonly unknown[];
+  /** Whether a number lies further on than another. */
+  readonly isFurther: (number: number, than: number) => boolean;
+}
 
 const forwards = (connection: Connection): Reach => {
   const statement = connection
     .prepare(`SELECT ${ENTRY} FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?`)
     .raw();
   // Looking for what is at least the next number does not touch the page of the one before, which may be lost.
-  return (after, count) => statement.all(after + 1, count);
+  return {
+    read: (after, count) => statement.all(after + 1, count),
+    isFurther: (number, than) => number > than,
+  };
 };
 
 const backwards = (connection: Connection): Reach => {
   const statement = connection
     .prepare('SELECT seq FROM entries WHERE seq < ? ORDER BY seq DESC LIMIT ?')
     .raw();
-  return (before, count) => statement.all(before, count);
+  return {
+    read: (before, count) => statement.all(before, count),
+    isFurther: (number, than) => number < than,
+  };
 };
 
 const numberOf = (row: unknown): number => {
@@ -35,7 +45,7 @@ function* readOn(reach: Reach, from: number): Generator {
   for (let count = PAGE; ;) {
     let page: readonly unknown[];
     try {
-      page = reach(place, count);
+      page = reach.read(place, count);
     } catch {
       if (count === 1) return;
       count = 1;
@@ -43,7 +53,8 @@ function* readOn(reach: Reach, from: number): Generator {
     }
     yield* page;
     const last = numberOf(page.at(-1));
-    if (page.length < count || Number.isNaN(last)) return;
+    // In a page that is out of order the search may find the same rows for ever.
+    if (page.length < count || !reach.isFurther(last, place)) return;
     place = last;
   }
 }
