@@ -5,10 +5,9 @@ import { openFilesOf, type Measured } from './measure.ts';
 
 /** What the application tells of itself, from within its main process. */
 interface Inside {
-  /** Of JavaScript, without code. */
   readonly heap: number;
-  /** What V8 has compiled, and what it needs to take it back. */
-  readonly code: number;
+  /** Of the heap, without what V8 has compiled and needs to take it back. */
+  readonly objects: number;
   readonly external: number;
   readonly resources: number;
   readonly listeners: number;
@@ -98,8 +97,8 @@ const lookOnce = (app: ElectronApplication): Promise<Inside> =>
     const code = code_and_metadata_size + bytecode_and_metadata_size;
     const shown = new Map(all.map((one) => [one.getOSProcessId(), 'desk']));
     const inside: Inside = {
-      heap: heapUsed - code,
-      code,
+      heap: heapUsed,
+      objects: heapUsed - code,
       external,
       resources: process.getActiveResourcesInfo().length,
       listeners: emitters
@@ -175,9 +174,9 @@ const lookAtAll = async ({ app, page, folders }: Measuring): Promise<Look> => {
   const desk = await collectInDesk(page);
   await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   const inside = await lookInside(app);
-  const { heap, code, external, processes, ...counts } = inside;
+  const { heap, objects, external, processes, ...counts } = inside;
   return {
-    memory: { heap, code, external, 'desk-heap': desk.heap, ...bytesOf(inside) },
+    memory: { heap, objects, external, 'desk-heap': desk.heap, ...bytesOf(inside) },
     counts: {
       ...counts,
       processes: processes.length,

@@ -42,11 +42,8 @@ const mostGrowth = 1.1;
 /** Connections and timers come and go: what is kept for each enrollment grows by hundreds. */
 const mostMore = 3;
 
-/**
- * Bytes that something takes besides what it keeps: the process that paints, for the picture of a screen; V8, for what it
- * compiles again, and faster, the more often it has run. The whole of the process, with its code, has no such allowance.
- */
-const breathes: Readonly<Record<string, number>> = { GPU: 10_000_000, code: 2_000_000 };
+/** Bytes that something takes now and then besides what it keeps: of the process that paints, the picture of a screen. */
+const breathes: Readonly<Record<string, number>> = { GPU: 10_000_000 };
 
 /**
  * What has grown between two measurements more than it may: memory by a tenth, counts by a few.
