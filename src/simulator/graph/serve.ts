@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Caller, Call, Reply, Version } from './call.ts';
 import { answerBatch } from './batch.ts';
 import { callerOf, type AccessDependencies } from './access.ts';
@@ -125,32 +126,34 @@ function payloadOf(reply: Reply, fault: FaultAction | undefined): Buffer {
   return Buffer.from(fault?.kind === 'malformed' ? '{"value":[{' : JSON.stringify(reply.body));
 }
 
-/** Sends the answer, or spoils it as the fault says. Gives whether the whole answer went out. */
-function send(incoming: Incoming, reply: Reply, fault: FaultAction | undefined): boolean {
-  const { response, request } = incoming.exchange;
-  if (fault?.kind === 'reset-after') {
-    request.socket.destroy();
-    return false;
-  }
-  if (fault?.kind === 'hang-after') return false;
-  const payload = payloadOf(reply, fault);
+/** Whether a fault lets the whole answer go out. */
+const letsAnswerOut = (fault: FaultAction | undefined): boolean =>
+  !['reset-after', 'hang-after', 'truncate'].includes(fault?.kind ?? '');
+
+function headersOf(reply: Reply, length: number, ids: Incoming['ids']): OutgoingHttpHeaders {
   const type =
     reply.binary?.type ??
     'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
-  response.writeHead(reply.status, {
+  return {
     ...reply.headers,
-    ...(payload.length === 0 ? {} : { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
-    'Content-Length': payload.length,
-    'request-id': incoming.ids.requestId,
-    'client-request-id': incoming.ids.clientRequestId,
-    Date: new Date(incoming.ids.now).toUTCString(),
-  });
-  if (fault?.kind === 'truncate') {
+    ...(length === 0 ? {} : { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
+    'Content-Length': length,
+    'request-id': ids.requestId,
+    'client-request-id': ids.clientRequestId,
+    Date: new Date(ids.now).toUTCString(),
+  };
+}
+
+/** Sends the answer, or spoils it as the fault says. */
+function send(incoming: Incoming, reply: Reply, fault: FaultAction | undefined): void {
+  const { response, request } = incoming.exchange;
+  if (fault?.kind === 'reset-after') request.socket.destroy();
+  if (fault?.kind === 'reset-after' || fault?.kind === 'hang-after') return;
+  const payload = payloadOf(reply, fault);
+  response.writeHead(reply.status, headersOf(reply, payload.length, incoming.ids));
+  if (fault?.kind === 'truncate')
     response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => request.socket.destroy());
-    return false;
-  }
-  response.end(payload);
-  return true;
+  else response.end(payload);
 }
 
 /** What the record says was answered: the JSON, or how many bytes of what. */
@@ -168,10 +171,8 @@ function recordedBody(bytes: Buffer): unknown {
   }
 }
 
-function endsBeforeWork(exchange: Exchange, fault: FaultAction | undefined): boolean {
-  if (fault?.kind === 'reset-before') exchange.request.socket.destroy();
-  return fault?.kind === 'reset-before' || fault?.kind === 'hang-before';
-}
+const endsBeforeWork = (fault: FaultAction | undefined): boolean =>
+  fault?.kind === 'reset-before' || fault?.kind === 'hang-before';
 
 /** Reads a request and waits as long as latency and fault say; undefined: the fault ends it before any work. */
 async function receive(
@@ -181,7 +182,7 @@ async function receive(
 ): Promise<Incoming | undefined> {
   const version: Version = exchange.url.pathname.startsWith('/beta') ? 'beta' : 'v1.0';
   const bytes = await readBody(exchange.request);
-  if (endsBeforeWork(exchange, fault)) return undefined;
+  if (endsBeforeWork(fault)) return undefined;
   await deps.wait(deps.latencyMs + (fault?.kind === 'delay' ? fault.ms : 0));
   const requestId = newGuid(deps.tenant);
   const clientRequestId = headerOf(exchange, 'client-request-id') ?? requestId;
@@ -194,26 +195,35 @@ async function receive(
   };
 }
 
+interface Worked {
+  readonly incoming: Incoming | undefined;
+  readonly reply: Reply | undefined;
+  readonly fault: FaultAction | undefined;
+}
+
+function recordOf({ request, url }: Exchange, { incoming, reply, fault }: Worked) {
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers: request.headers,
+    body: recordedBody(incoming?.bytes ?? Buffer.alloc(0)),
+    status: reply !== undefined && letsAnswerOut(fault) ? reply.status : null,
+    answer: reply === undefined ? null : answered(reply),
+  };
+}
+
 /** Serves Graph under `/v1.0` and `/beta`. */
 export function createGraph(deps: GraphDependencies): (exchange: Exchange) => Promise<void> {
   return async (exchange) => {
     const startedAt = deps.ticks();
     const { request, url } = exchange;
-    const method = request.method ?? 'GET';
-    const fault = deps.faults.take(method, url.pathname);
+    const fault = deps.faults.take(request.method ?? 'GET', url.pathname);
     const incoming = await receive(deps, exchange, fault);
     const reply = incoming === undefined ? undefined : await work(deps, incoming, fault);
-    const sent = incoming !== undefined && reply !== undefined && send(incoming, reply, fault);
-    deps.record?.({
-      method,
-      path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
-      headers: request.headers,
-      body: recordedBody(incoming?.bytes ?? Buffer.alloc(0)),
-      status: sent ? reply.status : null,
-      answer: reply === undefined ? null : answered(reply),
-      startedAt,
-      endedAt: deps.ticks(),
-    });
+    // Before anything goes out: whoever has an answer, or has lost one, finds it in the record.
+    deps.record?.({ ...recordOf(exchange, { incoming, reply, fault }), startedAt, endedAt: deps.ticks() });
+    if (fault?.kind === 'reset-before') request.socket.destroy();
+    if (incoming !== undefined && reply !== undefined) send(incoming, reply, fault);
   };
 }

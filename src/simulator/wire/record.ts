@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { maskSecrets } from './mask.ts';
 
-/** One Graph exchange. `startedAt` and `endedAt` are milliseconds of a monotonic clock. */
+/** One Graph exchange. `startedAt` and `endedAt`, when the answer was ready, are milliseconds of a monotonic clock. */
 export interface RecordedExchange {
   readonly method: string;
   readonly path: string;
