@@ -40,12 +40,8 @@ const compose = (desk: Buffer, guest: Buffer): Buffer => {
 };
 
 /** The person's photo comes a moment after the person. */
-const everyPictureLoaded = async (page: Page): Promise<void> => {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('[data-photo="pending"]') === null &&
-      [...document.images].every((image) => image.complete),
-  );
+const photoDrawn = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => document.querySelector('[data-photo="pending"]') === null);
 };
 
 /** Takes none, where only time is of interest. */
@@ -57,7 +53,7 @@ export const createPictures = (folder: string, { desk, guest }: Sources): Pictur
   return {
     take: async (state, stillThere = () => Promise.resolve(true)) => {
       const over = framesGuest.has(state) ? guest() : null;
-      await everyPictureLoaded(desk);
+      await photoDrawn(desk);
       const picture = await desk.screenshot(still);
       if (!(await stillThere())) return;
       number += 1;

@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guestBounds, language } from '../../src/shared/index.ts';
 import { openGallery, type OpenGallery } from '../gallery/open.ts';
@@ -144,6 +145,52 @@ test('leaves the place of the guarded window to it, and nothing of ours under it
     ];
   }, place);
   expect(new Set(found)).toEqual(new Set(['guest-hole']));
+});
+
+describe('a photo', () => {
+  const drawn = (): Promise<void> => gallery.page.locator('canvas[data-photo="drawn"]').waitFor();
+
+  test.each([
+    { sample: 'operator-verify', size: [240, 240] },
+    // Four rem of the line, not a quarter of what there is for each pixel.
+    { sample: 'operator-decide-allow', size: [120, 120] },
+  ])('is drawn about as large as $sample shows it, and is gone with it', async ({ sample, size }) => {
+    await gallery.show(sample);
+    await drawn();
+    const canvas = await gallery.page.$('canvas');
+    const look = (): Promise<unknown> | undefined =>
+      canvas?.evaluate((place) => {
+        if (!(place instanceof HTMLCanvasElement) || place.width === 0) return 'gone';
+        const { width, height } = place;
+        const middle = place.getContext('2d')?.getImageData(width / 2, height / 2, 1, 1).data;
+        return { size: [width, height], middle: Array.from(middle ?? []) };
+      });
+    // The face of the sample.
+    expect(await look()).toEqual({ size, middle: [0xb9, 0x7f, 0x5b, 0xff] });
+    await gallery.show('enrollee-attract');
+    expect(await look()).toBe('gone');
+  });
+
+  test('keeps its proportions', async () => {
+    const wide = new PNG({ width: 600, height: 300 });
+    const photo = `data:image/png;base64,${PNG.sync.write(wide).toString('base64')}`;
+    const { screen, stage } = samples['operator-verify'] ?? {};
+    if (screen?.kind !== 'operator/verify') throw new Error('no screen to show a photo on');
+    const sample = { screen: { ...screen, person: { ...screen.person, photo } }, stage: stage ?? null };
+    await gallery.show('enrollee-attract');
+    await gallery.showOther(sample);
+    await drawn();
+    const size = await gallery.page
+      .locator('canvas')
+      .evaluate((place) => place instanceof HTMLCanvasElement && [place.width, place.height]);
+    expect(size).toEqual([600, 300]);
+  });
+
+  test('that nobody can read is told', async () => {
+    await gallery.show('operator-verify-photo-unreadable');
+    await gallery.page.locator('[data-photo="unreadable"]', { hasText: 'cannot be shown' }).waitFor();
+    expect(await gallery.page.locator('canvas').count()).toBe(0);
+  });
 });
 
 describe('the pass', () => {

@@ -1,6 +1,6 @@
 import type { Channel, Language, Push, PushOf, Snapshot } from '../../src/shared/index.ts';
 import { channelNames, pushNames } from '../../src/shared/contract/bridge.ts';
-import { samples, snapshotOfSample } from './samples.ts';
+import { samples, snapshotOfSample, type Sample } from './samples.ts';
 
 /**
  * The renderer without Electron: a bridge that answers from samples. The address says what to show,
@@ -11,7 +11,7 @@ declare global {
     sent: { readonly channel: Channel; readonly request: unknown }[];
     gallery: {
       readonly push: <P extends Push>(name: P, message: PushOf<P>) => void;
-      readonly show: (address: string) => Promise<void>;
+      readonly show: (address: string, instead?: Sample) => Promise<void>;
       readonly names: readonly string[];
     };
   }
@@ -20,10 +20,12 @@ declare global {
 let revision = 0;
 
 let address = location.hash.slice(1);
+/** Shown in place of the one that the address names. */
+let other: Sample | null = null;
 
 const present = (): Snapshot => {
   const [name = '', language = 'en', accent] = address.split('/');
-  const sample = samples[name] ?? samples['enrollee-attract'];
+  const sample = other ?? samples[name] ?? samples['enrollee-attract'];
   if (sample === undefined) throw new Error('The gallery has no samples');
   revision += 1;
   return snapshotOfSample(sample, {
@@ -60,8 +62,9 @@ const on = Object.fromEntries(
 );
 
 /** Settles two frames later: one in which the screen is rendered, one after which it is painted. */
-const show = (next: string): Promise<void> => {
+const show = (next: string, instead: Sample | null = null): Promise<void> => {
   address = next;
+  other = instead;
   push('snapshot.changed', present());
   return new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));

@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { launchAttached } from '../../scripts/launch/attached.ts';
 import { prepareDesktop } from '../../scripts/launch/index.ts';
 import type { PushOf } from '../../src/shared/index.ts';
+import type { Sample } from './samples.ts';
 import { buildGallery, serveGallery } from './serve.ts';
 
 declare global {
@@ -23,6 +24,8 @@ export interface OpenGallery {
   readonly show: (name: string, language?: string) => Promise<void>;
   /** The screen that is shown already, in another language. */
   readonly retell: (name: string, language: string) => Promise<void>;
+  /** Another screen than those of the samples. */
+  readonly showOther: (sample: Sample) => Promise<void>;
   /** What axe finds wrong with what is shown. @param only these rules, or all that have these tags */
   readonly violations: (only: axe.RunOnly) => Promise<readonly axe.Result[]>;
   readonly givePass: (text: string) => Promise<void>;
@@ -71,6 +74,7 @@ export const openGallery = async (): Promise<OpenGallery> => {
       for (const one of [between, name]) await show(`${one}/${language}`);
     },
     retell: (name, language) => show(`${name}/${language}`),
+    showOther: (sample) => page.evaluate((instead) => window.gallery.show('other/en', instead), sample),
     violations: (only) =>
       page.evaluate(async (runOnly) => (await window.axe.run(document, { runOnly })).violations, only),
     givePass: (text) =>

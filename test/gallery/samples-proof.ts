@@ -46,6 +46,18 @@ export const proofSamples = (person: PersonOnScreen): Readonly<Record<string, Sa
       earlierPasses: [],
     },
   },
+  'operator-verify-photo-unreadable': {
+    stage: 'check',
+    screen: {
+      kind: 'operator/verify',
+      // The first bytes of a PNG, and no more.
+      person: { ...person, photo: 'data:image/png;base64,iVBORw0KGgo=' },
+      badge: { strength: 'identifier' },
+      scenario: 'new-hire',
+      question: question({ step: 'face-photo', kind: 'face-photo', number: 1 }),
+      earlierPasses: [],
+    },
+  },
   'operator-verify-document': {
     stage: 'check',
     screen: {

@@ -6,6 +6,7 @@ import type {
   Snapshot,
   Stage,
 } from '../../src/shared/index.ts';
+import portrait from './portrait.png?inline';
 import { approvalSamples } from './samples-approval.ts';
 import { consoleSamples } from './samples-console.ts';
 import { closedSamples } from './samples-closed.ts';
@@ -29,9 +30,6 @@ export interface Sample {
   readonly instructions?: Snapshot['instructions'];
 }
 
-// A drawn face: a photo of nobody.
-const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><rect width="200" height="200" fill="#c9d8e6"/><path d="M20 200c0-50 36-72 80-72s80 22 80 72z" fill="#3d5a73"/><circle cx="100" cy="84" r="46" fill="#b97f5b"/><path d="M52 84c-4-44 24-56 48-56s54 10 48 58c-8-24-24-32-50-32s-40 10-46 30z" fill="#2b2019"/><circle cx="84" cy="86" r="5" fill="#2b2019"/><circle cx="116" cy="86" r="5" fill="#2b2019"/><path d="M84 108c8 8 24 8 32 0" stroke="#2b2019" stroke-width="4" fill="none" stroke-linecap="round"/></svg>`;
-
 const person = {
   displayName: 'Nia Newcomer',
   givenName: 'Nia',
@@ -40,7 +38,8 @@ const person = {
   employeeId: '100237',
   userPrincipalName: 'nia.newcomer@example.test',
   photoPending: false,
-  photo: `data:image/svg+xml;base64,${btoa(drawing)}`,
+  // A drawn face: a photo of nobody.
+  photo: portrait,
 } as const;
 
 const done: NonNullable<Snapshot['instructions']> = [

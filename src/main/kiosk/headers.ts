@@ -11,7 +11,8 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   `style-src 'self' ${emptyStyle}`,
-  "img-src 'self' data:",
+  // Pictures are drawn: those of images stay in memory when they have gone.
+  "img-src 'none'",
   "font-src 'self'",
   "media-src 'self'",
   "connect-src 'none'",

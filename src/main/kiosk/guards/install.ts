@@ -32,9 +32,8 @@ export const guardContents = (contents: WebContents, context: GuardContext): voi
   guardDatagrams(contents);
 };
 
-/** Source: facts: frames and pictures of the desk itself come as `app://desk/…`, its photos as `data:image/…`. */
-const isDesks = (address: string): boolean =>
-  address.startsWith('app://desk/') || address.startsWith('data:image/');
+/** The desk's own files; its photos are in what it is told. */
+const isDesks = (address: string): boolean => address.startsWith('app://desk/');
 
 /**
  * Guards every session and every web contents that this process ever makes, before it shows anything: no
