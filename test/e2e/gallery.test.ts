@@ -188,7 +188,7 @@ describe('a photo', () => {
 
   test('that nobody can read is told', async () => {
     await gallery.show('operator-verify-photo-unreadable');
-    await gallery.page.locator('[data-photo="unreadable"]', { hasText: 'cannot be shown' }).waitFor();
+    await gallery.page.locator('[data-photo="unreadable"]', { hasText: 'cannot be read' }).waitFor();
     expect(await gallery.page.locator('canvas').count()).toBe(0);
   });
 });
