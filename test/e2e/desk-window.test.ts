@@ -212,6 +212,17 @@ describe('the page of the desk', () => {
     ).toEqual([1280, 800]);
   });
 
+  it('keeps the page on paper until it is printed, whatever is collected meanwhile', async () => {
+    const said = await guarded.harness.evaluate(async (harness) => {
+      await harness.printCollecting();
+      return harness.lines();
+    });
+    // Chromium's word on the printer, which it asks for when the page is there, and not on the page.
+    expect(said.filter(({ event }) => event === 'print.failed')).toEqual([
+      { level: 'warn', event: 'print.failed', fields: { reason: 'Invalid deviceName provided' } },
+    ]);
+  });
+
   // Last: Playwright does not get over a page that crashed.
   it('that crashes is told once, and can be opened again', async () => {
     await guarded.harness.evaluate((harness) =>

@@ -30,7 +30,7 @@ const headers = {
 };
 
 /** A page that is in no window, with scripts off, in a partition in memory that knows this document and no network. */
-const openDocument = (html: string, { log }: PrintPageOptions, session: Session): WebContents => {
+const openDocument = (html: string, { log }: PrintPageOptions, session: Session): WebContentsView => {
   const blocked = (hook: string, other: string): void => log.warn('print.blocked', { hook, host: other });
   const rules = { hosts: [host], resourceHosts: [], loopbackRedirect: false };
   const context = { allows: createAddressTest(rules), blocked };
@@ -38,11 +38,11 @@ const openDocument = (html: string, { log }: PrintPageOptions, session: Session)
   session.protocol.handle('https', ({ url }) =>
     url === `https://${host}/` ? new Response(html, { headers }) : new Response(null, { status: 404 }),
   );
-  const { webContents } = new WebContentsView({
+  const view = new WebContentsView({
     webPreferences: { ...hardenedPreferences, session, javascript: false, images: false },
   });
-  guardContents(webContents, context);
-  return webContents;
+  guardContents(view.webContents, context);
+  return view;
 };
 
 const send = (contents: WebContents, { printer, paper, log }: PrintPageOptions): Promise<boolean> =>
@@ -68,7 +68,8 @@ export const createPrintPage =
   (options: PrintPageOptions): PrintPage =>
   async (html) => {
     const session = options.partitions.take();
-    const contents = openDocument(html, options, session);
+    const view = openDocument(html, options, session);
+    const contents = view.webContents;
     let stop: () => void = () => undefined;
     const tooLong = new Promise<boolean>((resolve) => {
       stop = options.after(options.patienceMs, () => resolve(false));
@@ -81,7 +82,8 @@ export const createPrintPage =
       return false;
     } finally {
       stop();
-      if (!contents.isDestroyed()) contents.close({ waitForBeforeUnload: false });
+      // By way of the view: one that nothing refers to any more is collected, and takes its contents with it.
+      if (!contents.isDestroyed()) view.webContents.close({ waitForBeforeUnload: false });
       session.protocol.unhandle('https');
       void giveBackEmptied(session, options.partitions);
     }
