@@ -152,7 +152,7 @@ describe('a photo', () => {
 
   test.each([
     { sample: 'operator-verify', size: [240, 240] },
-    // Four rem of the line, not a quarter of what there is for each pixel.
+    // Shown in 64 pixels: half of the photo's 240 is enough, a quarter is not.
     { sample: 'operator-decide-allow', size: [120, 120] },
   ])('is drawn about as large as $sample shows it, and is gone with it', async ({ sample, size }) => {
     await gallery.show(sample);

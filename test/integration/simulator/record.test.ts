@@ -12,11 +12,13 @@ const SOON_MS = 500;
 const held = Symbol('held back');
 const soon = () => new Promise<typeof held>((resolve) => setTimeout(() => resolve(held), SOON_MS));
 
+const strikes = (kind: string) => [{ match: { path: '/v1.0/organization' }, action: { kind } }];
+
 it.each([
-  { fault: [], ends: 200 },
-  { fault: [{ match: { path: '/v1.0/organization' }, action: { kind: 'reset-before' } }], ends: 'lost' },
-  { fault: [{ match: { path: '/v1.0/organization' }, action: { kind: 'reset-after' } }], ends: 'lost' },
-])('an exchange that ends with $ends is in the record before it ends', async ({ fault, ends }) => {
+  { what: 'is answered', fault: [], ends: 200 },
+  { what: 'is lost before any work', fault: strikes('reset-before'), ends: 'lost' },
+  { what: 'loses its answer', fault: strikes('reset-after'), ends: 'lost' },
+])('an exchange that $what is in the record before it ends', async ({ fault, ends }) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'simulator-record-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   // Nobody can write to a pipe that nobody reads.
