@@ -19,6 +19,7 @@ import { createBadgeHash, createKeyHash } from '../badge/index.ts';
 import { readArguments } from './arguments.ts';
 import { clock } from './clock.ts';
 import { createBadgeKey } from './badge-key.ts';
+import { createWarmth, stopOptimizing } from './compiled-code.ts';
 import { keepCovered } from './covering.ts';
 import { whenLeftAlone } from './left-alone.ts';
 import { whenNetworkEnds } from './network-end.ts';
@@ -187,6 +188,7 @@ const openDesk = async (settings: Settings, quiet: Logger, turnedAway: TurnedAwa
   const { journal, fleet, outside, waiting } = await openJournalAndBeyond(settings, dataFolder, log);
   const protection = tenant.simulated === null ? safeStorage : null;
   const stopCovering = keepCovered(journal);
+  const warmth = createWarmth(stopOptimizing);
   const badgeKey = createBadgeKey({ folder: dataFolder, protection });
   const { desk, startWatching, alertsWaiting, close } = compose({
     config,
@@ -204,7 +206,10 @@ const openDesk = async (settings: Settings, quiet: Logger, turnedAway: TurnedAwa
     log,
     inspectStation,
     version: app.getVersion(),
-    enrolling: enrollmentMark,
+    enrolling: (busy) => {
+      enrollmentMark(busy);
+      warmth(busy);
+    },
     updateWaits,
   });
   whenLost(desk.windowLost);
