@@ -34,6 +34,9 @@ type User = TenantInfo['users'][number];
 
 const methods = z.object({ value: z.array(z.looseObject({ id: z.string() })) });
 
+/** As often as a site may have it, so that a run goes through many of the desk's own checks of tenant and station. */
+const soakPosture = { everyMinutes: 5 };
+
 /** The person as somebody who has just been hired, again. */
 const createForgetting = (tenant: TenantInfo) => {
   const { fetch, close } = fetchTrusting(readFileSync(tenant.caFile, 'utf8'));
@@ -149,7 +152,8 @@ const untilAlone = async ({ app }: Station): Promise<void> => {
 };
 
 const play = async (desktop: Desktop, tenant: TenantInfo): Promise<SoakStation> => {
-  const station = await startStation({ desktop, tenant, overrides: { policy: soakPolicy } });
+  const overrides = { policy: soakPolicy, posture: soakPosture };
+  const station = await startStation({ desktop, tenant, overrides });
   await prepareMeasuring(station.app);
   await stopRecording(station.page);
   const desk = await createDeskPlayer(station.app, station.page, () => noPictures);

@@ -44,6 +44,8 @@ const soak = async (station: SoakStation, { count, minutes }: { count: number; m
   const measured: Measured[] = [];
   const endings: Record<string, number> = {};
   const stopped = untilStopped(minutes);
+  // What looking itself takes for good in what is looked at is there before anything is compared.
+  await station.measure(0);
   for (let turn = 1; turn <= count; turn += 1) {
     const ending = await station.enroll(turn);
     endings[ending] = (endings[ending] ?? 0) + 1;

@@ -158,11 +158,14 @@ const bytesOf = ({ processes }: Inside): Readonly<Record<string, number>> => {
 };
 
 /**
- * Memory that was given up goes back to the system in its own time, and a collection leaves half of the young generation's
- * room behind, or not: of so many looks, each after a collection, the least counts.
+ * Memory that was given up goes back to the system in its own time, a collection leaves half of the young generation's room
+ * behind, or not, and the desk may be in the middle of its own check of the tenant, whose answers it needs until that ends: of
+ * so many looks, each after a collection, the least counts. What is kept is in all of them.
  */
 const LOOKS = 3;
 const LOOK_EVERY_MS = 1500;
+/** Longer than a check takes, with the pauses that the tenant asks for. */
+const BETWEEN_LOOKS_MS = 5_000;
 
 interface Look {
   readonly memory: Readonly<Record<string, number>>;
@@ -199,7 +202,10 @@ const leastOf = (looks: readonly Readonly<Record<string, number>>[]): Readonly<R
  */
 export const measureDesk = async (after: number, measuring: Measuring): Promise<Measured> => {
   const looks: Look[] = [];
-  for (let count = 0; count < LOOKS; count += 1) looks.push(await lookAtAll(measuring));
+  for (let count = 0; count < LOOKS; count += 1) {
+    if (count > 0) await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+    looks.push(await lookAtAll(measuring));
+  }
   const memory = leastOf(looks.map((look) => look.memory));
   return {
     after,
