@@ -34,6 +34,8 @@ const open = async (desk: boolean): Promise<SoakStation> =>
 const untilStopped = (minutes: number): (() => boolean) => {
   const until = performance.now() + minutes * 60_000;
   let stop = false;
+  // The tool that plays would end this process at once, and nothing would be judged.
+  process.removeAllListeners('SIGINT');
   process.once('SIGINT', () => (stop = true));
   return () => stop || performance.now() > until;
 };
