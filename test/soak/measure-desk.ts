@@ -164,7 +164,7 @@ const bytesOf = ({ processes }: Inside): Readonly<Record<string, number>> => {
  */
 const LOOKS = 3;
 const LOOK_EVERY_MS = 1500;
-/** Longer than a check takes, with the pauses that the tenant asks for. */
+/** Longer than a check takes of a tenant that does not make it wait. */
 const BETWEEN_LOOKS_MS = 5_000;
 
 interface Look {
