@@ -114,3 +114,13 @@ it('a number that is flipped out of its order ends the search for more, and is f
   // Among them the one after which SQLite, asked for what lies behind the last, finds the last again.
   expect(read).toContain('[1,2,3,4,5,38,7,8]');
 });
+
+it('a salt in capitals stands for the same bytes, and is found', async () => {
+  const bytes = readFileSync(written.file);
+  const salt = written.rows.personal[0]?.salt ?? '';
+  const letter = bytes.indexOf(salt) + salt.search(/[a-f]/);
+  bytes[letter] = (bytes[letter] ?? 0) ^ 0x20;
+  writeFileSync(copy, bytes);
+  expect([saysTheSame('desk'), finds(byVerifier), finds(byDesk)]).toEqual([false, true, true]);
+  await letFilesGo();
+});

@@ -43,6 +43,9 @@ const after = (place: Place, { hash }: Row, entry: Link | null): Place => ({
   epoch: entry?.epoch ?? place.epoch,
 });
 
+/** As it is written; other texts stand for the same bytes, such as one in capitals. */
+const isSalt = (salt: string): boolean => /^[0-9a-f]{32}$/.test(salt);
+
 /**
  * Goes through the personal values beside the entries: both come in the same order, so each is read once. A
  * value that belongs to no commitment of an entry is as wrong as a changed one.
@@ -55,7 +58,7 @@ const createPersonalCheck = (
   return (entry) => {
     for (; next.done !== true && next.value.seq <= entry.seq; next = rows.next()) {
       const { seq, name, salt, value } = next.value;
-      const committed = seq === entry.seq ? entry.commitments[name] : undefined;
+      const committed = seq === entry.seq && isSalt(salt) ? entry.commitments[name] : undefined;
       if (committed !== commitmentOf(salt, value)) {
         return `the personal value "${name}" is not the one committed to`;
       }
