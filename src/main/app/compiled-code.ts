@@ -9,8 +9,8 @@ export const stopOptimizing = (): void => {
 };
 
 /**
- * Counts the people at the desk, and stops once so many have gone. Code that is optimized later runs seldom, and its
- * memory is never given back (docs/adr/0066).
+ * Counts the people at the desk, and stops once so many have gone; badges that are nobody's count too. Code that is
+ * optimized later runs seldom, and its memory is never given back (docs/adr/0066).
  *
  * @param stop called once
  * @returns told at each change whether somebody is being enrolled
