@@ -1,12 +1,27 @@
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import type { Count } from './parts.ts';
+
+const assertion = z.object({
+  status: z.string(),
+  fullName: z.string(),
+  failureMessages: z.array(z.string()).nullish(),
+});
 
 /** What is read here of the report that Vitest's JSON reporter writes. */
 const report = z.object({
   numTotalTests: z.number(),
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().optional(),
+      assertionResults: z.array(assertion),
+    }),
+  ),
 });
 
 /**
@@ -25,6 +40,32 @@ export const countTests = (json: string | undefined, exitCode: number): Count =>
   const failed = run.numFailedTests + notRun + broken;
   const unexplained = failed === 0 && (exitCode !== 0 || run.numTotalTests === 0);
   return { passed: run.numPassedTests, failed: unexplained ? 1 : failed };
+};
+
+/** So much of what a test said tells one failure from another. */
+const LONGEST_REASON = 200;
+
+/** The first line of what a test said, without colours, or nothing. */
+const reason = (said: string | undefined): string => {
+  const [first = ''] = stripVTControlCharacters(said ?? '').split('\n');
+  return first === '' ? '' : `: ${first.slice(0, LONGEST_REASON)}`;
+};
+
+/**
+ * Names what did not pass in one run of Vitest, so that the end of a long output tells it.
+ * @param json the report, or undefined when none was written
+ * @param root the folder that files are named from
+ * @returns a line for each test that failed or was not run, and for each file that could not be loaded
+ */
+export const notPassed = (json: string | undefined, root: string): readonly string[] => {
+  if (json === undefined) return [];
+  return report.parse(JSON.parse(json)).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    if (status === 'failed' && assertionResults.length === 0) return [`${file}${reason(message)}`];
+    return assertionResults
+      .filter((one) => one.status !== 'passed')
+      .map((one) => `${file}: ${one.fullName} (${one.status})${reason(one.failureMessages?.[0])}`);
+  });
 };
 
 /** @returns the sum of all */

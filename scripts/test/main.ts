@@ -7,7 +7,7 @@ import { ensureBuilt } from '../build.ts';
 import { runMain } from '../main.ts';
 import { root } from '../setup/paths.mjs';
 import { say, SetupError } from '../setup/report.mjs';
-import { addTallies, countTests, total } from './count.ts';
+import { addTallies, countTests, notPassed, total } from './count.ts';
 import { partsOf, type Count, type Part } from './parts.ts';
 
 /** Runs a file with the project's Node and this terminal. */
@@ -39,9 +39,14 @@ const runNodeQuietly = (args: readonly string[]): Promise<number> =>
     });
   });
 
-const outcome = (passed: boolean): Count => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+/** What a part came to. */
+interface Outcome extends Count {
+  /** What did not pass, a line each, where the part can name it. */
+  readonly wrong: readonly string[];
+}
+const outcome = (passed: boolean): Outcome => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, wrong: [] });
 
-const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string[]): Promise<Count> => {
+const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string[]): Promise<Outcome> => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-tests-'));
   const file = path.join(folder, 'report.json');
   const args = ['run', '-c', '.config/vitest.config.ts', '--reporter=default', '--reporter=json'];
@@ -54,7 +59,7 @@ const runTests = async (part: Part & { kind: 'tests' }, filters: readonly string
   const tallied = readIfThere(tally);
   rmSync(folder, { recursive: true, force: true });
   if (tallied !== undefined) sayTally(part.name, tallied);
-  return countTests(json, code);
+  return { ...countTests(json, code), wrong: notPassed(json, root) };
 };
 
 const readIfThere = (file: string): string | undefined =>
@@ -70,7 +75,7 @@ const sayTally = (name: string, tallied: string): void => {
   );
 };
 
-const runBuild = async (): Promise<Count> => {
+const runBuild = async (): Promise<Outcome> => {
   try {
     await ensureBuilt();
     return outcome(true);
@@ -81,7 +86,7 @@ const runBuild = async (): Promise<Count> => {
   }
 };
 
-const runPart = async (part: Part, filters: readonly string[]): Promise<Count> => {
+const runPart = async (part: Part, filters: readonly string[]): Promise<Outcome> => {
   switch (part.kind) {
     case 'build':
       return runBuild();
@@ -96,7 +101,7 @@ const runPart = async (part: Part, filters: readonly string[]): Promise<Count> =
 
 interface Ran {
   readonly name: string;
-  readonly count: Count;
+  readonly count: Outcome;
 }
 
 /** One after the other, whatever the one before came to. */
@@ -122,8 +127,9 @@ await runMain(async () => {
   const lanes = [parts.filter(isBeside), parts.filter((part) => !isBeside(part))];
   const ran = (await Promise.all(lanes.map((lane) => runInTurn(lane, filters)))).flat();
   const { passed, failed } = total(ran.map(({ count }) => count));
-  const wrong = ran.filter(({ count }) => count.failed !== 0).map((one) => one.name);
-  if (wrong.length > 0) say(`failed: ${wrong.join(', ')}`);
+  const wrong = ran.filter(({ count }) => count.failed !== 0);
+  if (wrong.length > 0) say(`failed: ${wrong.map(({ name }) => name).join(', ')}`);
+  for (const line of wrong.flatMap(({ count }) => count.wrong)) say(`  ${line}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });

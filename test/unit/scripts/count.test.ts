@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addTallies, countTests, total } from '../../../scripts/test/count.ts';
+import { addTallies, countTests, notPassed, total } from '../../../scripts/test/count.ts';
 
 interface Run {
   readonly passed?: number;
@@ -17,7 +17,7 @@ const report = ({ passed = 0, failed = 0, others = 0, testResults = [] }: Run): 
   });
 
 describe('counting tests', () => {
-  const broken = [{ status: 'failed', assertionResults: [] }];
+  const broken = [{ name: '/project/test/a.test.ts', status: 'failed', assertionResults: [] }];
 
   test.each([
     ['passed and failed as they are', report({ passed: 3, failed: 1 }), 1, { passed: 3, failed: 1 }],
@@ -43,6 +43,40 @@ describe('counting tests', () => {
         { passed: 2, failed: 3 },
       ]),
     ).toEqual({ passed: 3, failed: 3 });
+  });
+});
+
+describe('what did not pass', () => {
+  const named = (status: string, ...failureMessages: readonly string[]): object => ({
+    status,
+    fullName: `a desk ${status}`,
+    failureMessages,
+  });
+  const file = (assertionResults: readonly object[], message = ''): object => ({
+    name: '/project/test/desk.test.ts',
+    status: 'failed',
+    message,
+    assertionResults,
+  });
+
+  test('is named with its file and the first line of what was said', () => {
+    const tests = [
+      named('passed'),
+      named('failed', '\u001B[31mError: no\u001B[39m\n    at desk'),
+      named('skipped'),
+    ];
+    expect(notPassed(report({ testResults: [file(tests)] }), '/project')).toEqual([
+      'test/desk.test.ts: a desk failed (failed): Error: no',
+      'test/desk.test.ts: a desk skipped (skipped)',
+    ]);
+  });
+
+  test('is the file where it could not be loaded, and nothing where all passed or nothing was written', () => {
+    expect(notPassed(report({ testResults: [file([], 'Cannot find it')] }), '/project')).toEqual([
+      'test/desk.test.ts: Cannot find it',
+    ]);
+    expect(notPassed(report({ testResults: [file([named('passed')])] }), '/project')).toEqual([]);
+    expect(notPassed(undefined, '/project')).toEqual([]);
   });
 });
 
