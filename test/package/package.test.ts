@@ -10,7 +10,8 @@ import { keysInCage } from '../security/outside/keys.ts';
 import { coloursIn } from '../support/screen.ts';
 import { buildPackage, canBuild, canInstall, tryPackage, type Trial } from './trial.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
+// What a build may take on a busy machine, in a test or before all of them.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const out = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-packages-'));
 afterAll(() => {
