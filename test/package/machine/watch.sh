@@ -14,12 +14,19 @@ patience 600 grep -q '"check":"tenant"' "$result/watched.log"
 window=$(xwininfo -root -children | sed -n "s/^ *\(0x[0-9a-f]*\) .* 1024x768.*/\1/p")
 xdotool windowsize "$window" 1920 1080 mousemove 4 1076
 look() { xwd -root -silent >"$result/$1.xwd"; }
-# The desk has come up when two looks, a second apart, are the same and show more than one colour.
+# The desk has come up when two looks, a second apart, are the same, show letters, and have its colour in the corner that
+# is painted last, where the screen by itself is black.
+is_painted() {
+  perl -0777 -ne '
+    my $pixels = substr($_, -4 * 1920 * 1080);
+    my %colours = map { $_ => 1 } unpack("V*", $pixels);
+    exit(keys(%colours) > 200 && (unpack("V", substr($pixels, -4)) & 0xffffff) ? 0 : 1)' "$result/$1.xwd"
+}
 come_up() {
   look before
   sleep 1
   look later
-  cmp -s "$result/before.xwd" "$result/later.xwd"
+  cmp -s "$result/before.xwd" "$result/later.xwd" && is_painted before
 }
 sleep 3
 patience 100 come_up
