@@ -23,7 +23,10 @@ export interface Screen {
   readonly find: (colour: readonly [number, number, number]) => readonly [number, number] | null;
 }
 
-/** The window of the screen as `xwd` writes it: a header whose first word is its own length, a table, the pixels. */
+/**
+ * The window of the screen as `xwd` writes it: a header whose first word is its own length, a table, the pixels. The
+ * table has bytes in it that nobody sets, so that two dumps of one picture can differ there.
+ */
 const pixelsOf = (dump: Buffer): { readonly pixels: Buffer; readonly width: number } => {
   const [headerBytes, width, colours] = [0, 16, 76].map((at) => dump.readUInt32BE(at));
   const bytesOfColour = 12;
@@ -31,6 +34,12 @@ const pixelsOf = (dump: Buffer): { readonly pixels: Buffer; readonly width: numb
     pixels: dump.subarray((headerBytes ?? 0) + (colours ?? 0) * bytesOfColour),
     width: width ?? 0,
   };
+};
+
+/** Whether two screens, as `xwd` writes them, show the same, pixel by pixel. Pure */
+export const isSamePicture = (one: Buffer, other: Buffer): boolean => {
+  const [first, second] = [pixelsOf(one), pixelsOf(other)];
+  return first.width === second.width && first.pixels.length > 0 && first.pixels.equals(second.pixels);
 };
 
 /** How many different colours there are on a screen as `xwd` writes it. Pure */
@@ -75,7 +84,7 @@ export const watchScreen = (env: Readonly<Record<string, string>>): Screen => {
     );
     return {
       ...{ clients, active, state, title },
-      picture: createHash('sha256').update(dump()).digest('hex'),
+      picture: createHash('sha256').update(pixelsOf(dump()).pixels).digest('hex'),
     };
   };
   const act = (...words: readonly string[]): void => void tool('xdotool', ...words);

@@ -14,19 +14,20 @@ patience 600 grep -q '"check":"tenant"' "$result/watched.log"
 window=$(xwininfo -root -children | sed -n "s/^ *\(0x[0-9a-f]*\) .* 1024x768.*/\1/p")
 xdotool windowsize "$window" 1920 1080 mousemove 4 1076
 look() { xwd -root -silent >"$result/$1.xwd"; }
-# The desk has come up when two looks, a second apart, are the same, show letters, and have its colour in the corner that
-# is painted last, where the screen by itself is black.
+# Four bytes each; what xwd writes before them has bytes that nobody sets.
+pixels() { tail -c "$((4 * 1920 * 1080))" "$result/$1.xwd"; }
+# There are letters, and the desk's colour in the corner that is painted last, where the screen by itself is black.
 is_painted() {
-  perl -0777 -ne '
-    my $pixels = substr($_, -4 * 1920 * 1080);
-    my %colours = map { $_ => 1 } unpack("V*", $pixels);
-    exit(keys(%colours) > 200 && (unpack("V", substr($pixels, -4)) & 0xffffff) ? 0 : 1)' "$result/$1.xwd"
+  pixels "$1" | perl -0777 -ne '
+    my %colours = map { $_ => 1 } unpack("V*", $_);
+    exit(keys(%colours) > 200 && (unpack("V", substr($_, -4)) & 0xffffff) ? 0 : 1)'
 }
+# The desk has come up when it is painted, and two looks, a second apart, are the same.
 come_up() {
   look before
   sleep 1
   look later
-  cmp -s "$result/before.xwd" "$result/later.xwd" && is_painted before
+  [ "$(pixels before | cksum)" = "$(pixels later | cksum)" ] && is_painted before
 }
 sleep 3
 patience 100 come_up
