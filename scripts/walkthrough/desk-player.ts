@@ -84,13 +84,18 @@ const guestOf = (app: ElectronApplication): Page | null =>
     .filter((page) => !page.isClosed() && isGuest(page))
     .at(-1) ?? null;
 
-/** A page that closes while it is looked at shows nothing. */
-const isShowing = (page: Page, selector: string): Promise<boolean> =>
-  page
-    .locator(selector)
-    .first()
-    .isVisible()
-    .catch(() => false);
+/**
+ * Its scripts have run too: a button that is there before them can be pressed, and nothing comes of it. A page that
+ * closes while it is looked at shows nothing.
+ */
+const isShowing = async (page: Page, selector: string): Promise<boolean> => {
+  try {
+    const complete = await page.evaluate(() => document.readyState === 'complete');
+    return complete && (await page.locator(selector).first().isVisible());
+  } catch {
+    return false;
+  }
+};
 
 const waitForGuest = async (app: ElectronApplication, shows: string | undefined): Promise<Page> => {
   const deadline = Date.now() + PATIENCE_MS;
