@@ -24,6 +24,12 @@ const report = z.object({
   ),
 });
 
+type TestFile = z.infer<typeof report>['testResults'][number];
+
+/** It could not be loaded, so that none of its tests is known. */
+const isBroken = ({ status, assertionResults }: TestFile): boolean =>
+  status === 'failed' && assertionResults.length === 0;
+
 /**
  * Counts one run of Vitest, so that nothing which was not run can look passed: a file that could not be loaded, a
  * test that was skipped, a folder without tests and a run that failed for any other reason are failures.
@@ -34,9 +40,7 @@ export const countTests = (json: string | undefined, exitCode: number): Count =>
   if (json === undefined) return { passed: 0, failed: 1 };
   const run = report.parse(JSON.parse(json));
   const notRun = run.numTotalTests - run.numPassedTests - run.numFailedTests;
-  const broken = run.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
+  const broken = run.testResults.filter(isBroken).length;
   const failed = run.numFailedTests + notRun + broken;
   const unexplained = failed === 0 && (exitCode !== 0 || run.numTotalTests === 0);
   return { passed: run.numPassedTests, failed: unexplained ? 1 : failed };
@@ -59,12 +63,12 @@ const reason = (said: string | undefined): string => {
  */
 export const notPassed = (json: string | undefined, root: string): readonly string[] => {
   if (json === undefined) return [];
-  return report.parse(JSON.parse(json)).testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = path.relative(root, name);
-    if (status === 'failed' && assertionResults.length === 0) return [`${file}${reason(message)}`];
-    return assertionResults
+  return report.parse(JSON.parse(json)).testResults.flatMap((file) => {
+    const where = path.relative(root, file.name);
+    if (isBroken(file)) return [`${where}${reason(file.message)}`];
+    return file.assertionResults
       .filter((one) => one.status !== 'passed')
-      .map((one) => `${file}: ${one.fullName} (${one.status})${reason(one.failureMessages?.[0])}`);
+      .map((one) => `${where}: ${one.fullName} (${one.status})${reason(one.failureMessages?.[0])}`);
   });
 };
 

@@ -156,7 +156,7 @@ export const register = async ({ desk, key }: Course, timings: Timings): Promise
   await waitForValue(page, '#pass');
   await desk.at('enrollee/register');
   await page.locator('#submit').click();
-  await page.locator('#add-passkey').waitFor();
+  await desk.guest('#add-passkey');
   await desk.at('enrollee/register');
   await page.locator('#add-passkey').click();
   await page.locator('#key-name').waitFor();

@@ -10,8 +10,9 @@ import { keysInCage } from '../security/outside/keys.ts';
 import { coloursIn, isSamePicture } from '../support/screen.ts';
 import { buildPackage, canBuild, canInstall, tryPackage, type Trial } from './trial.ts';
 
-// What a build may take on a busy machine, in a test or before all of them.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+/** What a build may take on a busy machine, in a test or before all of them. */
+const BUILD_MS = 300_000;
+vi.setConfig({ testTimeout: 60_000, hookTimeout: BUILD_MS });
 
 const out = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-packages-'));
 afterAll(() => {
@@ -79,7 +80,7 @@ if (canBuild) {
       expect(await readPackage({ ...installation, rightsOf })).toBe('intact');
     });
 
-    it('is byte for byte the same when it is made again', () => {
+    it('is byte for byte the same when it is made again', { timeout: BUILD_MS }, () => {
       const before = readFileSync(file);
       expect(readFileSync(buildPackage(out)).equals(before)).toBe(true);
     });
